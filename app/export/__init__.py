@@ -1,0 +1,1 @@
+"""Exports: the sheet on paper."""

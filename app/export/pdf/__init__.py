@@ -1,0 +1,1 @@
+"""The PDF: the only place that knows reportlab and pikepdf."""

@@ -1,0 +1,1 @@
+"""The .journey file: reading, checking, migrating and writing it."""

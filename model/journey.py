@@ -1,0 +1,139 @@
+"""The journey map: phases by lanes, with everyone and everything they refer to."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from model.cards import CardColour, JourneyState
+from model.evidence import Evidence, Image, Photo
+from model.lanes import Lane
+from model.people import Customer
+from model.sheet_settings import SheetSettings
+from model.values import (
+    Id,
+    Ids,
+    IsoDate,
+    IsoTime,
+    Language,
+    Line,
+    Lines,
+    Millimetres,
+    Percent,
+    Rating,
+    Text,
+    Value,
+)
+
+
+class Step(Value):
+    """A column of the map: one thing the customer does.
+
+    ``next`` names the steps that may follow when it is not simply the next column.
+    """
+
+    id: Id
+    name: Line = ""
+    duration: Line = ""
+    wait: Line = ""
+    is_moment_of_truth: bool = False
+    is_optional: bool = False
+    is_decision: bool = False
+    next: Ids = ()
+    drop_off: Percent | None = None
+    friction: Rating | None = None
+    memorability: Rating | None = None
+    width: Millimetres | None = None
+
+
+class Phase(Value):
+    """A stretch of the journey; holds one step or more."""
+
+    id: Id
+    name: Line = ""
+    definition: Text = ""
+    situation: Text = ""
+    our_task: Text = ""
+    example: Text = ""
+    questions: Lines = ()
+    channels: Lines = ()
+    duration: Line = ""
+    colour: CardColour | None = None
+    is_visible: bool = True
+    is_printed: bool = True
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
+class Scope(Value):
+    """Which part of the journey the map covers."""
+
+    kind: Literal["whole", "part"] = "whole"
+    start: Line = ""
+    end: Line = ""
+
+
+class MapCard(Value):
+    """What the map is about: stands in the title block of screen and print (reference 2.2)."""
+
+    title: Line = ""
+    subtitle: Line = ""
+    organisation: Line = ""
+    journey_type: Line = ""
+    purpose: Text = ""
+    scope: Scope = Scope()
+    state: JourneyState = "as_is"
+    basis: Literal["hypothesis", "research"] = "hypothesis"
+    segment: Line = ""
+    scenario: Text = ""
+    expectations: Text = ""
+    language: Language = "en"
+    version_label: Line = ""
+    authors: Lines = ()
+    facilitator: Line = ""
+    participants: Lines = ()
+    created: IsoTime = ""
+    modified: IsoTime = ""
+    review: IsoDate = ""
+    notes: Text = ""
+
+
+class Link(Value):
+    """A line from one card to another: pain point to opportunity to action."""
+
+    id: Id
+    source: Id
+    target: Id
+    label: Line = ""
+
+
+class Channel(Value):
+    """A channel of the map's own pick list."""
+
+    id: Id
+    name: Line
+    icon: Line | None = None
+
+
+class JourneyMap(Value):
+    """A customer journey map. The file is this value as JSON.
+
+    Lengths are millimetres at print size 1:1. Order is the order of the tuples.
+    """
+
+    id: Id
+    about: MapCard = MapCard()
+    personas: tuple[Customer, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    sheet: SheetSettings = SheetSettings()
+    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
+    lanes: tuple[Lane, ...] = ()
+    links: tuple[Link, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    photos: tuple[Photo, ...] = ()
+    images: tuple[Image, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The columns of the map, left to right, over all phases."""
+        return tuple(step for phase in self.phases for step in phase.steps)

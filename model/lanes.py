@@ -1,0 +1,125 @@
+"""The lanes of a map: one row each, of a kind that says what its cells hold.
+
+A cell that holds nothing is not written down: ``lane.cells.get(step_id, ())``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
+
+from pydantic import Field
+
+from model.cards import Card, CardColour, CardType, CellItem, Feeling, Metric, Passage, Picture
+from model.values import Id, Ids, Line, Millimetres, ReadOnly, Text, Value
+
+# What a lane means, whatever it is called; blueprint lines follow from it
+# (reference/peers.md 1C: "lines derived from lane roles").
+LaneRole = Literal[
+    "physical_evidence", "customer_actions", "frontstage", "backstage", "support",
+    "touchpoints", "channels", "sees", "thinks", "says", "feels", "needs", "wishes",
+    "expectations", "pain_points", "strengths", "opportunities", "ideas", "solutions",
+    "message", "content", "our_task", "how_we_help", "next_phase", "situation",
+    "responsible", "metrics", "storyboard",
+]  # fmt: skip
+FeelingsStyle = Literal["curve", "faces", "off"]
+
+# Read-only and shared by all lanes without cells, so that "unchanged" stays "identical".
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+class LaneBase(Value):
+    """What all lanes have; ``height`` of None lets the lane grow with its cells."""
+
+    id: Id
+    name: Line = ""
+    role: LaneRole | None = None
+    hint: Text = ""
+    colour: CardColour | None = None
+    icon: Line | None = None
+    height: Millimetres | None = None
+    is_visible: bool = True
+    is_printed: bool = True
+    is_locked: bool = False
+    personas: Ids = ()
+
+
+class CardsLane(LaneBase):
+    """A lane of sticky notes."""
+
+    item_type: ClassVar[type[Value]] = Card
+
+    kind: Literal["cards"] = "cards"
+    card_type: CardType = "note"
+    cells: ReadOnly[tuple[Card, ...]] = _EMPTY
+
+
+class FeelingsLane(LaneBase):
+    """A lane with curves from -2 to +2; ``levels`` name -2, -1, 0, +1, +2 in that order."""
+
+    item_type: ClassVar[type[Value]] = Feeling
+
+    kind: Literal["feelings"] = "feelings"
+    style: FeelingsStyle = "curve"
+    levels: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
+    cells: ReadOnly[tuple[Feeling, ...]] = _EMPTY
+
+
+class MetricsLane(LaneBase):
+    """A lane of figures."""
+
+    item_type: ClassVar[type[Value]] = Metric
+
+    kind: Literal["metrics"] = "metrics"
+    cells: ReadOnly[tuple[Metric, ...]] = _EMPTY
+
+
+class TextLane(LaneBase):
+    """A lane of running text."""
+
+    item_type: ClassVar[type[Value]] = Passage
+
+    kind: Literal["text"] = "text"
+    cells: ReadOnly[tuple[Passage, ...]] = _EMPTY
+
+
+class ImagesLane(LaneBase):
+    """A lane of pictures."""
+
+    item_type: ClassVar[type[Value]] = Picture
+
+    kind: Literal["images"] = "images"
+    cells: ReadOnly[tuple[Picture, ...]] = _EMPTY
+
+
+Lane = Annotated[
+    CardsLane | FeelingsLane | MetricsLane | TextLane | ImagesLane, Field(discriminator="kind")
+]
+LaneKind = Literal["cards", "feelings", "metrics", "text", "images"]
+
+
+LaneOf = TypeVar("LaneOf", CardsLane, FeelingsLane, MetricsLane, TextLane, ImagesLane)
+
+
+def with_cells(lane: LaneOf, changed: Mapping[str, tuple[CellItem, ...]]) -> LaneOf:
+    """Return ``lane`` with the cells in ``changed`` (step id to items); the others are shared.
+
+    An empty tuple takes the cell away. Returns ``lane`` itself when nothing differs.
+
+    Raises:
+        TypeError: If an item is not of the lane's kind.
+    """
+    cells = dict(lane.cells)
+    for step_id, items in changed.items():
+        if not all(type(item) is lane.item_type for item in items):
+            raise TypeError(f"a {lane.kind} lane holds {lane.item_type.__name__} items only")
+        if items:
+            cells[step_id] = items  # type: ignore[assignment]
+        else:
+            cells.pop(step_id, None)
+    if cells.keys() == lane.cells.keys() and all(
+        cells[step_id] is lane.cells[step_id] for step_id in changed if step_id in cells
+    ):
+        return lane
+    return lane.model_copy(update={"cells": MappingProxyType(cells)})

@@ -1,0 +1,1 @@
+"""Layout: from a map to a sheet in millimetres."""

@@ -1,0 +1,133 @@
+"""The sheet: a map laid out in millimetres, ready for any painter. Pure data.
+
+Painters draw in this order: ``background``, each row's, phase's and column's block, cells (their
+``marks``, then their ``contents``), ``overlay``. Hits are found the other way round. All lengths
+are mm at print size 1:1, x right, y down, (0, 0) at the sheet's top left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from model.evidence import Image
+from model.layout.marks import Mark
+from model.text.fonts import FontBook
+
+BlockKind = Literal[
+    "card", "feeling", "metric", "passage", "picture", "title", "phase", "step", "lane",
+    "legend", "footer", "link",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Something that can be pointed at: its marks are relative to its own top left corner.
+
+    A block is cached by what it shows, so the same block object may be reused on the next sheet
+    at another place: key pictures of it by identity.
+
+    Attributes:
+        text_box: (x, y, width, height) inside the block where its text is edited in place.
+    """
+
+    kind: BlockKind
+    id: str
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+    text_box: tuple[float, float, float, float] | None = None
+    text_size_pt: float = 24.0
+    fill: str | None = None  # role of the block's ground: far out it is drawn as this alone
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """A block at (x, y): relative to its cell in `Cell.contents`, else to the sheet."""
+
+    x: float
+    y: float
+    block: Block
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cell:
+    """The crossing of a lane and a step, at its place on the sheet."""
+
+    lane_id: str
+    step_id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    contents: tuple[Placed, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A step: ``header`` stands at its own place on the sheet."""
+
+    step_id: str
+    phase_id: str
+    x: float
+    width: float
+    header: Placed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PhaseBand:
+    """A phase over its steps' columns."""
+
+    phase_id: str
+    x: float
+    width: float
+    header: Placed
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """A lane; ``body`` is drawn behind its cells, relative to (``Sheet.grid_x``, ``y``).
+
+    ``zero_y`` and ``unit`` (mm for a step of 1) tell where feelings stand: y = zero_y - value * unit
+    on the sheet. They are None in other lanes.
+    """
+
+    lane_id: str
+    y: float
+    height: float
+    header: Placed
+    body: tuple[Mark, ...] = ()
+    zero_y: float | None = None
+    unit: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """A whole map in millimetres.
+
+    Attributes:
+        grid_x: Left edge of the first column; lane headers stand left of it.
+        grid_y: Top edge of the first row; phase and step headers stand above it.
+        cells: One tuple a row, one cell a column, aligned with ``rows`` and ``columns``.
+        images: The map's images by hash, for painters of `ImageMark`.
+        language: BCP 47 language of the map.
+    """
+
+    width: float
+    height: float
+    grid_x: float
+    grid_y: float
+    title: Placed | None
+    phases: tuple[PhaseBand, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    cells: tuple[tuple[Cell, ...], ...]
+    background: tuple[Mark, ...]
+    overlay: tuple[Mark, ...]
+    trailers: tuple[Placed, ...]  # legend and footer
+    images: Mapping[str, Image]
+    fonts: FontBook
+    language: str
+    map_title: str

@@ -1,0 +1,74 @@
+"""Whose journey it is: personas and, for business customers, ideal customer profiles (ICP)."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from model.cards import CardColour, EvidenceLevel
+from model.values import Id, Ids, IsoDate, Line, Lines, Number, Sha256, Text, Value
+
+
+class CustomerBase(Value):
+    """What a persona and an ideal customer profile share (reference 2.2 and R003-6)."""
+
+    id: Id
+    name: Line = ""
+    image: Sha256 | None = None
+    initials: Line = ""
+    icon: Line | None = None
+    colour: CardColour | None = None
+    is_visible: bool = True
+    group: Line = ""
+    description: Text = ""
+    quote: Text = ""
+    geography: Line = ""
+    purchase_patterns: Text = ""
+    preferred_products: Lines = ()
+    average_order_value: Number | None = None
+    currency: Line = ""
+    motivation: Text = ""
+    goals: Lines = ()
+    challenges: Lines = ()
+    needs: Lines = ()
+    preferred_channels: Lines = ()
+    expectations: Text = ""
+    evidence_level: EvidenceLevel | None = None
+    evidence: Ids = ()
+    validated: IsoDate = ""
+    review: IsoDate = ""
+
+
+class Persona(CustomerBase):
+    """A fictive person who stands for a group of customers."""
+
+    kind: Literal["persona"] = "persona"
+    age: Line = ""
+    gender_identity: Line = ""
+    occupation: Line = ""
+    household: Line = ""
+    behaviour: Text = ""
+    web_habits: Text = ""
+    social_habits: Text = ""
+    email_habits: Text = ""
+    service_habits: Text = ""
+    lifestyle: Text = ""
+    interests: Lines = ()
+    values: Lines = ()
+
+
+class CompanyProfile(CustomerBase):
+    """An ideal customer profile (ICP): the kind of company one sells to."""
+
+    kind: Literal["icp"] = "icp"
+    industry: Line = ""
+    company_size: Line = ""
+    revenue: Line = ""
+    buying_centre: Lines = ()
+    decision_process: Text = ""
+    systems: Lines = ()
+    contract_terms: Text = ""
+
+
+Customer = Annotated[Persona | CompanyProfile, Field(discriminator="kind")]

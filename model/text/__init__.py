@@ -1,0 +1,1 @@
+"""Type: fonts, shaping with HarfBuzz, line breaking, set text."""

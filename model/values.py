@@ -1,0 +1,118 @@
+"""What every value of a map is built from: the frozen base class and the field types."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    TypeAdapter,
+)
+
+# C0 and C1 controls but tab and line feed: they draw nothing, and print shops' RIPs choke on them
+# (reference/pdf.md section 8).
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+_NO_CONTROLS = rf"\A[^{_CONTROLS}]*\z"
+_NO_CONTROLS_ONE_LINE = r"\A[^\x00-\x1f\x7f-\x9f]*\z"
+_TO_REPLACE = re.compile(rf"[{_CONTROLS}\ud800-\udfff\ufffe\uffff]")
+
+MAX_TEXT = 20_000
+MAX_LINE = 500
+
+
+class Value(BaseModel):
+    """A frozen part of a map.
+
+    Fields a newer version added are kept (``extra="allow"``) and written back. Never use
+    ``model_copy(update=...)`` on it, which does not validate: use `with_changes`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+
+Part = TypeVar("Part", bound=Value)
+
+
+def with_changes(part: Part, **changes: Any) -> Part:
+    """Return ``part`` with ``changes``, validated; every untouched field is shared, not copied.
+
+    Returns ``part`` itself when nothing differs, so that identity says what changed. The cells
+    of a lane go through `model.lanes.with_cells`, which keeps the identity of each cell.
+
+    Raises:
+        pydantic.ValidationError: If a new value does not fit its field.
+        AttributeError: If ``part`` has no such field.
+    """
+    made = {}
+    for name, value in changes.items():
+        held = getattr(part, name)
+        if held is value:
+            continue
+        checked = _field_check(type(part), name).validate_python(value)
+        if checked != held:
+            made[name] = checked
+    return part.model_copy(update=made) if made else part
+
+
+@cache
+def _field_check(owner: type[Value], name: str) -> TypeAdapter[Any]:
+    field = owner.model_fields.get(name)
+    if field is None:
+        raise AttributeError(f"{owner.__name__} has no field {name!r}")
+    return TypeAdapter(Annotated[field.annotation, field])
+
+
+def clean_text(text: str) -> str:
+    """Return ``text`` as a map can hold it: line feeds only, no controls, no lone surrogates.
+
+    What cannot be held becomes U+FFFD, so that the writer sees that something was there.
+    """
+    return _TO_REPLACE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def clean_line(text: str) -> str:
+    """Return ``text`` cleaned and on one line."""
+    return " ".join(clean_text(text).split())
+
+
+def new_id() -> str:
+    """Return a fresh id: 10 characters that never need escaping in JSON, files or PDF names."""
+    return secrets.token_hex(5)
+
+
+def _unique(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))
+
+
+Id = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9_.-]{1,64}\z")]
+Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
+Text = Annotated[str, StringConstraints(max_length=MAX_TEXT, pattern=_NO_CONTROLS)]
+Line = Annotated[str, StringConstraints(max_length=MAX_LINE, pattern=_NO_CONTROLS_ONE_LINE)]
+Lines = tuple[Line, ...]
+Rating = Annotated[int, Field(ge=1, le=5)]
+Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+Millimetres = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
+Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+Sha256 = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\z")]
+IsoDate = Annotated[str, StringConstraints(pattern=r"\A(\d{4}-\d{2}-\d{2})?\z")]
+IsoTime = Annotated[
+    str, StringConstraints(pattern=r"\A(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z)?\z")
+]
+Language = Annotated[str, StringConstraints(pattern=r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
+
+Item = TypeVar("Item")
+ReadOnly = Annotated[
+    Mapping[Id, Item],
+    AfterValidator(lambda cells: MappingProxyType(dict(cells))),
+    PlainSerializer(dict, return_type=dict),
+]

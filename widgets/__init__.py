@@ -1,0 +1,1 @@
+"""Qt widgets that show and edit an open map; they never touch files."""

@@ -1,0 +1,1 @@
+"""The canvas: the wall on screen."""
