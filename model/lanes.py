@@ -29,6 +29,11 @@ FeelingsStyle = Literal["curve", "faces", "off"]
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 
+def _no_cells() -> Mapping[str, Any]:
+    # A factory, because pydantic deep-copies a plain default, which a mappingproxy refuses.
+    return _EMPTY
+
+
 class LaneBase(Value):
     """What all lanes have; ``height`` of None lets the lane grow with its cells."""
 
@@ -52,7 +57,7 @@ class CardsLane(LaneBase):
 
     kind: Literal["cards"] = "cards"
     card_type: CardType = "note"
-    cells: ReadOnly[tuple[Card, ...]] = _EMPTY
+    cells: ReadOnly[tuple[Card, ...]] = Field(default_factory=_no_cells)
 
 
 class FeelingsLane(LaneBase):
@@ -63,7 +68,7 @@ class FeelingsLane(LaneBase):
     kind: Literal["feelings"] = "feelings"
     style: FeelingsStyle = "curve"
     levels: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
-    cells: ReadOnly[tuple[Feeling, ...]] = _EMPTY
+    cells: ReadOnly[tuple[Feeling, ...]] = Field(default_factory=_no_cells)
 
 
 class MetricsLane(LaneBase):
@@ -72,7 +77,7 @@ class MetricsLane(LaneBase):
     item_type: ClassVar[type[Value]] = Metric
 
     kind: Literal["metrics"] = "metrics"
-    cells: ReadOnly[tuple[Metric, ...]] = _EMPTY
+    cells: ReadOnly[tuple[Metric, ...]] = Field(default_factory=_no_cells)
 
 
 class TextLane(LaneBase):
@@ -81,7 +86,7 @@ class TextLane(LaneBase):
     item_type: ClassVar[type[Value]] = Passage
 
     kind: Literal["text"] = "text"
-    cells: ReadOnly[tuple[Passage, ...]] = _EMPTY
+    cells: ReadOnly[tuple[Passage, ...]] = Field(default_factory=_no_cells)
 
 
 class ImagesLane(LaneBase):
@@ -90,7 +95,7 @@ class ImagesLane(LaneBase):
     item_type: ClassVar[type[Value]] = Picture
 
     kind: Literal["images"] = "images"
-    cells: ReadOnly[tuple[Picture, ...]] = _EMPTY
+    cells: ReadOnly[tuple[Picture, ...]] = Field(default_factory=_no_cells)
 
 
 Lane = Annotated[
