@@ -1,0 +1,80 @@
+"""The entry point: a command of the command line, or the window."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.cli.arguments import Usage, help_page, parse_opening
+from app.cli.console import prepare_streams, say_problem, say_usage
+from model.problems import Problem
+from model.texts import Texts, system_language
+
+PACKAGES = ("app", "widgets", "model", "resources")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Do what the arguments say: open a window or run a command without Qt.
+
+    Args:
+        argv: The arguments after the program's name; None takes the process's.
+
+    Returns:
+        0 for done, 1 when a file or the request is at fault, 2 when the arguments are.
+    """
+    check_import_origin()
+    prepare_streams()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    texts = Texts(system_language())
+    try:
+        return _do(arguments, texts)
+    except Usage as usage:
+        return say_usage(texts, usage)
+    except Problem as problem:
+        return say_problem(texts, problem)
+    except KeyboardInterrupt:
+        return 130
+
+
+def check_import_origin() -> None:
+    """Refuse to start when another distribution or folder shadows one of our packages.
+
+    Raises:
+        SystemExit: With a sentence that names the intruder (reference/codebases.md section 5).
+    """
+    if getattr(sys, "frozen", False):
+        return
+    home = Path(__file__).resolve().parent.parent
+    for name in PACKAGES:
+        spec = importlib.util.find_spec(name)
+        found = Path(spec.origin).resolve().parent.parent if spec and spec.origin else None
+        if found != home:
+            raise SystemExit(f"journeywall: package {name!r} comes from {found}, not {home}.")
+
+
+def _do(arguments: list[str], texts: Texts) -> int:
+    # The table of commands costs start-up time that opening a window does not need.
+    from app.cli.commands import COMMANDS
+
+    command = arguments[0] if arguments else ""
+    if command in COMMANDS:
+        return COMMANDS[command](arguments[1:], texts)
+    if command in ("-h", "--help"):
+        print(help_page("journeywall", texts))
+        return 0
+    if command == "--version":
+        from app import __version__
+
+        print(f"journeywall {__version__}")
+        return 0
+    return _open_window(arguments)
+
+
+def _open_window(arguments: list[str]) -> int:
+    opening = parse_opening(arguments)
+    # Qt is needed by nothing else on the command line.
+    from app.run_window import run
+
+    return run(opening.files, sample=opening.sample, language=opening.language)

@@ -1,0 +1,165 @@
+"""The set-up commands: what they say and decide before anything is installed."""
+
+import ast
+import ctypes
+import importlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGING = ROOT / "packaging"
+
+
+@pytest.fixture
+def set_up(monkeypatch):
+    """The set-up modules, imported as ``python3 packaging`` does."""
+    monkeypatch.syspath_prepend(str(PACKAGING))
+    names = ("places", "system_packages", "environment", "commands")
+    yield {name: importlib.import_module(name) for name in names}
+    for name in names:
+        sys.modules.pop(name, None)
+
+
+def run_packaging(*arguments, **settings):
+    return subprocess.run(
+        [sys.executable, str(PACKAGING), *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | settings,
+        check=False,
+    )
+
+
+def test_the_entry_is_syntax_an_old_python_reads():
+    ast.parse((PACKAGING / "__main__.py").read_text(encoding="utf-8"), feature_version=(3, 4))
+
+
+def test_an_older_python_gets_one_sentence():
+    code = (
+        "import runpy, sys; sys.version_info = (3, 9, 2); "
+        f"runpy.run_path({str(PACKAGING / '__main__.py')!r})"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert "3.11" in told.stderr
+    assert "3.9" in told.stderr
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_help_names_the_three_commands():
+    told = run_packaging("--help")
+    assert told.returncode == 0
+    for command in ("run", "test", "build"):
+        assert command in told.stdout
+
+
+def test_the_set_up_needs_only_the_standard_library():
+    for path in PACKAGING.glob("*.py"):
+        if path.name == "make_fonts.py":  # a tool for us, not part of the set-up
+            continue
+        own = {other.stem for other in PACKAGING.glob("*.py")}
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            for name in names:
+                top = name.split(".")[0]
+                assert top in sys.stdlib_module_names or top in own, f"{path.name}: {name}"
+
+
+@pytest.fixture
+def poor_debian(monkeypatch, set_up):
+    """A Debian where no library opens, nobody is root and there is no sudo."""
+
+    def fail(name, *rest, **named):
+        raise OSError(name)
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", fail)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    real = shutil.which
+    monkeypatch.setattr(
+        shutil, "which", lambda name: None if name == "sudo" else real(name) or f"/usr/bin/{name}"
+    )
+    monkeypatch.setattr(Path, "read_text", lambda *_, **__: "ID=debian\n")
+    return set_up
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="system packages are a matter of Linux")
+def test_without_root_the_exact_line_to_type_is_printed(poor_debian, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(
+        subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, 0, "", "")
+    )
+    with pytest.raises(poor_debian["places"].SetUpError) as told:
+        poor_debian["system_packages"].ensure_qt_libraries(with_window=True)
+    line = str(told.value).splitlines()[-1].strip()
+    assert line.startswith("sudo apt-get update && sudo apt-get install -y ")
+    assert {"libgl1", "libegl1", "libxcb-cursor0"} <= set(line.split())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="system packages are a matter of Linux")
+def test_tests_do_not_ask_for_the_libraries_of_a_real_window(poor_debian, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(
+        subprocess, "run", lambda *a, **k: subprocess.CompletedProcess(a, 0, "", "")
+    )
+    with pytest.raises(poor_debian["places"].SetUpError) as told:
+        poor_debian["system_packages"].ensure_qt_libraries(with_window=False)
+    assert "libxcb-cursor0" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "handed"),
+    [
+        (["run", "export", "a.journey", "-o", "b.pdf"], ["export", "a.journey", "-o", "b.pdf"]),
+        (["run", "--version"], ["--version"]),
+        (["run", "--from", "wheels", "a.journey"], ["a.journey"]),
+        (["run"], []),
+        (["test", "-k", "parity"], ["-k", "parity"]),
+    ],
+)
+def test_arguments_reach_the_program_as_they_were(set_up, given, handed):
+    commands = set_up["commands"]
+    parsed = commands._parser().parse_args(commands._with_program_arguments_apart(given))
+    assert parsed.args == handed
+
+
+def test_a_stamp_is_current_only_for_the_same_locks_and_python(set_up, monkeypatch, tmp_path):
+    environment = set_up["environment"]
+    stamp = tmp_path / "stamp.json"
+    monkeypatch.setattr(environment, "STAMP", stamp)
+    monkeypatch.setattr(environment, "venv_python", lambda: Path(sys.executable))
+    assert not environment._is_current("run")
+    stamp.write_text(json.dumps(environment._stamp("test")), encoding="utf-8")
+    assert environment._is_current("test")
+    assert environment._is_current("run")
+    stamp.write_text(json.dumps(environment._stamp("run")), encoding="utf-8")
+    assert environment._is_current("run")
+    assert not environment._is_current("test")
+    monkeypatch.setattr(sys, "version_info", (3, 99, 0))
+    assert not environment._is_current("run")
+
+
+def test_the_locks_pin_everything_with_hashes_and_name_no_registry():
+    for lock in ("requirements.txt", "requirements-dev.txt"):
+        text = (PACKAGING / lock).read_text(encoding="utf-8")
+        assert "://" not in text
+        entries = text.replace("\\\n", " ").splitlines()
+        for entry in filter(None, entries):
+            assert "==" in entry
+            assert "--hash=sha256:" in entry
+
+
+def test_pyside_is_the_version_that_does_not_abort_on_python_311():
+    lock = (PACKAGING / "requirements.txt").read_text(encoding="utf-8")
+    assert "pyside6-essentials==6.11.3" in lock
+    assert "pyside6-addons" not in lock
