@@ -1,0 +1,55 @@
+"""The order in which a sheet is drawn: one walk that every painter takes.
+
+It is also the reading order of the text in a PDF: title, phases and steps, then lane by lane
+from left to right (reference/workshops-and-print.md 4, reading order).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.layout.marks import Mark
+from model.layout.sheet import Cell, Placed, Sheet
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """Marks that are drawn relative to (x, y) on the sheet."""
+
+    x: float
+    y: float
+    marks: tuple[Mark, ...]
+
+
+def drawing_order(sheet: Sheet) -> Iterator[Layer]:
+    """Yield everything on ``sheet`` from the back to the front."""
+    yield Layer(0, 0, sheet.background)
+    if sheet.title is not None:
+        yield _layer(sheet.title)
+    for row in sheet.rows:
+        yield Layer(sheet.grid_x, row.y, row.body)
+    for phase in sheet.phases:
+        yield _layer(phase.header)
+    for column in sheet.columns:
+        yield _layer(column.header)
+    for row, cells in zip(sheet.rows, sheet.cells, strict=True):
+        yield _layer(row.header)
+        yield from _cell_layers(cells)
+    for trailer in sheet.trailers:
+        yield _layer(trailer)
+    yield Layer(0, 0, sheet.overlay)
+
+
+def _cell_layers(cells: tuple[Cell, ...]) -> Iterator[Layer]:
+    # All grounds of a row before its contents: a card that spans steps reaches over the next cell.
+    for cell in cells:
+        if cell.marks:
+            yield Layer(cell.x, cell.y, cell.marks)
+    for cell in cells:
+        for placed in cell.contents:
+            yield Layer(cell.x + placed.x, cell.y + placed.y, placed.block.marks)
+
+
+def _layer(placed: Placed) -> Layer:
+    return Layer(placed.x, placed.y, placed.block.marks)

@@ -1,0 +1,79 @@
+"""Draws embedded images with QPainter: upright, in sRGB, on white, and smooth when made small."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
+
+from model.evidence import Image
+
+_CACHE_BYTES = 96 * 1024 * 1024
+
+
+class PicturePainter:
+    """Decodes each image once and keeps halved copies, so that small ones do not flicker."""
+
+    def __init__(self) -> None:
+        self._levels: dict[str, list[QImage]] = {}
+        self._bytes = 0
+
+    def paint(self, painter: QPainter, image: Image, place: QRectF) -> None:
+        """Stretch ``image`` over ``place``; an image that cannot be read leaves it white."""
+        levels = self._levels.get(image.sha256)
+        if levels is None:
+            levels = self._remember(image)
+        on_device = painter.deviceTransform().mapRect(place)
+        picture = self._level(levels, max(on_device.width(), on_device.height()))
+        if picture.isNull():
+            painter.fillRect(place, Qt.GlobalColor.white)
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, picture)
+
+    def forget(self) -> None:
+        """Drop all decoded images."""
+        self._levels.clear()
+        self._bytes = 0
+
+    def _remember(self, image: Image) -> list[QImage]:
+        picture = _decoded(image)
+        if self._bytes + picture.sizeInBytes() > _CACHE_BYTES:
+            self.forget()
+        self._bytes += picture.sizeInBytes() * 4 // 3
+        levels = self._levels[image.sha256] = [picture]
+        return levels
+
+    def _level(self, levels: list[QImage], wanted_px: float) -> QImage:
+        """The smallest halved copy that still has ``wanted_px`` on its longer side."""
+        at = 0
+        while max(levels[at].width(), levels[at].height()) >= 2 * max(wanted_px, 1):
+            if at + 1 == len(levels):
+                levels.append(_halved(levels[at]))
+            at += 1
+        return levels[at]
+
+
+def _halved(picture: QImage) -> QImage:
+    size = QSize(max(1, picture.width() // 2), max(1, picture.height() // 2))
+    return picture.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _decoded(image: Image) -> QImage:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(image.content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)  # as the camera was held (EXIF)
+    picture = reader.read()
+    if picture.isNull():
+        return picture
+    if picture.colorSpace().isValid():
+        picture.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    ground = QImage(picture.size(), QImage.Format.Format_RGB32)
+    ground.fill(Qt.GlobalColor.white)
+    painter = QPainter(ground)
+    painter.drawImage(0, 0, picture)
+    painter.end()
+    return ground
