@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast
 
 from pydantic import Field
 
@@ -104,7 +104,7 @@ Lane = Annotated[
 LaneKind = Literal["cards", "feelings", "metrics", "text", "images"]
 
 
-LaneOf = TypeVar("LaneOf", CardsLane, FeelingsLane, MetricsLane, TextLane, ImagesLane)
+LaneOf = TypeVar("LaneOf", bound=CardsLane | FeelingsLane | MetricsLane | TextLane | ImagesLane)
 
 
 def with_cells(lane: LaneOf, changed: Mapping[str, tuple[CellItem, ...]]) -> LaneOf:
@@ -120,11 +120,11 @@ def with_cells(lane: LaneOf, changed: Mapping[str, tuple[CellItem, ...]]) -> Lan
         if not all(type(item) is lane.item_type for item in items):
             raise TypeError(f"a {lane.kind} lane holds {lane.item_type.__name__} items only")
         if items:
-            cells[step_id] = items  # type: ignore[assignment]
+            cells[step_id] = items
         else:
             cells.pop(step_id, None)
     if cells.keys() == lane.cells.keys() and all(
         cells[step_id] is lane.cells[step_id] for step_id in changed if step_id in cells
     ):
         return lane
-    return lane.model_copy(update={"cells": MappingProxyType(cells)})
+    return cast("LaneOf", lane.model_copy(update={"cells": MappingProxyType(cells)}))

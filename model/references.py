@@ -1,0 +1,144 @@
+"""Who refers to whom in a map: the one place that knows, for checks and for edits.
+
+A reference is the id of something held elsewhere. The kinds of targets are the registers of the
+map, the parts of its grid, and ``cards`` and ``metrics`` for what stands in cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from typing import Any, Literal, NamedTuple
+
+from model import find
+from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage, Picture
+from model.evidence import Evidence, Image, Photo
+from model.journey import Channel, JourneyMap, Link, Phase, Step
+from model.people import CompanyProfile, Persona
+from model.values import Part, Value, with_changes
+
+Target = Literal["phases", "steps", "lanes", "cards", "metrics", "personas", "evidence", "images"]
+
+
+class Reference(NamedTuple):
+    """One reference: the field it stands in, what kind of thing it names, and its id."""
+
+    field: str
+    target: Target
+    id: str
+
+
+class _Field(NamedTuple):
+    name: str
+    target: Target
+    is_many: bool = False
+
+
+_CUSTOMER = (_Field("image", "images"), _Field("evidence", "evidence", is_many=True))
+_LANE = (_Field("personas", "personas", is_many=True),)
+_FIELDS: Mapping[type[Value], tuple[_Field, ...]] = {
+    Step: (_Field("next", "steps", is_many=True),),
+    Phase: (),
+    Card: (
+        _Field("personas", "personas", is_many=True),
+        _Field("evidence", "evidence", is_many=True),
+        _Field("image", "images"),
+    ),
+    Feeling: (_Field("persona", "personas"), _Field("card", "cards")),
+    Metric: (),
+    Passage: (),
+    Picture: (_Field("image", "images"),),
+    Link: (_Field("source", "cards"), _Field("target", "cards")),
+    Photo: (
+        _Field("image", "images"),
+        _Field("phase", "phases"),
+        _Field("step", "steps"),
+        _Field("lane", "lanes"),
+    ),
+    Persona: _CUSTOMER,
+    CompanyProfile: _CUSTOMER,
+    Channel: (),
+    Evidence: (),
+    Image: (),
+}
+# Without these a link or a photo is nothing: it goes with what it names.
+_VITAL = {Link: frozenset({"source", "target"}), Photo: frozenset({"image"})}
+
+
+def references(value: Value) -> Iterator[Reference]:
+    """Yield the references that ``value`` itself holds, not those of what it contains."""
+    for name, target, is_many in _FIELDS.get(type(value), _LANE):
+        held = getattr(value, name)
+        if held:
+            for found in held if is_many else (held,):
+                yield Reference(name, target, found)
+    if isinstance(value, Card) and value.action is not None and value.action.metric is not None:
+        yield Reference("action.metric", "metrics", value.action.metric)
+
+
+def without_references(value: Part, target: Target, ids: Set[str]) -> Part | None:
+    """Return ``value`` without its references to ``ids``; itself when it holds none of them.
+
+    Returns None when it means nothing without them: a link without an end, a photo without its
+    image.
+    """
+    changes: dict[str, Any] = {}
+    for name, kind, is_many in _FIELDS.get(type(value), _LANE):
+        if kind != target:
+            continue
+        held = getattr(value, name)
+        if is_many and not ids.isdisjoint(held):
+            changes[name] = tuple(found for found in held if found not in ids)
+        elif not is_many and held in ids:
+            if name in _VITAL.get(type(value), ()):
+                return None
+            changes[name] = None
+    if target == "metrics" and isinstance(value, Card) and value.action is not None:
+        changes["action"] = _without_metric(value.action, ids)
+    return with_changes(value, **changes) if changes else value
+
+
+def _without_metric(action: ActionPlan, ids: Set[str]) -> ActionPlan:
+    return with_changes(action, metric=None) if action.metric in ids else action
+
+
+def target_ids(journey: JourneyMap) -> Mapping[Target, Set[str]]:
+    """Return the ids of everything that can be referred to, by kind: one walk over the map."""
+    kinds = {item.id: type(item) for item in all_items(journey)}
+    return {
+        "phases": {phase.id for phase in journey.phases},
+        "steps": {step.id for step in journey.steps},
+        "lanes": {lane.id for lane in journey.lanes},
+        "cards": {item_id for item_id, kind in kinds.items() if kind is Card},
+        "metrics": {item_id for item_id, kind in kinds.items() if kind is Metric},
+        "personas": {persona.id for persona in journey.personas},
+        "evidence": {evidence.id for evidence in journey.evidence},
+        "images": {image.sha256 for image in journey.images},
+    }
+
+
+def has_target(journey: JourneyMap, target: Target, wanted: str) -> bool:
+    """Tell whether the map has something of that kind and id; walks no cells."""
+    match target:
+        case "phases":
+            return find.phase_by_id(journey, wanted) is not None
+        case "steps":
+            return find.step_place(journey, wanted) is not None
+        case "lanes":
+            return find.lane_by_id(journey, wanted) is not None
+        case "cards":
+            return isinstance(find.item_by_id(journey, wanted), Card)
+        case "metrics":
+            return isinstance(find.item_by_id(journey, wanted), Metric)
+        case "images":
+            return any(image.sha256 == wanted for image in journey.images)
+        case "personas":
+            return any(persona.id == wanted for persona in journey.personas)
+        case "evidence":
+            return any(evidence.id == wanted for evidence in journey.evidence)
+
+
+def all_items(journey: JourneyMap) -> Iterator[CellItem]:
+    """Yield all items of the map, lane by lane, in the order of the lanes' cells."""
+    for lane in journey.lanes:
+        for items in lane.cells.values():
+            yield from items
