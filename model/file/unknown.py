@@ -1,0 +1,95 @@
+"""Unknown fields of newer versions are kept; here they are held to what JSON can write again."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from model.cards import Card
+from model.file.places import Path, line_of, path_text
+from model.journey import JourneyMap
+from model.problems import FileProblem
+from model.values import Value
+
+MAX_DEPTH = 100
+"""How deep a file may be nested; the map's own fields need 8, the parser stops at 200."""
+
+
+def check_unknown_fields(journey: JourneyMap, name: str, content: bytes) -> None:
+    """Refuse unknown fields that could not be written again as they were read.
+
+    Raises:
+        FileProblem: If one holds a number that is not finite, or is nested too deep.
+    """
+    for path, value in _unknown_fields(journey):
+        _check(value, path, name, content)
+
+
+def check_json(document: Any, name: str, content: bytes) -> None:
+    """Refuse a parsed document of an older version, on the same grounds.
+
+    Raises:
+        FileProblem: As `check_unknown_fields`.
+    """
+    _check(document, (), name, content)
+
+
+def _check(value: Any, path: Path, name: str, content: bytes) -> None:
+    # A list of what is still to do, because a document may be nested deeper than Python calls.
+    todo: list[tuple[Any, Path]] = [(value, path)]
+    while todo:
+        value, path = todo.pop()
+        if isinstance(value, float) and not math.isfinite(value):
+            raise _refusal("file.not_a_number", path, name, content)
+        if isinstance(value, (dict, list)) and len(path) >= MAX_DEPTH:
+            raise FileProblem("file.too_deep", file=name, line=_line(content, path))
+        if isinstance(value, dict):
+            todo += [(part, (*path, key)) for key, part in value.items()]
+        elif isinstance(value, list):
+            todo += [(part, (*path, place)) for place, part in enumerate(value)]
+
+
+def _refusal(code: str, path: Path, name: str, content: bytes) -> FileProblem:
+    return FileProblem(code, file=name, path=path_text(path), line=_line(content, path))
+
+
+def _line(content: bytes, path: Path) -> int:
+    return line_of(content.decode("utf-8", "replace"), path)
+
+
+def _unknown_fields(journey: JourneyMap) -> Iterator[tuple[Path, Any]]:
+    for field in JourneyMap.model_fields:
+        if field != "lanes":
+            yield from _inside(getattr(journey, field), (field,))
+    yield from _extra(journey, ())
+    for place, lane in enumerate(journey.lanes):
+        yield from _extra(lane, ("lanes", place))
+        for step_id, items in lane.cells.items():
+            for index, item in enumerate(items):
+                # Cards are many and nearly all plain: asking first takes a tenth of the time.
+                if item.__pydantic_extra__ or (type(item) is Card and (item.votes or item.action)):
+                    yield from _inside(item, ("lanes", place, "cells", step_id, index))
+
+
+def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    if isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from _inside(part, (*path, place))
+    elif isinstance(value, Value):
+        yield from _extra(value, path)
+        for field in _nesting_fields(type(value)):
+            yield from _inside(getattr(value, field), (*path, field))
+
+
+def _extra(value: Value, path: Path) -> Iterator[tuple[Path, Any]]:
+    for key, part in (value.model_extra or {}).items():
+        yield (*path, key), part
+
+
+@cache
+def _nesting_fields(owner: type[Value]) -> tuple[str, ...]:
+    return tuple(
+        name for name, field in owner.model_fields.items() if "model." in str(field.annotation)
+    )
