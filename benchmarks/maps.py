@@ -10,7 +10,7 @@ from model.lanes import CardsLane, FeelingsLane, Lane
 
 DANISH = (
     "kunden venter ringer skriver søger finder vælger betaler modtager åbner læser spørger svarer "
-    "klager anbefaler deler sammenligner opgiver forstår savner ønsker håber frygter husker glemmer "
+    "klager anbefaler deler sammenligner opgiver forstår savner ønsker håber frygter husker"
     "pris levering butik webshop app mail telefon kvittering regning retur gave tilbud mærke kø "
     "bestilling kurv konto kode hjælp svar chat billede anmeldelse størrelse farve lager fragt "
     "for lang kort hurtig langsom tydelig uklar venlig ærlig dyr billig nem svær ny gammel tryg "
