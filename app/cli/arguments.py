@@ -12,7 +12,7 @@ from model.texts import LANGUAGES, Texts
 from resources import resource_text
 
 
-class Usage(Exception):  # noqa: N818 - the usual word for it
+class Usage(Exception):
     """The arguments do not fit; worded by ``cli.<code>`` in the texts."""
 
     def __init__(self, command: str, code: str, **params: object) -> None:
@@ -22,7 +22,7 @@ class Usage(Exception):  # noqa: N818 - the usual word for it
         self.params = params
 
 
-class HelpAsked(Exception):  # noqa: N818 - not an error
+class HelpAsked(Exception):
     """``--help`` was among the arguments."""
 
 

@@ -1,0 +1,176 @@
+"""The commands of ``journeywall`` that open no window; none of them needs Qt."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+from app.cli.arguments import (
+    Arguments,
+    HelpAsked,
+    Usage,
+    checked_language,
+    help_page,
+    required,
+)
+from app.cli.checking import check
+from app.cli.console import one_line
+from app.cli.converting import convert
+from app.saving import save_bytes, save_journey
+from model.edits import set_about
+from model.file import json_schema, read_journey
+from model.journey import JourneyMap
+from model.problems import FileProblem
+from model.templates import sample, template, template_names
+from model.texts import Texts
+
+Command = Callable[[Sequence[str], Texts], int]
+
+
+def _templates(arguments: Sequence[str], texts: Texts) -> int:
+    parser = Arguments("templates")
+    parser.add_language()
+    language = checked_language("templates", parser.read(arguments).language)
+    for info in template_names(language or texts.language):
+        print(f"{info.id}  {one_line(info.name)} – {one_line(info.description)}")
+    return 0
+
+
+def _new(arguments: Sequence[str], texts: Texts) -> int:
+    parser = Arguments("new")
+    parser.add_argument("--template")
+    parser.add_argument("--sample")
+    parser.add_language()
+    parser.add_argument("-o", "--output")
+    parser.add_argument("--force", action="store_true")
+    given = parser.read(arguments)
+    path = _journey_path("new", given.output)
+    journey = _new_map(given, checked_language("new", given.language) or texts.language)
+    refuse_overwriting(path, is_forced=given.force)
+    save_journey(path, journey)
+    return 0
+
+
+def _new_map(given: argparse.Namespace, language: str) -> JourneyMap:
+    if (given.template is None) == (given.sample is None):
+        raise Usage("new", "template_or_sample")
+    made = (
+        sample(given.sample, language)
+        if given.template is None
+        else template(given.template, language)
+    )
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return set_about(made, created=now, modified=now)
+
+
+def _export(arguments: Sequence[str], _texts: Texts) -> int:
+    parser = Arguments("export")
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("-o", "--output")
+    parser.add_argument("--paper", default="map")
+    parser.add_argument("--scale")
+    parser.add_argument("--orientation", default="auto")
+    parser.add_argument("--theme")
+    parser.add_language()
+    given = parser.read(arguments)
+    source = Path(required("export", given.file, "FILE"))
+    target = Path(required("export", given.output, "-o"))
+    _check_export(given, target)
+    checked_language("export", given.language)
+    journey = read_journey(source)
+    # reportlab and pikepdf are slow to import and only an export needs them.
+    from app.export.jobs import export_journey
+
+    data = export_journey(
+        journey,
+        paper=given.paper,
+        scale=given.scale or ("1:1" if given.paper == "map" else "fit"),
+        orientation=given.orientation,
+        language=given.language,
+        theme=given.theme,
+    )
+    save_bytes(target, data, keep_backup=False)
+    return 0
+
+
+def _check_export(given: argparse.Namespace, target: Path) -> None:
+    if given.orientation not in ("auto", "portrait", "landscape"):
+        raise Usage("export", "unknown_orientation", orientation=given.orientation)
+    if given.theme not in (None, "print", "ink_saving", "greyscale"):
+        raise Usage("export", "unknown_theme", theme=given.theme)
+    if target.suffix.lower() != ".pdf":
+        raise Usage("export", "not_pdf", file=target)
+
+
+def _check(arguments: Sequence[str], texts: Texts) -> int:
+    parser = Arguments("check")
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("--json", action="store_true")
+    given = parser.read(arguments)
+    path = Path(required("check", given.file, "FILE"))
+    return check(path, texts, is_json=given.json)
+
+
+def _convert(arguments: Sequence[str], texts: Texts) -> int:
+    parser = Arguments("convert")
+    parser.add_argument("file", nargs="?")
+    parser.add_argument("output", nargs="?")
+    parser.add_argument("--force", action="store_true")
+    given = parser.read(arguments)
+    source = Path(required("convert", given.file, "IN"))
+    target = _journey_path("convert", given.output, name="OUT")
+    refuse_overwriting(target, is_forced=given.force)
+    return convert(source, target, texts)
+
+
+def _schema(arguments: Sequence[str], _texts: Texts) -> int:
+    Arguments("schema").read(arguments)
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _journey_path(command: str, given: str | None, *, name: str = "-o") -> Path:
+    path = Path(required(command, given, name))
+    if path.suffix.lower() != ".journey":
+        raise Usage(command, "not_journey", file=path)
+    return path
+
+
+def refuse_overwriting(path: Path, *, is_forced: bool) -> None:
+    """Refuse a target that is there already, unless that is asked for.
+
+    Raises:
+        FileProblem: ``file.exists``.
+    """
+    if not is_forced and path.exists():
+        raise FileProblem("file.exists", file=path)
+
+
+def _with_help(name: str, command: Command) -> Command:
+    def run(arguments: Sequence[str], texts: Texts) -> int:
+        try:
+            return command(arguments, texts)
+        except HelpAsked:
+            print(help_page(name, texts))
+            return 0
+
+    return run
+
+
+COMMANDS: Mapping[str, Command] = MappingProxyType(
+    {
+        name: _with_help(name, command)
+        for name, command in {
+            "templates": _templates,
+            "new": _new,
+            "export": _export,
+            "check": _check,
+            "convert": _convert,
+            "schema": _schema,
+        }.items()
+    }
+)

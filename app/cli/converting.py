@@ -1,0 +1,41 @@
+"""``journeywall convert``: another program's map as a .journey file, and what it cannot carry."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from model.exchange.ojf import read_ojf
+
+from app.cli.console import one_line
+from app.saving import save_journey
+from model.file import read_bounded, read_journey, shown_name
+from model.journey import JourneyMap
+from model.problems import Problem
+from model.texts import Texts
+
+# A journey map in this format is a few kilobytes; this is room for anything real.
+MAX_FOREIGN_BYTES = 64 * 1024 * 1024
+
+
+def convert(source: Path, target: Path, texts: Texts) -> int:
+    """Write the map in ``source`` to ``target``, a .journey file; list on stderr what was lost.
+
+    Raises:
+        FileProblem: If ``source`` cannot be read or ``target`` cannot be written.
+    """
+    journey, lost = _read(source)
+    save_journey(target, journey)
+    names = {"source": one_line(shown_name(source)), "target": one_line(shown_name(target))}
+    print(texts("cli.converted", **names))
+    if lost:
+        print(texts("cli.lost_heading", count=len(lost)), file=sys.stderr)
+    for problem in lost:
+        print(texts("cli.lost", what=one_line(texts.of(problem))), file=sys.stderr)
+    return 0
+
+
+def _read(source: Path) -> tuple[JourneyMap, tuple[Problem, ...]]:
+    if source.suffix.lower() == ".journey":
+        return read_journey(source), ()
+    return read_ojf(read_bounded(source, MAX_FOREIGN_BYTES), shown_name(source))
