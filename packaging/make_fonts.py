@@ -3,8 +3,8 @@
     python packaging/make_fonts.py SOURCES [OUT]
 
 SOURCES is a folder that holds, anywhere below it, the files named in `FACES`;
-``resources/fonts/README.md`` says where to get them. The same sources and the same fonttools give the same bytes. Needs
-fonttools, a development dependency; the program itself never runs this.
+``resources/fonts/README.md`` says where to get them. The same sources and the same fonttools give
+the same bytes. Needs fonttools, a development dependency; the program itself never runs this.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ FEATURES = {
     *("pres", "abvs", "blws", "psts", "haln", "dist", "abvm", "blwm"),
     "rtlm",  # mathematical signs in right-to-left text
 }
+MAX_SPACE = 300
 EPOCH = 3_800_000_000  # seconds since 1904: a fixed date keeps the bytes the same
 
 
@@ -206,6 +207,9 @@ def _set_metrics(font: TTFont, recipe: Recipe) -> None:
     style.usWeightClass = 700 if recipe.is_bold else 400
     style.fsSelection = 0b1010_0000 if recipe.is_bold else 0b1100_0000  # USE_TYPO and the style
     font["head"].macStyle = 1 if recipe.is_bold else 0
+    space = font.getBestCmap()[ord(" ")]
+    width, left = font["hmtx"][space]
+    font["hmtx"][space] = (min(width, MAX_SPACE), left)  # Noto Emoji's is as wide as an emoji
     font["head"].created = font["head"].modified = EPOCH
     font["post"].formatType = 3.0
 

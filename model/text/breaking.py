@@ -36,9 +36,14 @@ def break_points(text: str) -> list[int]:
     Each point is the index of the character that would start the next line. Points lie between
     grapheme clusters only.
     """
-    if _WHOLE.fullmatch(text):
+    if is_whole(text):
         return []
     return [end for end in grapheme_ends(text) if end < len(text) and _may_break(text, end)]
+
+
+def is_whole(text: str) -> bool:
+    """Tell at a glance that ``text`` has no break point; False means that it may have one."""
+    return _WHOLE.fullmatch(text) is not None
 
 
 def _may_break(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from model.text.bidi import base_level, embedding_levels, visual_order
-from model.text.breaking import cut_word
+from model.text.breaking import cut_word, is_whole
 from model.text.characters import SOFT_HYPHEN, grapheme_ends, has_rtl
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT, GlyphRun, TextBlock, TextLine
@@ -149,13 +149,12 @@ class _Setter:
 
     def _plain_lines(self, text: str) -> list[list[Word]]:
         """Break a paragraph that reads from left to right."""
-        known = self.shaper.words(is_bold=self.is_bold)
         shape, is_bold = self.shaper.word, self.is_bold
 
         def word_at(token: str, _: int) -> Word:
-            return known.get(token) or shape(token, is_bold=is_bold)
+            return shape(token, is_bold=is_bold)
 
-        return self._fill(text, word_at)
+        return self._fill(text, self.shaper.words(is_bold=is_bold), word_at)
 
     def _mixed_lines(self, text: str, levels: tuple[int, ...]) -> list[list[Word]]:
         """Break a paragraph with characters that read from right to left."""
@@ -166,24 +165,36 @@ class _Setter:
             space_level = levels[end] if end < len(levels) and text[end] == " " else 0
             return shape(token, levels[at:end], space_level, is_bold=is_bold)
 
-        return self._fill(text, word_at)
+        return self._fill(text, {}, word_at)
 
-    def _fill(self, text: str, word_at: Callable[[str, int], Word]) -> list[list[Word]]:
-        """Return the words of each line: as many as fit."""
+    def _fill(
+        self, text: str, known: dict[str, Word], word_at: Callable[[str, int], Word]
+    ) -> list[list[Word]]:
+        """Return the words of each line: as many as fit.
+
+        Args:
+            text: A paragraph.
+            known: Words whose place in the text does not matter.
+            word_at: Shapes the word at a place.
+        """
         limit = self.limit
         lines: list[list[Word]] = []
         line: list[Word] = []
         x, at = 0.0, 0
         for token in text.split(" "):
-            if len(token) <= MAX_WHOLE:
+            word = known.get(token)
+            if word is None and len(token) <= MAX_WHOLE:
                 word = word_at(token, at)
-                if x + word.width <= limit or not token:  # spaces hang
-                    line.append(word)
-                    x += word.spaced_width
-                    at += len(token) + 1
-                    continue
-            x = self._fill_in_parts(token, at, x, lines, line, word_at)
-            line = lines.pop()
+            if word is not None and (x + word.width <= limit or not token):  # spaces hang
+                line.append(word)
+                x += word.spaced_width
+            elif word is not None and word.width <= limit and is_whole(token):
+                lines.append(line)
+                line = [word]
+                x = word.spaced_width
+            else:
+                x = self._fill_in_parts(token, at, x, lines, line, word_at)
+                line = lines.pop()
             at += len(token) + 1
         lines.append(line)
         return lines
@@ -217,20 +228,18 @@ class _Setter:
 
 def _plain_line(words: list[Word]) -> TextLine:
     """Place the words of a line that reads from left to right."""
-    words = _without_hanging(words)
-    if not words:
-        return TextLine((), 0.0, "")
+    if not words or not words[-1].text:
+        words = _without_hanging(words)
     x = 0.0
     placed: list[tuple[float, GlyphRun]] = []
-    last = words.pop()
-    for word in words:
+    for word in words[:-1]:
         for run in word.spaced_runs:
             placed.append((x, run))
             x += run.width
-    for run in last.runs:
-        placed.append((x, run))
-        x += run.width
-    words.append(last)
+    for word in words[-1:]:
+        for run in word.runs:
+            placed.append((x, run))
+            x += run.width
     return TextLine(tuple(placed), x, " ".join([word.text for word in words]))
 
 
