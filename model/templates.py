@@ -170,6 +170,8 @@ def _lane(lane: _Data, channel_names: Mapping[str, str], language: str) -> _Data
     if role:
         base = {"id": role, "name": name_of(Texts(language), "lane_role", role), **base}
     made = {"kind": "cards", **base, **lane}
+    if made["kind"] != "cards":
+        made.pop("card_type", None)
     if made["kind"] == "feelings":
         made.setdefault("levels", feeling_levels(Texts(language)))
     made["cells"] = {
