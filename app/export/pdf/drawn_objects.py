@@ -1,0 +1,57 @@
+"""Icons and images of one document: each is written once and called by name from the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.export.pdf.page_operators import path_operators
+from app.export.pdf.pictures import Picture, read_picture
+from model.evidence import Image
+from model.layout.icons import ICON_BOX, ICON_STROKE, icon_paths
+
+
+class ObjectShelf:
+    """Hands out names for icons and images and remembers what stands behind them.
+
+    Attributes:
+        icons: (resource name, operators in a unit square, y up) of each icon called.
+        pictures: (resource name, picture) of each image called.
+    """
+
+    def __init__(self, images: Mapping[str, Image]) -> None:
+        self.icons: list[tuple[str, str]] = []
+        self.pictures: list[tuple[str, Picture]] = []
+        self._images = images
+        self._icon_names: dict[str, str] = {}
+        self._picture_names: dict[str, tuple[str, str] | None] = {}
+
+    def icon(self, name: str) -> str:
+        """Return the resource name of the icon ``name``."""
+        resource = self._icon_names.get(name)
+        if resource is None:
+            resource = self._icon_names[name] = f"I{len(self._icon_names) + 1}"
+            self.icons.append((resource, _icon_operators(name)))
+        return resource
+
+    def picture(self, sha256: str) -> tuple[str, str] | None:
+        """Return (resource name, matrix that turns it upright), or None without the image."""
+        if sha256 not in self._picture_names:
+            self._picture_names[sha256] = self._shelve(sha256)
+        return self._picture_names[sha256]
+
+    def _shelve(self, sha256: str) -> tuple[str, str] | None:
+        image = self._images.get(sha256)
+        picture = None if image is None else read_picture(image)
+        if picture is None:
+            return None
+        resource = f"P{len(self.pictures) + 1}"
+        self.pictures.append((resource, picture))
+        return resource, picture.upright
+
+
+def _icon_operators(name: str) -> str:
+    side = 1 / ICON_BOX
+    return (
+        f"{side:.6f} 0 0 {side:.6f} 0 1 cm {ICON_STROKE:g} w 1 J 1 j\n"
+        f"{path_operators(icon_paths(name), -1)}S"
+    )

@@ -1,0 +1,98 @@
+"""The last hand on a PDF: page boxes, what a viewer is told, metadata, clean syntax."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+
+from app import __version__
+from model.paper import PagePlan
+from model.values import clean_line
+
+if TYPE_CHECKING:
+    from app.export.pdf.document import Metadata
+
+_POINTS_PER_MM = 72 / 25.4
+CREATOR = f"Journeywall {__version__}"
+
+
+def finish(data: bytes, plan: PagePlan, metadata: Metadata) -> bytes:
+    """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP, saved deterministically."""
+    with Pdf.open(BytesIO(data)) as pdf:
+        _set_boxes(pdf, plan)
+        _set_catalog(pdf, metadata)
+        _set_metadata(pdf, metadata)
+        made = BytesIO()
+        pdf.save(
+            made,
+            deterministic_id=True,
+            force_version="1.6",
+            object_stream_mode=ObjectStreamMode.generate,
+        )
+        return made.getvalue()
+
+
+def _set_boxes(pdf: Pdf, plan: PagePlan) -> None:
+    page = pdf.pages[0].obj
+    whole = _box(plan, (0, 0, plan.width, plan.height))
+    page.MediaBox = whole
+    page.BleedBox = whole
+    page.TrimBox = _box(plan, plan.trim)
+
+
+def _box(plan: PagePlan, area: tuple[float, float, float, float]) -> Array:
+    """``area`` in mm from the top left corner as a box in points from the bottom left one."""
+    x, y, width, height = area
+    sides = (x, plan.height - y - height, x + width, plan.height - y)
+    return Array([_points(side) for side in sides])
+
+
+def _points(length: float) -> float:
+    return round(length * _POINTS_PER_MM, 4)
+
+
+def _set_catalog(pdf: Pdf, metadata: Metadata) -> None:
+    root = pdf.Root
+    root.Lang = String(metadata.language)
+    # a print dialog's "fit to page" would shrink the wall by a few percent (reference 3.5)
+    root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"), DisplayDocTitle=True)
+    for unused in ("/Outlines", "/PageMode"):
+        if unused in root:
+            del root[unused]
+
+
+def _set_metadata(pdf: Pdf, metadata: Metadata) -> None:
+    del pdf.docinfo
+    title = clean_line(metadata.title)
+    author, subject = clean_line(metadata.author), clean_line(metadata.subject)
+    keywords = ", ".join(filter(None, map(clean_line, metadata.keywords)))
+    info = {"/Title": title, "/Author": author, "/Subject": subject, "/Keywords": keywords}
+    for key, text in info.items():
+        if text:
+            pdf.docinfo[key] = String(text)
+    pdf.docinfo["/Creator"] = String(CREATOR)
+    pdf.docinfo["/Producer"] = String(CREATOR)
+    pdf.docinfo["/Trapped"] = Name("/False")
+    for key, time in (("/CreationDate", metadata.created), ("/ModDate", metadata.modified)):
+        if time:
+            pdf.docinfo[key] = String(f"D:{''.join(filter(str.isdigit, time[:19]))}Z")
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+        wanted: dict[str, str | list[str]] = {
+            "dc:title": title,
+            "dc:description": subject,
+            "dc:language": [metadata.language],
+            "dc:creator": [author] if author else [],
+            "dc:format": "application/pdf",
+            "pdf:Keywords": keywords,
+            "pdf:Producer": CREATOR,
+            "pdf:Trapped": "False",
+            "xmp:CreatorTool": CREATOR,
+            "xmp:CreateDate": metadata.created,
+            "xmp:ModifyDate": metadata.modified,
+        }
+        for field, value in wanted.items():
+            if value:
+                xmp[field] = value
