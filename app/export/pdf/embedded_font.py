@@ -1,9 +1,9 @@
 """A face as a PDF embeds it: a Type 0 font whose codes are handed out as glyphs are drawn.
 
 Each pair of glyph and text gets a code of its own, so a glyph that stands for two characters
-(hyphen and minus, space and no-break space) is found again as what it stands for each time. TrueType codes
-reach their glyphs through a CIDToGIDMap, CFF codes through a CMap of ours; so the subset can be
-compact although the codes are written before it is known (reference/pdf.md 2.3).
+(space and no-break space) is found again as what it stands for each time. TrueType codes reach
+their glyphs through a CIDToGIDMap, CFF codes through a CMap of ours; so the subset can be compact
+although the codes are written before it is known (reference/pdf.md 2.3).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class EmbeddedFont:
         return code
 
     def silent_code(self, text: str) -> str:
-        """Return a code that draws nothing, takes no room and reads ``text``; "" if there is none."""
+        """Return a code that reads ``text`` and draws nothing in no room; "" if there is none."""
         if self._face.space is None or self.is_cff:
             return ""
         return self.code(_NO_GLYPH, text)

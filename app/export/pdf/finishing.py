@@ -5,7 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from app import __version__
@@ -20,7 +19,7 @@ CREATOR = f"Journeywall {__version__}"
 
 
 def finish(data: bytes, plan: PagePlan, metadata: Metadata) -> bytes:
-    """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP, saved deterministically."""
+    """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat."""
     with Pdf.open(BytesIO(data)) as pdf:
         _set_boxes(pdf, plan)
         _set_catalog(pdf, metadata)

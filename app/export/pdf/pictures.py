@@ -1,4 +1,4 @@
-"""Embedded images as PDF image objects: JPEG bytes as they are, PNG losslessly, all without metadata.
+"""Embedded images as a PDF holds them: JPEG as it is, PNG losslessly, both without metadata.
 
 A photo's EXIF block holds where and when it was taken; it is left out, but what it says of the
 camera's turn is heeded. Transparent parts become white: the page has no transparency.

@@ -1,0 +1,122 @@
+"""From a map to the bytes of its PDF, for the command line and the export dialog; needs no Qt."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from app.export.pdf import Metadata, export_pdf
+from model.edits import set_about
+from model.journey import JourneyMap
+from model.layout.drawing_order import drawing_order
+from model.layout.engine import Layout
+from model.layout.marks import Glyphs
+from model.layout.sheet import Sheet
+from model.layout.theme import Theme
+from model.paper import PagePlan, fit, parse_orientation, parse_paper, parse_scale
+from model.text.fonts import FontBook
+
+_MAX_TITLE = 80
+_FOLDED = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa",
+     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
+)  # fmt: skip
+
+
+def export_journey(
+    journey: JourneyMap,
+    *,
+    paper: str = "map",
+    scale: str = "1:1",
+    orientation: str = "auto",
+    language: str | None = None,
+    theme: str | None = None,
+) -> bytes:
+    """Return ``journey`` as a PDF of one page.
+
+    Args:
+        journey: What to print.
+        paper: As `model.paper.parse_paper` takes it.
+        scale: As `model.paper.parse_scale` takes it.
+        orientation: ``auto``, ``portrait`` or ``landscape``.
+        language: Language of legend and footer; None is the map's own.
+        theme: Name of a theme; None is the one the map's sheet settings name.
+
+    Raises:
+        PrintProblem: If this cannot be printed as asked.
+    """
+    journey = in_language(journey, language)
+    sheet = Layout(FontBook.bundled()).sheet(journey, for_print=True)
+    plan = plan_page(sheet, paper=paper, scale=scale, orientation=orientation)
+    chosen = Theme.named(theme or journey.sheet.theme)
+    return export_pdf(sheet, plan, chosen, metadata_of(journey))
+
+
+def plan_page(sheet: Sheet, *, paper: str, scale: str, orientation: str = "auto") -> PagePlan:
+    """Return the page ``sheet`` goes on, from what a person wrote.
+
+    Raises:
+        PrintProblem: If it cannot be printed so.
+    """
+    return fit(
+        sheet.width,
+        sheet.height,
+        parse_paper(paper),
+        parse_scale(scale),
+        parse_orientation(orientation),
+    )
+
+
+def in_language(journey: JourneyMap, language: str | None) -> JourneyMap:
+    """Return ``journey`` with legend and footer in ``language``; its own texts stay as they are."""
+    return journey if language is None else set_about(journey, language=language)
+
+
+def metadata_of(journey: JourneyMap) -> Metadata:
+    """Return what a PDF of ``journey`` says about itself."""
+    about = journey.about
+    people = (persona.name for persona in journey.personas)
+    return Metadata(
+        title=about.title,
+        author=", ".join(filter(None, about.authors)) or about.organisation,
+        subject=" · ".join(filter(None, (about.subtitle, about.scenario, about.segment)))[:500],
+        keywords=tuple(filter(None, (about.journey_type, about.segment, *people))),
+        language=about.language,
+        created=about.created,
+        modified=about.modified,
+    )
+
+
+def suggested_name(journey: JourneyMap, plan: PagePlan) -> str:
+    """Return a file name that tells the print shop the size, e.g. ``Rejsen_1189x841mm_1-1.pdf``.
+
+    ASCII only; size and scale stand in it as shops ask (reference/workshops-and-print.md 3.2, 4).
+    """
+    about = journey.about
+    parts = [ascii_name(about.title) or "journey", ascii_name(about.version_label)]
+    date = about.modified[:10]
+    size = f"{_side(plan.width)}x{_side(plan.height)}mm"
+    scale = plan.scale_name.replace(":", "-")
+    return "_".join(filter(None, [*parts, date, size, scale])) + ".pdf"
+
+
+def ascii_name(text: str) -> str:
+    """Return ``text`` in letters, digits and hyphens that every system and shop can read."""
+    plain = unicodedata.normalize("NFKD", text.translate(_FOLDED))
+    words = re.findall(r"[A-Za-z0-9]+", plain.encode("ascii", "ignore").decode("ascii"))
+    return "-".join(words)[:_MAX_TITLE].strip("-")
+
+
+def smallest_text_pt(sheet: Sheet) -> float | None:
+    """Return the smallest type on ``sheet`` in points at 1:1, or None if it has no text."""
+    sizes = {
+        mark.size_pt
+        for layer in drawing_order(sheet)
+        for mark in layer.marks
+        if isinstance(mark, Glyphs) and mark.line.runs
+    }
+    return min(sizes, default=None)
+
+
+def _side(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")

@@ -1,0 +1,159 @@
+"""The file around a page: reportlab's document with our operators, fonts, icons and images."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from io import BytesIO
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from app.export.pdf.drawn_objects import ObjectShelf
+from app.export.pdf.embedded_font import EmbeddedFont, FontSubset
+from app.export.pdf.pictures import Picture
+from model.paper import PagePlan
+
+_POINTS_PER_MM = 72 / 25.4
+
+
+class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
+    """A canvas whose one page is our operators and resources, without reportlab's Helvetica."""
+
+    def __init__(self, plan: PagePlan, language: str) -> None:
+        self._buffer = BytesIO()
+        size = (plan.width * _POINTS_PER_MM, plan.height * _POINTS_PER_MM)
+        super().__init__(
+            self._buffer, pagesize=size, pageCompression=1, invariant=1,
+            pdfVersion=(1, 6), lang=language,
+        )  # fmt: skip
+
+    def _make_preamble(self) -> None:
+        # the usual one sets Helvetica, which is not embedded (reference/pdf.md 1.3)
+        self._preamble = ""
+
+    def saved(self, content: bytes, fonts: Iterable[EmbeddedFont], shelf: ObjectShelf) -> bytes:
+        """Return the file with one page of ``content`` that calls ``fonts`` and ``shelf``."""
+        named = {font.resource: self._font(font) for font in fonts}
+        resources = {
+            "Font": pdfdoc.PDFDictionary(named),
+            "XObject": pdfdoc.PDFDictionary(self._objects(shelf)),
+        }
+        self.showPage()
+        page = self._doc.Pages.pages[-1]
+        page.Contents = _stream({}, content)
+        page.Resources = pdfdoc.PDFDictionary(resources)
+        self._doc.SaveToFile(self._buffer, self)
+        return self._buffer.getvalue()
+
+    def _font(self, font: EmbeddedFont) -> pdfdoc.PDFObjectReference:
+        """Write ``font`` cut down to what it drew, and return a reference to it."""
+        subset = font.subset()
+        if font.is_cff:
+            kind, encoding = "CIDFontType0", self._refer(_cmap(font.code_map(subset)))
+            mapping = ""
+        else:
+            kind, encoding = "CIDFontType2", "/Identity-H"
+            mapping = f"/CIDToGIDMap {self._refer(_stream({}, font.cid_to_gid_map(subset)))}"
+        descendant = self._refer(
+            _Verbatim(
+                f"<</Type/Font/Subtype/{kind}/BaseFont/{font.name}"
+                f"/FontDescriptor {self._descriptor(font, subset)}"
+                "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+                f"/W {font.widths(subset)}{mapping}>>"
+            )
+        )
+        whole = _Verbatim(
+            f"<</Type/Font/Subtype/Type0/BaseFont/{font.name}/Encoding {encoding}"
+            f"/DescendantFonts[{descendant}]"
+            f"/ToUnicode {self._refer(_stream({}, font.to_unicode()))}>>"
+        )
+        return self._doc.Reference(whole, font.resource)
+
+    def _descriptor(self, font: EmbeddedFont, subset: FontSubset) -> str:
+        if font.is_cff:
+            program = _stream({"Subtype": _Verbatim("/CIDFontType0C")}, subset.data)
+            key = "FontFile3"
+        else:
+            program, key = _stream({"Length1": len(subset.data)}, subset.data), "FontFile2"
+        numbers = " ".join(f"/{name} {_spelled(it)}" for name, it in font.descriptor().items())
+        return self._refer(
+            _Verbatim(
+                f"<</Type/FontDescriptor/FontName/{font.name} {numbers}"
+                f"/{key} {self._refer(program)}>>"
+            )
+        )
+
+    def _objects(self, shelf: ObjectShelf) -> dict[str, pdfdoc.PDFObjectReference]:
+        """Write the icons and images on ``shelf`` and return references by resource name."""
+        made = {}
+        for name, operators in shelf.icons:
+            form = _stream(
+                {
+                    "Type": _Verbatim("/XObject"),
+                    "Subtype": _Verbatim("/Form"),
+                    "BBox": _Verbatim("[-0.1 -0.1 1.1 1.1]"),
+                    "Resources": _Verbatim("<<>>"),
+                },
+                operators.encode("ascii"),
+            )
+            made[name] = self._doc.Reference(form, name)
+        for name, picture in shelf.pictures:
+            made[name] = self._doc.Reference(self._image(picture), name)
+        return made
+
+    def _image(self, picture: Picture) -> pdfdoc.PDFStream:
+        entries = {
+            "Type": _Verbatim("/XObject"),
+            "Subtype": _Verbatim("/Image"),
+            "Width": picture.width,
+            "Height": picture.height,
+            "BitsPerComponent": 8,
+            "ColorSpace": _Verbatim(self._colour_space(picture)),
+            "Interpolate": _Verbatim("true"),
+            "Filter": _Verbatim(f"/{picture.filter}"),
+        }
+        if picture.parameters:
+            entries["DecodeParms"] = _Verbatim(picture.parameters)
+        if picture.is_inverted:
+            entries["Decode"] = _Verbatim("[1 0 1 0 1 0 1 0]")
+        return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), picture.data, filters=[])
+
+    def _colour_space(self, picture: Picture) -> str:
+        if not picture.profile:
+            return f"/{picture.device_space}"
+        entries = {"N": picture.channels, "Alternate": _Verbatim(f"/{picture.device_space}")}
+        return f"[/ICCBased {self._refer(_stream(entries, picture.profile))}]"
+
+    def _refer(self, thing: pdfdoc.PDFObject) -> str:
+        """Register ``thing`` and return its reference, spelled."""
+        reference = self._doc.Reference(thing, f"J{self._doc.objectcounter + 1}")
+        return str(reference.format(self._doc).decode("ascii"))
+
+
+class _Verbatim(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """A PDF object spelled by us."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:  # noqa: ARG002
+        return self._text.encode("ascii")
+
+
+def _stream(entries: Mapping[str, object], content: bytes) -> pdfdoc.PDFStream:
+    return pdfdoc.PDFStream(
+        pdfdoc.PDFDictionary(dict(entries)), content, filters=[pdfdoc.PDFZCompress]
+    )
+
+
+def _cmap(content: bytes) -> pdfdoc.PDFStream:
+    entries = {
+        "Type": _Verbatim("/CMap"),
+        "CMapName": _Verbatim("/Journeywall-H"),
+        "CIDSystemInfo": _Verbatim("<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"),
+    }
+    return _stream(entries, content)
+
+
+def _spelled(value: object) -> str:
+    return f"[{' '.join(map(str, value))}]" if isinstance(value, list) else str(value)
