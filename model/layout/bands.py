@@ -1,0 +1,155 @@
+"""The headings above the grid: the phases' band and the steps' below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.journey import JourneyMap, Phase, Step
+from model.layout.columns import Columns, phase_extents, shown_phases
+from model.layout.headers import fitting_size, phase_block, phase_name_width, step_block
+from model.layout.look import Look
+from model.layout.memo import BlockMemo
+from model.layout.placing import grid_left
+from model.layout.sheet import Block, Column, PhaseBand, Placed
+
+_INSET = 1.5
+_STEP_PADDING = 12.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bands:
+    """The headings, and what they were made from."""
+
+    source: tuple[Phase, ...]
+    columns_from: Columns
+    top: float
+    phases: tuple[PhaseBand, ...]
+    columns: tuple[Column, ...]
+    bottom: float
+
+
+def lay_bands(
+    look: Look,
+    journey: JourneyMap,
+    columns: Columns,
+    top: float,
+    memo: BlockMemo,
+    old: Bands | None,
+) -> Bands:
+    """Return the headings of all phases and steps shown, from ``top`` on."""
+    if (
+        old is not None
+        and old.source is journey.phases
+        and old.columns_from is columns
+        and old.top == top
+    ):
+        return old
+    shown = shown_phases(journey, for_print=look.is_for_print)
+    phases, bottom = _phase_bands(look, shown, phase_extents(columns), top, memo)
+    steps = {step.id: step for phase in shown for step in phase.steps}
+    headers, bottom = _step_headers(look, steps, columns, bottom + _INSET * 2, memo)
+    if old is not None:
+        phases = _kept_phases(phases, old.phases)
+        headers = _kept_columns(headers, old.columns)
+    return Bands(journey.phases, columns, top, phases, headers, bottom)
+
+
+def _phase_bands(
+    look: Look,
+    phases: Sequence[Phase],
+    extents: Mapping[str, tuple[float, float]],
+    top: float,
+    memo: BlockMemo,
+) -> tuple[tuple[PhaseBand, ...], float]:
+    left = grid_left(look)
+    size_pt = fitting_size(
+        look,
+        ((phase.name, phase_name_width(extents[phase.id][1] - 2 * _INSET)) for phase in phases),
+        look.settings.phase_size_pt,
+    )
+
+    def block(phase: Phase, height: float) -> Block:
+        width = extents[phase.id][1] - 2 * _INSET
+        return memo.block(
+            phase,
+            ("phase", width, height, size_pt),
+            lambda: phase_block(look, phase, width, height, size_pt),
+        )
+
+    height = max((block(phase, 0.0).height for phase in phases), default=0.0)
+    return tuple(
+        PhaseBand(
+            phase_id=phase.id,
+            x=left + extents[phase.id][0],
+            width=extents[phase.id][1],
+            header=Placed(left + extents[phase.id][0] + _INSET, top, block(phase, height)),
+        )
+        for phase in phases
+    ), top + height
+
+
+def _step_headers(
+    look: Look,
+    steps: Mapping[str, Step],
+    columns: Columns,
+    top: float,
+    memo: BlockMemo,
+) -> tuple[tuple[Column, ...], float]:
+    left = grid_left(look)
+    size_pt = fitting_size(
+        look,
+        ((steps[p.step_id].name, p.width - 2 * _INSET - _STEP_PADDING) for p in columns.places),
+        look.settings.step_size_pt,
+    )
+
+    def block(step: Step, width: float, height: float) -> Block:
+        return memo.block(
+            step,
+            ("step", width, height, size_pt),
+            lambda: step_block(look, step, width, height, size_pt),
+        )
+
+    widths = [(place, place.width - 2 * _INSET) for place in columns.places]
+    height = max((block(steps[p.step_id], w, 0.0).height for p, w in widths), default=0.0)
+    return tuple(
+        Column(
+            step_id=place.step_id,
+            phase_id=place.phase_id,
+            x=left + place.x,
+            width=place.width,
+            header=Placed(left + place.x + _INSET, top, block(steps[place.step_id], width, height)),
+        )
+        for place, width in widths
+    ), top + height
+
+
+def _kept_phases(
+    phases: tuple[PhaseBand, ...], old: tuple[PhaseBand, ...]
+) -> tuple[PhaseBand, ...]:
+    known = {band.phase_id: band for band in old}
+    return tuple(
+        known[band.phase_id]
+        if band.phase_id in known
+        and _is_same(known[band.phase_id].header, band.header)
+        and known[band.phase_id].width == band.width
+        else band
+        for band in phases
+    )
+
+
+def _kept_columns(columns: tuple[Column, ...], old: tuple[Column, ...]) -> tuple[Column, ...]:
+    known = {column.step_id: column for column in old}
+    return tuple(
+        known[column.step_id]
+        if column.step_id in known
+        and _is_same(known[column.step_id].header, column.header)
+        and known[column.step_id].width == column.width
+        and known[column.step_id].phase_id == column.phase_id
+        else column
+        for column in columns
+    )
+
+
+def _is_same(before: Placed, after: Placed) -> bool:
+    return before.block is after.block and before.x == after.x and before.y == after.y

@@ -1,0 +1,104 @@
+"""A card as a block: note, type, text, and below it what is known about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from model.cards import Card
+from model.lanes import CardsLane
+from model.layout.card_details import detail_groups
+from model.layout.coding import TYPE_ICONS, card_colour, card_type
+from model.layout.look import Look, Registers
+from model.layout.marks import Icon, ImageMark, Mark, Rectangle
+from model.layout.sheet import Block
+from model.layout.writing import Chip, flow_chips, flow_groups, write
+
+CARD_RADIUS = 2.0
+CARD_OUTLINE = 0.5
+"""0.5 mm, so that a pale note stands out from the paper (reference/workshops-and-print.md 3.10)."""
+_BAR_INSET, _BAR_WIDTH = 1.6, 1.6
+_PADDING = 5.5
+_ROOM = 2.0
+
+
+def card_block(
+    look: Look, registers: Registers, card: Card, lane: CardsLane, width: float
+) -> Block:
+    """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least."""
+    inner = width - 2 * _PADDING
+    head, head_height = flow_chips(look, _head_chips(look, card, lane), _PADDING, _PADDING, inner)
+    top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
+    picture, picture_height = fitted_image(registers, card.image, _PADDING, top, inner)
+    top += picture_height + (_ROOM if picture else 0.0)
+    text = look.text(card.text, inner, look.settings.card_size_pt)
+    groups = detail_groups(look, registers, card)
+    _, details_height = flow_groups(look, groups, _PADDING, 0, inner)
+    below = details_height + (_ROOM if groups else 0.0)
+    height = max(look.settings.note_height, top + text.height + below + _PADDING)
+    bottom = height - _PADDING - below
+    details, _ = flow_groups(look, groups, _PADDING, height - _PADDING - details_height, inner)
+    fill = f"card.{card_colour(card, lane)}.fill"
+    return Block(
+        kind="card",
+        id=card.id,
+        width=width,
+        height=height,
+        marks=(
+            *_note(card, lane, width, height),
+            *head,
+            *picture,
+            *write(text, _PADDING, top, inner, "card.text"),
+            *details,
+        ),
+        text_box=(_PADDING, top, inner, bottom - top),
+        text_size_pt=look.settings.card_size_pt,
+        fill=fill,
+    )
+
+
+def fitted_image(
+    registers: Registers, sha256: str | None, x: float, y: float, width: float
+) -> tuple[tuple[Mark, ...], float]:
+    """Return the image ``width`` wide at its own proportions (never taller than wide), and its height.
+
+    An image whose bytes the map lacks is an empty frame: what should be there is seen.
+    """
+    if sha256 is None:
+        return (), 0.0
+    size_px = registers.image_sizes.get(sha256)
+    if size_px is None:
+        height = width * 0.6
+        size = min(12.0, height / 2)
+        return (
+            Rectangle(x, y, width, height, stroke="slot", radius=CARD_RADIUS),
+            Icon("image", x + (width - size) / 2, y + (height - size) / 2, size, "text.muted"),
+        ), height
+    height = min(width * size_px[1] / size_px[0], width)
+    shown = min(height * size_px[0] / size_px[1], width)
+    return (ImageMark(sha256, x + (width - shown) / 2, y, shown, height),), height
+
+
+def _note(card: Card, lane: CardsLane, width: float, height: float) -> Iterator[Mark]:
+    colour = card_colour(card, lane)
+    yield Rectangle(
+        0, 0, width, height,
+        fill=f"card.{colour}.fill",
+        stroke=f"card.{colour}.line",
+        stroke_width=CARD_OUTLINE,
+        radius=CARD_RADIUS,
+    )  # fmt: skip
+    yield Rectangle(
+        _BAR_INSET, _PADDING, _BAR_WIDTH, height - 2 * _PADDING,
+        fill=f"card.{colour}.bar",
+        radius=_BAR_WIDTH / 2,
+    )  # fmt: skip
+
+
+def _head_chips(look: Look, card: Card, lane: CardsLane) -> Iterator[Chip]:
+    kind = card_type(card, lane)
+    if kind != "note":
+        yield Chip(look.words(f"names.card_type.{kind}"), TYPE_ICONS[kind])
+    if card.is_quote and kind != "quote":
+        yield Chip("" if kind != "note" else look.words("names.card_type.quote"), "quote")
+    if card.icon:
+        yield Chip("", card.icon)

@@ -1,0 +1,245 @@
+"""The layout engine: from a map to its sheet, doing again only what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+
+from model.evidence import Image
+from model.journey import JourneyMap
+from model.lanes import Lane
+from model.layout.bands import Bands, lay_bands
+from model.layout.blueprint import lines_above
+from model.layout.columns import Columns, columns_of
+from model.layout.frame import background, blueprint_line, line_height
+from model.layout.headers import fitting_size
+from model.layout.lane_header import lane_block, lane_header_key, lane_name_width
+from model.layout.links import link_marks
+from model.layout.look import Look, Registers
+from model.layout.marks import Mark
+from model.layout.memo import BlockMemo
+from model.layout.placing import PlacedRow, grid_left, place_row
+from model.layout.plans import Desk, RowPlan, Signs
+from model.layout.rows import plan_row
+from model.layout.sheet import Block, Placed, Sheet
+from model.layout.title import title_block
+from model.layout.trailers import footer_block, legend_block
+from model.text.fonts import FontBook
+from model.texts import Texts
+
+
+class Layout:
+    """Lays out maps with one set of fonts; remembers the last sheet for screen and for print.
+
+    What has not changed since that sheet, by identity, is taken over: blocks, cells and whole
+    rows. The result is the same as that of a new `Layout`.
+    """
+
+    def __init__(self, fonts: FontBook) -> None:
+        self._fonts = fonts
+        self._makers: dict[bool, _SheetMaker] = {}
+
+    def sheet(self, journey: JourneyMap, for_print: bool = False) -> Sheet:
+        """Return the sheet of ``journey``: what is shown on screen, or what is printed."""
+        maker = self._makers.get(for_print)
+        if maker is None:
+            maker = self._makers[for_print] = _SheetMaker(self._fonts, is_for_print=for_print)
+        return maker.sheet(journey)
+
+
+class _SheetMaker:
+    """The memory of one kind of sheet. Every ``_part`` returns what it had if that still holds."""
+
+    def __init__(self, fonts: FontBook, *, is_for_print: bool) -> None:
+        self._fonts = fonts
+        self._is_for_print = is_for_print
+        self._journey: JourneyMap | None = None
+        self._sheet: Sheet | None = None
+        self._look: Look | None = None
+        self._registers: Registers | None = None
+        self._columns: Columns | None = None
+        self._desk: Desk | None = None
+        self._memo = BlockMemo()
+        self._bands: Bands | None = None
+        self._plans: dict[str, RowPlan] = {}
+        self._rows: dict[str, PlacedRow] = {}
+        self._headers: dict[str, tuple[object, Block]] = {}
+        self._parts: dict[str, tuple[tuple[object, ...], Block | None]] = {}
+        self._images: tuple[tuple[Image, ...], Mapping[str, Image]] = ((), MappingProxyType({}))
+
+    def sheet(self, journey: JourneyMap) -> Sheet:
+        if self._sheet is None or self._journey is not journey:
+            self._sheet = self._made(journey)
+            self._journey = journey
+        return self._sheet
+
+    def _made(self, journey: JourneyMap) -> Sheet:
+        desk = self._desk_for(journey)
+        look, settings, columns = desk.look, desk.look.settings, desk.columns
+        left, gap = settings.margin, settings.gap
+        width = grid_left(look) - left + columns.width
+        y = settings.margin
+        title = self._title(desk, journey, width) if settings.is_title_shown else None
+        placed_title = None if title is None else Placed(left, y, title)
+        y += 0.0 if title is None else title.height + 2 * gap
+        self._bands = bands = lay_bands(look, journey, columns, y, desk.memo, self._bands)
+        y = bands.bottom + gap / 2
+        grid_y = y
+        lanes = self._shown_lanes(journey)
+        rows, lines, y = self._lay_rows(desk, lanes, y, width)
+        trailers, y = self._trailers(desk, journey, rows, y + gap, width)
+        height = y + settings.margin
+        sheet_width = width + 2 * settings.margin
+        plain_rows = tuple(placed.row for placed in rows)
+        desk.memo.end_sheet(sum(placed.plan.count for placed in rows))
+        return Sheet(
+            width=sheet_width,
+            height=height,
+            grid_x=grid_left(look),
+            grid_y=grid_y,
+            title=placed_title,
+            phases=bands.phases,
+            columns=bands.columns,
+            rows=plain_rows,
+            cells=tuple(placed.cells for placed in rows),
+            background=(
+                *background(look, columns, plain_rows, (sheet_width, height)),
+                *lines,
+            ),
+            overlay=link_marks(look, journey.links, rows),
+            trailers=trailers,
+            images=self._images_of(journey),
+            fonts=self._fonts,
+            language=journey.about.language,
+            map_title=journey.about.title,
+        )
+
+    def _desk_for(self, journey: JourneyMap) -> Desk:
+        look = self._look_for(journey)
+        registers = Registers.of(journey)
+        if self._registers is None or self._registers != registers:
+            self._registers = registers
+        columns = columns_of(journey, for_print=self._is_for_print)
+        if self._columns is None or self._columns != columns:
+            self._columns = columns
+        desk = self._desk
+        if (
+            desk is None
+            or desk.look is not look
+            or desk.registers is not self._registers
+            or desk.columns is not self._columns
+        ):
+            self._desk = desk = Desk(look, self._registers, self._columns, self._memo)
+        return desk
+
+    def _look_for(self, journey: JourneyMap) -> Look:
+        look = self._look
+        words = Texts(journey.about.language)
+        if look is None or look.settings != journey.sheet or look.words.language != words.language:
+            self._memo = BlockMemo()
+            self._bands = None
+            self._headers, self._parts = {}, {}
+            self._look = look = Look(journey.sheet, self._fonts, words, self._is_for_print)
+        return look
+
+    def _shown_lanes(self, journey: JourneyMap) -> tuple[Lane, ...]:
+        return tuple(
+            lane
+            for lane in journey.lanes
+            if (lane.is_printed if self._is_for_print else lane.is_visible)
+        )
+
+    def _lay_rows(
+        self, desk: Desk, lanes: Sequence[Lane], y: float, width: float
+    ) -> tuple[tuple[PlacedRow, ...], tuple[Mark, ...], float]:
+        """Return the rows from ``y`` on, the blueprint lines between them, and where they end."""
+        look = desk.look
+        size_pt = fitting_size(
+            look,
+            ((lane.name, lane_name_width(look, lane)) for lane in lanes),
+            look.settings.lane_size_pt,
+        )
+        plans = {lane.id: plan_row(lane, desk, self._plans.get(lane.id)) for lane in lanes}
+        placed: list[PlacedRow] = []
+        lines: list[Mark] = []
+        for lane, above in zip(lanes, lines_above(lanes), strict=True):
+            if above:
+                lines.extend(blueprint_line(look, above, y, width))
+                y += line_height(look, above, width)
+            plan = plans[lane.id]
+            header = self._header(desk, lane, plan, size_pt)
+            row = place_row(lane, plan, header, y, header.height, self._rows.get(lane.id))
+            placed.append(row)
+            y += header.height + look.settings.gap / 2
+        self._plans = plans
+        self._rows = {row.row.lane_id: row for row in placed}
+        return tuple(placed), tuple(lines), y - look.settings.gap / 2
+
+    def _header(self, desk: Desk, lane: Lane, plan: RowPlan, size_pt: float) -> Block:
+        least = max(plan.height, lane.height or 0.0)
+        key = (lane_header_key(lane, desk.registers, plan), size_pt, least)
+        known = self._headers.get(lane.id)
+        if known is None or known[0] != key:
+            block = lane_block(desk.look, desk.registers, lane, plan, size_pt, least)
+            known = self._headers[lane.id] = (key, block)
+        return known[1]
+
+    def _title(self, desk: Desk, journey: JourneyMap, width: float) -> Block:
+        title = self._part(
+            "title",
+            (journey.about, desk.registers, width),
+            lambda: title_block(desk.look, desk.registers, journey, width),
+        )
+        assert title is not None
+        return title
+
+    def _trailers(
+        self,
+        desk: Desk,
+        journey: JourneyMap,
+        rows: Sequence[PlacedRow],
+        y: float,
+        width: float,
+    ) -> tuple[tuple[Placed, ...], float]:
+        look, settings = desk.look, desk.look.settings
+        signs: Signs = frozenset().union(*(placed.plan.signs for placed in rows))
+        blocks: list[Block | None] = []
+        if settings.is_legend_shown:
+            blocks.append(
+                self._part("legend", (signs, width), lambda: legend_block(look, signs, width))
+            )
+        if settings.is_footer_shown:
+            blocks.append(
+                self._part(
+                    "footer",
+                    (journey.about, desk.registers, width),
+                    lambda: footer_block(look, desk.registers, journey, width),
+                )
+            )
+        placed: list[Placed] = []
+        for block in blocks:
+            if block is not None:
+                placed.append(Placed(settings.margin, y, block))
+                y += block.height + settings.gap
+        return tuple(placed), y - settings.gap
+
+    def _part(
+        self, name: str, made_of: tuple[object, ...], make: Callable[[], Block | None]
+    ) -> Block | None:
+        known = self._parts.get(name)
+        if known is None or not _is_same(known[0], made_of):
+            known = self._parts[name] = (made_of, make())
+        return known[1]
+
+    def _images_of(self, journey: JourneyMap) -> Mapping[str, Image]:
+        if self._images[0] is not journey.images:
+            known = {image.sha256: image for image in journey.images}
+            self._images = (journey.images, MappingProxyType(known))
+        return self._images[1]
+
+
+def _is_same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    return all(
+        a is b or (not hasattr(a, "model_fields") and a == b)
+        for a, b in zip(before, after, strict=True)
+    )

@@ -1,0 +1,136 @@
+"""The headings of phases, steps and lanes as blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from model.journey import Phase, Step
+from model.layout.look import Look
+from model.layout.marks import Icon, Mark, Outline, Rectangle
+from model.layout.sheet import Block
+from model.layout.writing import Chip, flow_chips, write
+from model.text.glyphs import MM_PER_POINT
+
+_PADDING = 6.0
+_POINT = 10.0
+"""How far a phase's arrow head sticks out."""
+_LEAST_SHRINK = 0.6
+"""Headings are set smaller to keep their longest word whole, but no smaller than this part."""
+
+
+def fitting_size(look: Look, names: Iterable[tuple[str, float]], size_pt: float) -> float:
+    """Return the type size at which each name's longest word fits its width, for all alike."""
+    shrink = 1.0
+    for name, width in names:
+        for word in name.split():
+            needed = look.text(word, 1e6, size_pt, is_bold=True).width
+            if needed > width:
+                shrink = min(shrink, width / needed)
+    # Just below, so that rounding never breaks the word that decided.
+    return size_pt if shrink == 1.0 else size_pt * max(shrink * 0.998, _LEAST_SHRINK)
+
+
+def phase_name_width(width: float) -> float:
+    """Return the width the name of a phase has in a band ``width`` wide."""
+    return width - 2 * _PADDING - 2 * _POINT
+
+
+def phase_block(look: Look, phase: Phase, width: float, height: float, size_pt: float) -> Block:
+    """Return the band of ``phase``; at least ``height`` tall."""
+    left = _PADDING + _POINT
+    inner = phase_name_width(width)
+    name = look.text(phase.name, inner, size_pt, is_bold=True)
+    marks: list[Mark] = list(write(name, left, _PADDING, inner, "phase.text"))
+    y = _PADDING + name.height
+    if look.settings.are_definitions_shown and phase.definition:
+        definition = look.text(phase.definition, inner, look.settings.card_size_pt * 0.83)
+        marks.extend(write(definition, left, y, inner, "phase.text"))
+        y += definition.height
+    if phase.duration:
+        chips, chips_height = flow_chips(
+            look, (Chip(phase.duration, "clock", "phase.text"),), left, y + 1, inner
+        )
+        marks.extend(chips)
+        y += chips_height + 1
+    height = max(height, y + _PADDING)
+    fill = f"card.{phase.colour}.fill" if phase.colour else "phase.fill"
+    line = f"card.{phase.colour}.line" if phase.colour else "phase.line"
+    return Block(
+        kind="phase",
+        id=phase.id,
+        width=width,
+        height=height,
+        marks=(_arrow(width, height, fill, line), *marks),
+        text_box=(left, _PADDING, inner, name.height),
+        text_size_pt=size_pt,
+        fill=fill,
+    )
+
+
+def _arrow(width: float, height: float, fill: str, line: str) -> Mark:
+    point = min(_POINT, width / 6)
+    return Outline(
+        (
+            ("M", 0.0, 0.0), ("L", width - point, 0.0), ("L", width, height / 2),
+            ("L", width - point, height), ("L", 0.0, height), ("L", point, height / 2), ("Z",),
+        ),
+        fill=fill, stroke=line, stroke_width=0.5,
+    )  # fmt: skip
+
+
+def step_block(look: Look, step: Step, width: float, height: float, size_pt: float) -> Block:
+    """Return the heading of ``step``; at least ``height`` tall."""
+    star = 1.1 * size_pt * MM_PER_POINT if step.is_moment_of_truth else 0.0
+    inner = width - 2 * _PADDING
+    left = _PADDING + star * 1.2
+    name = look.text(step.name, inner - star * 1.2, size_pt, is_bold=True)
+    marks: list[Mark] = [
+        Rectangle(
+            0, 0, width, height, fill="step.fill", stroke="step.line", stroke_width=0.4, radius=2.0
+        )
+    ]
+    top = _PADDING * 0.75
+    if star:
+        baseline = top + name.baselines[0] - 0.36 * size_pt * MM_PER_POINT
+        marks.append(Icon("star", _PADDING, baseline - star / 2, star, "moment"))
+    marks.extend(write(name, left, top, inner - star * 1.2, "step.text"))
+    chips, chips_height = flow_chips(
+        look, _step_chips(look, step), _PADDING, top + name.height + 1, inner
+    )
+    needed = top + name.height + (chips_height + 1 if chips else 0.0) + _PADDING * 0.75
+    if needed > height:
+        return step_block(look, step, width, needed, size_pt)
+    return Block(
+        kind="step",
+        id=step.id,
+        width=width,
+        height=height,
+        marks=(*marks, *chips),
+        text_box=(left, top, inner - star * 1.2, name.height),
+        text_size_pt=size_pt,
+        fill="step.fill",
+    )
+
+
+def _step_chips(look: Look, step: Step) -> Iterator[Chip]:
+    words, colour = look.words, "text.muted"
+    if step.is_moment_of_truth:
+        yield Chip(words("names.marker.moment_of_truth"), None, "moment")
+    if step.duration:
+        yield Chip(step.duration, "clock", colour)
+    if step.wait:
+        yield Chip(words("sheet.wait", wait=step.wait), "hourglass", colour)
+    if step.drop_off is not None:
+        yield Chip(
+            words("sheet.drop_off", percent=look.number(round(step.drop_off, 1))),
+            "log-out",
+            "warning",
+        )
+    if step.is_optional:
+        yield Chip(words("sheet.optional"), "circle-dashed", colour)
+    if step.is_decision:
+        yield Chip(words("sheet.decision"), "git-fork", colour)
+    if step.friction:
+        yield Chip(words("sheet.friction", rating=step.friction), "construction", colour)
+    if step.memorability:
+        yield Chip(words("sheet.memorability", rating=step.memorability), "heart", colour)

@@ -1,0 +1,150 @@
+"""The title of a lane at the left of its row; for feelings also the levels and the curves."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from model.lanes import FeelingsLane, Lane
+from model.layout.coding import lane_colour, lane_icon
+from model.layout.faces import face
+from model.layout.icons import has_icon
+from model.layout.look import Look, Registers
+from model.layout.marks import Icon, Mark, Rectangle, Stroke
+from model.layout.plans import RowPlan
+from model.layout.sheet import Block
+from model.layout.writing import Chip, flow_chips, write, write_ending
+from model.text.glyphs import MM_PER_POINT
+
+_PADDING = 7.0
+_BAR = 3.0
+_ROOM = 3.0
+_LEVELS_PART = 0.36
+"""How much of the title's width the names of the levels take."""
+
+
+def lane_header_key(lane: Lane, registers: Registers, plan: RowPlan) -> Hashable:
+    """Return what the title of ``lane`` shows: it stays the same while cards are written."""
+    feelings: Hashable = ()
+    if isinstance(lane, FeelingsLane):
+        feelings = (lane.style, lane.levels, plan.zero, plan.unit, _curves_shown(plan))
+    return (
+        lane.id, lane.kind, lane.name, lane.hint, lane.icon, lane.role, lane_colour(lane),
+        lane.is_locked, lane.personas, feelings, registers.version,
+    )  # fmt: skip
+
+
+def lane_block(
+    look: Look, registers: Registers, lane: Lane, plan: RowPlan, size_pt: float, height: float
+) -> Block:
+    """Return the title of ``lane``; at least ``height`` tall, more if its words need it."""
+    width = look.settings.lane_title_width
+    marks: list[Mark] = []
+    left = _BAR + _PADDING
+    has_levels = isinstance(lane, FeelingsLane) and plan.zero is not None
+    inner = width - left - _PADDING - (width * _LEVELS_PART if has_levels else 0.0)
+    icon = lane_icon(lane)
+    icon_size = size_pt * MM_PER_POINT if has_icon(icon) else 0.0
+    indent = icon_size * 1.3
+    name = look.text(lane.name, inner - indent, size_pt, is_bold=True)
+    y = _PADDING
+    if icon_size:
+        middle = y + name.baselines[0] - 0.36 * size_pt * MM_PER_POINT
+        marks.append(Icon(icon, left, middle - icon_size / 2, icon_size, "lane.text"))
+    marks.extend(write(name, left + indent, y, inner - indent, "lane.text"))
+    text_box = (left + indent, y, inner - indent, name.height)
+    y += name.height
+    if look.settings.are_hints_shown and lane.hint:
+        hint = look.small(lane.hint, inner)
+        marks.extend(write(hint, left, y + _ROOM / 2, inner, "text.muted"))
+        y += hint.height + _ROOM / 2
+    chips, chips_height = flow_chips(look, _persona_chips(registers, lane), left, y + _ROOM, inner)
+    marks.extend(chips)
+    y += chips_height + (_ROOM if chips else 0.0)
+    if isinstance(lane, FeelingsLane) and plan.zero is not None:
+        more, y = _curve_keys(look, registers, lane, plan, left, y + _ROOM, inner)
+        marks.extend(more)
+        marks.extend(_levels(look, lane, plan.zero, plan.unit or 0.0, width))
+    height = max(height, y + _PADDING)
+    return Block(
+        kind="lane",
+        id=lane.id,
+        width=width,
+        height=height,
+        marks=(*_panel(lane, width, height), *marks),
+        text_box=text_box,
+        text_size_pt=size_pt,
+        fill="lane.fill",
+    )
+
+
+def lane_name_width(look: Look, lane: Lane) -> float:
+    """Return how wide the name of ``lane`` may be."""
+    width = look.settings.lane_title_width
+    has_levels = isinstance(lane, FeelingsLane) and lane.style != "off"
+    icon = look.settings.lane_size_pt * MM_PER_POINT * 1.3
+    return width - _BAR - 2 * _PADDING - icon - (width * _LEVELS_PART if has_levels else 0.0)
+
+
+def _panel(lane: Lane, width: float, height: float) -> Iterator[Mark]:
+    yield Rectangle(
+        0, 0, width, height, fill="lane.fill", stroke="lane.line", stroke_width=0.4, radius=2.0
+    )
+    yield Rectangle(
+        0, 0, _BAR, height, fill=f"card.{lane_colour(lane)}.bar", radius=min(_BAR / 2, 1.5)
+    )
+
+
+def _persona_chips(registers: Registers, lane: Lane) -> Iterator[Chip]:
+    for persona_id in lane.personas:
+        sign = registers.personas.get(persona_id)
+        if sign is not None and sign.is_visible:
+            yield Chip(sign.name or sign.label, colour="text.muted", dot=f"curve.{sign.colour}")
+
+
+def _levels(
+    look: Look, lane: FeelingsLane, zero: float, unit: float, width: float
+) -> Iterator[Mark]:
+    """Yield the names of the levels at the heights of their lines, each with its face."""
+    size = 1.5 * look.small_em
+    right = width - _PADDING
+    for index, level in enumerate((-2, -1, 0, 1, 2)):
+        own = lane.levels[index] if index < len(lane.levels) else ""
+        name = own or look.words(f"names.feeling.{level}")
+        block = look.small(name, width * _LEVELS_PART - size - _ROOM)
+        y = zero - level * unit
+        yield from face(level, right - size / 2, y, size, "feeling.line")
+        yield from write_ending(block, right - size - _ROOM / 2, y - block.height / 2, "text.muted")
+
+
+def _curve_keys(
+    look: Look,
+    registers: Registers,
+    lane: FeelingsLane,
+    plan: RowPlan,
+    left: float,
+    y: float,
+    width: float,
+) -> tuple[list[Mark], float]:
+    """Return a line of explanation for each curve, if there is more than one, and where it ends."""
+    shown = _curves_shown(plan)
+    marks: list[Mark] = []
+    if len(shown) < 2:
+        return marks, y - _ROOM
+    for persona_id, state in shown:
+        sign = registers.personas.get(persona_id or "")
+        if sign is not None and not sign.is_visible:
+            continue
+        words = look.words(f"names.state.{state}")
+        text = look.small(f"{sign.name} · {words}" if sign and sign.name else words, width - 14)
+        colour = f"curve.{sign.colour}" if sign else "curve.white"
+        middle = y + text.baselines[0] - 0.3 * look.small_em
+        dash = (3.0, 2.0) if state == "to_be" else None
+        marks.append(Stroke(left, middle, left + 11, middle, colour, 1.4, dash))
+        marks.extend(write(text, left + 14, y, width - 14, "lane.text"))
+        y += text.height
+    return marks, y
+
+
+def _curves_shown(plan: RowPlan) -> tuple[tuple[str | None, str], ...]:
+    """Return (persona, state) of each curve, in the order they appear."""
+    return tuple({(item.persona, item.state): None for cell in plan.cells for item in cell.items})

@@ -1,0 +1,106 @@
+"""Rows at their places: what stands where it stood is the same object as before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.lanes import CardsLane, Lane
+from model.layout.columns import ColumnPlace, notes_in_row
+from model.layout.look import Look
+from model.layout.marks import Mark, Rectangle
+from model.layout.plans import CellPlan, RowPlan
+from model.layout.sheet import Block, Cell, Placed, Row
+
+_SLOT_OUTLINE = 0.3
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlacedRow:
+    """A row of the sheet with the plan it was made from."""
+
+    plan: RowPlan
+    row: Row
+    cells: tuple[Cell, ...]
+
+
+def place_row(
+    lane: Lane,
+    plan: RowPlan,
+    header: Block,
+    y: float,
+    height: float,
+    old: PlacedRow | None,
+) -> PlacedRow:
+    """Return the row of ``lane`` with its top at ``y``; what is still true of ``old`` is kept."""
+    if old is not None and not _is_in_place(old, plan, y, height):
+        old = None
+    if old is not None and old.plan is plan and old.row.header.block is header:
+        return old
+    return PlacedRow(
+        plan=plan,
+        row=Row(
+            lane_id=lane.id,
+            y=y,
+            height=height,
+            header=Placed(plan.desk.look.settings.margin, y, header),
+            body=plan.body,
+            zero_y=None if plan.zero is None else y + plan.zero,
+            unit=plan.unit,
+            reach=plan.reach,
+        ),
+        cells=_cells(lane, plan, y, height, old),
+    )
+
+
+def grid_left(look: Look) -> float:
+    """Return where the first column begins on the sheet."""
+    settings = look.settings
+    return settings.margin + settings.lane_title_width + settings.gap / 2
+
+
+def _is_in_place(old: PlacedRow, plan: RowPlan, y: float, height: float) -> bool:
+    before = old.plan.desk
+    return (
+        old.row.y == y
+        and old.row.height == height
+        and before.columns is plan.desk.columns
+        and before.look is plan.desk.look
+    )
+
+
+def _cells(
+    lane: Lane, plan: RowPlan, y: float, height: float, old: PlacedRow | None
+) -> tuple[Cell, ...]:
+    if old is not None and old.plan is plan:
+        return old.cells
+    look, places = plan.desk.look, plan.desk.columns.places
+    left = grid_left(look)
+    known = zip(old.plan.cells, old.cells, strict=True) if old else ((None, None),) * len(places)
+    return tuple(
+        was_cell
+        if was is cell and was_cell is not None
+        else Cell(
+            lane_id=lane.id,
+            step_id=place.step_id,
+            x=left + place.x,
+            y=y,
+            width=place.width,
+            height=height,
+            contents=cell.contents,
+            marks=_slot(look, lane, cell, place),
+        )
+        for place, cell, (was, was_cell) in zip(places, plan.cells, known, strict=True)
+    )
+
+
+def _slot(look: Look, lane: Lane, cell: CellPlan, place: ColumnPlace) -> tuple[Mark, ...]:
+    """Return the faint outline of a note where a cell is empty: there is room to write."""
+    if cell.items or not isinstance(lane, CardsLane):
+        return ()
+    _, note, left = notes_in_row(place.width, look.settings)
+    return (
+        Rectangle(
+            left, cell.start, note, look.settings.note_height,
+            stroke="slot", stroke_width=_SLOT_OUTLINE, radius=2.0,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""What is known of a row before it has a place: its cells' contents and the height they need."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from model.layout.columns import Columns
+from model.layout.look import Look, Registers
+from model.layout.marks import Mark
+from model.layout.memo import BlockMemo
+from model.layout.sheet import Placed
+
+# What a legend explains: ("type", "pain_point"), ("marker", "star"), ("evidence", "internal").
+Signs = frozenset[tuple[str, str]]
+NO_SIGNS: Signs = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """Everything a row is laid out with."""
+
+    look: Look
+    registers: Registers
+    columns: Columns
+    memo: BlockMemo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellPlan:
+    """The contents of one cell, from its top left corner on.
+
+    Attributes:
+        items: What the cell holds in the map; the plan stands as long as this is the same tuple.
+        start: Where the cell's own cards begin, below the wide cards that lie over it.
+        wide: Where each of its own wide cards lies.
+        height: The height the cell needs.
+    """
+
+    items: tuple[Any, ...]
+    start: float
+    wide: tuple[float, ...]
+    contents: tuple[Placed, ...]
+    height: float
+    signs: Signs
+    uses_registers: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowPlan:
+    """A row before it has a place and a final height.
+
+    Attributes:
+        source: The lane's cells in the map.
+        style: What else of the lane its cells depend on.
+        zero: Where 0 stands below the row's top, in a feelings lane.
+        unit: Millimetres for a feeling of 1.
+    """
+
+    desk: Desk
+    source: Mapping[str, tuple[Any, ...]]
+    style: Hashable
+    cells: tuple[CellPlan, ...]
+    height: float
+    body: tuple[Mark, ...] = ()
+    reach: int = 1
+    zero: float | None = None
+    unit: float | None = None
+    signs: Signs = NO_SIGNS
+    uses_registers: bool = False
+    count: int = 0
+
+
+def is_current(old: RowPlan | None, desk: Desk, style: Hashable) -> bool:
+    """Tell whether cells of ``old`` whose items are the same can stand as they are."""
+    return (
+        old is not None
+        and old.desk.look is desk.look
+        and old.desk.columns is desk.columns
+        and old.style == style
+    )

@@ -1,0 +1,236 @@
+"""A lane's cells laid out: notes in rows from left to right, wide cards above them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from model.cards import Card, Metric, Passage, Picture
+from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
+from model.layout.card_details import uses_registers
+from model.layout.cards import card_block
+from model.layout.coding import card_colour, card_type
+from model.layout.columns import notes_in_row
+from model.layout.feelings import plan_feelings
+from model.layout.metrics import metric_block
+from model.layout.passages import passage_block, picture_block
+from model.layout.plans import CellPlan, Desk, RowPlan, is_current
+from model.layout.sheet import Block, Placed
+from model.sheet_settings import SheetSettings
+
+MakeBlock = Callable[[Any, float], Block]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """A card over several columns: where it begins and ends, and in which track it lies."""
+
+    first: int
+    last: int
+    y: float
+    item: Any
+    block: Block
+
+
+def plan_row(lane: Lane, desk: Desk, old: RowPlan | None) -> RowPlan:
+    """Return the plan of ``lane``; what has not changed since ``old`` is taken from it."""
+    style = row_style(lane)
+    if not is_current(old, desk, style):
+        old = None
+    elif (
+        old is not None
+        and old.source is lane.cells
+        and (old.desk.registers is desk.registers or not old.uses_registers)
+    ):
+        return old
+    if isinstance(lane, FeelingsLane):
+        return plan_feelings(lane, desk, style)
+    return _plan_flow(lane, desk, style, old)
+
+
+def row_style(lane: Lane) -> Hashable:
+    """Return what the cells of ``lane`` look like apart from what they hold."""
+    if isinstance(lane, CardsLane):
+        return (lane.kind, lane.card_type, lane.colour)
+    if isinstance(lane, FeelingsLane):
+        return (lane.kind, lane.style, lane.height)
+    return lane.kind
+
+
+def _plan_flow(
+    lane: CardsLane | MetricsLane | TextLane | ImagesLane,
+    desk: Desk,
+    style: Hashable,
+    old: RowPlan | None,
+) -> RowPlan:
+    make = _block_maker(lane, desk, style)
+    held = [lane.cells.get(place.step_id, ()) for place in desk.columns.places]
+    wide = _place_wide(held, desk, make)
+    starts = _starts(wide, desk)
+    cells: list[CellPlan] = []
+    for index, items in enumerate(held):
+        lying = wide.get(index, [])
+        ys = tuple(card.y for card in lying)
+        known = old.cells[index] if old else None
+        if (
+            known is None
+            or known.items is not items
+            or known.start != starts[index]
+            or known.wide != ys
+            or (known.uses_registers and old and old.desk.registers is not desk.registers)
+        ):
+            known = _plan_cell(lane, desk, make, index, items, lying, starts[index])
+        cells.append(known)
+    return RowPlan(
+        desk=desk,
+        source=lane.cells,
+        style=style,
+        cells=tuple(cells),
+        height=max((cell.height for cell in cells), default=0.0),
+        reach=max((w.last - w.first + 1 for ws in wide.values() for w in ws), default=1),
+        signs=frozenset().union(*(cell.signs for cell in cells)),
+        uses_registers=any(cell.uses_registers for cell in cells),
+        count=sum(len(cell.contents) for cell in cells),
+    )
+
+
+def _block_maker(lane: Lane, desk: Desk, style: Hashable) -> MakeBlock:
+    look, registers, memo = desk.look, desk.registers, desk.memo
+
+    def make(item: Any, width: float) -> Block:
+        if isinstance(item, Card):
+            assert isinstance(lane, CardsLane)
+            known = registers if uses_registers(item) else None
+            return memo.block(
+                item,
+                (style, width, known.version if known else None),
+                lambda: card_block(look, registers, item, lane, width),
+            )
+        if isinstance(item, Metric):
+            return memo.block(item, (style, width), lambda: metric_block(look, item, width))
+        if isinstance(item, Passage):
+            return memo.block(item, (style, width), lambda: passage_block(look, item, width))
+        return memo.block(
+            item,
+            (style, width, registers.version),
+            lambda: picture_block(look, registers, item, width),
+        )
+
+    return make
+
+
+def _place_wide(
+    held: Sequence[tuple[Any, ...]], desk: Desk, make: MakeBlock
+) -> dict[int, list[_Wide]]:
+    """Place the cards over several columns in tracks at the row's top, each where it first fits."""
+    columns, gap = desk.columns, desk.look.settings.gap
+    tracks: list[list[tuple[int, int, Any]]] = []
+    ends: list[int] = []
+    for index, items in enumerate(held):
+        for item in items:
+            last = columns.last_covered(index, getattr(item, "span", 1))
+            if last == index:
+                continue
+            track = next((t for t, end in enumerate(ends) if end < index), len(ends))
+            if track == len(ends):
+                tracks.append([])
+                ends.append(last)
+            ends[track] = last
+            tracks[track].append((index, last, item))
+    placed: dict[int, list[_Wide]] = {}
+    y = gap
+    for track_items in tracks:
+        height = 0.0
+        for first, last, item in track_items:
+            block = make(item, columns.span_width(first, last, gap))
+            placed.setdefault(first, []).append(_Wide(first, last, y, item, block))
+            height = max(height, block.height)
+        y += height + gap
+    return placed
+
+
+def _starts(wide: dict[int, list[_Wide]], desk: Desk) -> list[float]:
+    """Return for each column where its own cards begin: below all wide cards over it."""
+    gap = desk.look.settings.gap
+    bottoms = [gap] * len(desk.columns.places)
+    tracks: dict[float, float] = {}
+    for cards in wide.values():
+        for card in cards:
+            tracks[card.y] = max(tracks.get(card.y, 0.0), card.block.height)
+    for cards in wide.values():
+        for card in cards:
+            for index in range(card.first, card.last + 1):
+                bottoms[index] = max(bottoms[index], card.y + tracks[card.y] + gap)
+    return bottoms
+
+
+def _plan_cell(
+    lane: Lane,
+    desk: Desk,
+    make: MakeBlock,
+    index: int,
+    items: tuple[Any, ...],
+    wide: Sequence[_Wide],
+    start: float,
+) -> CellPlan:
+    settings = desk.look.settings
+    across, note, left = notes_in_row(desk.columns.places[index].width, settings)
+    if not isinstance(lane, CardsLane):
+        across, note, left = _fewer(lane, items, wide, desk.columns.places[index].width, settings)
+    lying = {id(card.item): card for card in wide}
+    contents: list[Placed] = []
+    x_index, y, row_height = 0, start, 0.0
+    for item in items:
+        over = lying.get(id(item))
+        if over is not None:
+            contents.append(Placed(settings.gap, over.y, over.block))
+            continue
+        if x_index == across:
+            x_index, y, row_height = 0, y + row_height + settings.gap, 0.0
+        block = make(item, note)
+        contents.append(Placed(left + x_index * (note + settings.gap), y, block))
+        row_height = max(row_height, block.height)
+        x_index += 1
+    bottom = y + row_height if row_height else start - settings.gap
+    least = settings.note_height + 2 * settings.gap if isinstance(lane, CardsLane) else 0.0
+    return CellPlan(
+        items=items,
+        start=start,
+        wide=tuple(card.y for card in wide),
+        contents=tuple(contents),
+        height=max(bottom + settings.gap, least),
+        signs=frozenset(_signs(lane, items)),
+        uses_registers=any(_uses_registers(item) for item in items),
+    )
+
+
+def _fewer(
+    lane: Lane,
+    items: tuple[Any, ...],
+    wide: Sequence[_Wide],
+    width: float,
+    settings: SheetSettings,
+) -> tuple[int, float, float]:
+    """Return how figures, passages and pictures stand: over the full width, one below the other.
+
+    Several pictures stand side by side like notes.
+    """
+    if isinstance(lane, ImagesLane) and len(items) - len(wide) > 1:
+        return notes_in_row(width, settings)
+    return 1, width - 2 * settings.gap, settings.gap
+
+
+def _uses_registers(item: Any) -> bool:
+    return isinstance(item, Picture) or (isinstance(item, Card) and uses_registers(item))
+
+
+def _signs(lane: Lane, items: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+    if not isinstance(lane, CardsLane):
+        return
+    for card in items:
+        yield "type", f"{card_type(card, lane)}.{card_colour(card, lane)}"
+        for marker in card.markers:
+            yield "marker", marker
+        if card.evidence_level:
+            yield "evidence", card.evidence_level
