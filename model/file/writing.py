@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from pydantic_core import to_json
+from pydantic import TypeAdapter
+from pydantic_core import SchemaSerializer, to_json
 
 from model.file.envelope import ENVELOPE_KEYS, FORMAT, MIN_READER, SCHEMA_VERSION, seal
 from model.journey import JourneyMap, Phase
@@ -59,7 +61,12 @@ def _field(journey: JourneyMap, name: str) -> bytes:
 
 
 def _value(value: object) -> bytes:
-    return _short(value) if isinstance(value, Value) else to_json(value)
+    """Return a part that the map has once, its fields a line each: people edit these by hand."""
+    if not isinstance(value, Value):
+        return to_json(value)
+    fields = _head(value)
+    lines = b",\n".join(b"%s:%s" % (to_json(key), to_json(fields[key])) for key in fields)
+    return b"{\n%s\n}" % lines if lines else b"{}"
 
 
 def _short(value: Value) -> bytes:
@@ -83,11 +90,30 @@ def _customer(customer: Customer) -> bytes:
 
 def _lane(lane: Lane, columns: Mapping[str, int]) -> bytes:
     by_column = sorted(lane.cells, key=lambda step_id: columns.get(step_id, len(columns)))
+    write = _cell_writer(lane.item_type).to_json
     cells = b",\n".join(
-        b'"%s":%s' % (step_id.encode(), _list(map(_short, lane.cells[step_id])))
+        b'"%s":%s' % (step_id.encode(), _cell(write(lane.cells[step_id], exclude_defaults=True)))
         for step_id in by_column
     )
     return _with_last(_head(lane, "cells"), "cells", b"{\n%s\n}" % cells, is_wanted=bool(cells))
+
+
+@cache
+def _cell_writer(item_type: type[Value]) -> SchemaSerializer:
+    serializer = TypeAdapter(tuple[item_type, ...]).serializer  # type: ignore[valid-type]
+    assert isinstance(serializer, SchemaSerializer)
+    return serializer
+
+
+def _cell(items: bytes) -> bytes:
+    """Return a list in JSON with each item on a line of its own.
+
+    One call for a cell and a look for what is between its items take half the time of a call for
+    each. ``},{"id":`` stands nowhere inside a text: there, its quotes would be escaped.
+    """
+    if items == b"[]":
+        return items
+    return b"[\n%s\n]" % items[1:-1].replace(b'},{"id":', b'},\n{"id":')
 
 
 def _head(value: Value, *without: str) -> dict[str, Any]:
