@@ -1,0 +1,261 @@
+"""Every action of the window and where it stands: menus, toolbar and shortcuts are these tables."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from app import edit_commands as edit
+from app import file_commands as file
+from app import insert_commands as insert
+from app import map_commands as arrange
+from app import view_commands as view
+from app.actions import Action, Menu
+from app.clipboard import has_items as has_clipboard_items
+from widgets.canvas.selection import SelectionKind
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+_K = QKeySequence.StandardKey
+
+
+def _has_map(window: MapWindow) -> bool:
+    return window.document is not None
+
+
+def _has_items(window: MapWindow) -> bool:
+    return _has_map(window) and edit.has_items(window)
+
+
+def _can_undo(window: MapWindow) -> bool:
+    return window.document is not None and window.document.undo_label is not None
+
+
+def _can_redo(window: MapWindow) -> bool:
+    return window.document is not None and window.document.redo_label is not None
+
+
+def _can_paste(window: MapWindow) -> bool:
+    return _has_map(window) and has_clipboard_items()
+
+
+def _undo_text(window: MapWindow) -> str:
+    return _with_label(window, "undo", window.document.undo_label if window.document else None)
+
+
+def _redo_text(window: MapWindow) -> str:
+    return _with_label(window, "redo", window.document.redo_label if window.document else None)
+
+
+def _with_label(window: MapWindow, name: str, label: str | None) -> str:
+    words = window.language
+    if label is None or not words.has(label):
+        return words(f"window.action.{name}")
+    return words(f"window.action.{name}_what", what=words(label))
+
+
+def _is_look(window: MapWindow, *, wish: str) -> bool:
+    return window.workspace.settings.value.theme == wish
+
+
+def _is_language(window: MapWindow, *, code: str) -> bool:
+    return window.language.code == code
+
+
+FILE_ACTIONS = (
+    Action("new", file.new_map, (_K.New,), "file-plus"),
+    Action("open", file.open_map, (_K.Open,), "folder-open"),
+    Action("save", file.save, (_K.Save,), "save", _has_map),
+    Action("save_as", file.save_as, (_K.SaveAs, "Ctrl+Shift+S"), "", _has_map),
+    Action("export_pdf", file.export_pdf, ("Ctrl+E",), "printer", _has_map),
+    Action("close", file.close, (_K.Close, "Ctrl+W")),
+    Action("quit", file.quit_program, (_K.Quit, "Ctrl+Q"), role=QAction.MenuRole.QuitRole),
+)
+EDIT_ACTIONS = (
+    Action("undo", edit.undo, (_K.Undo,), "undo-2", _can_undo, text=_undo_text),
+    Action("redo", edit.redo, (_K.Redo, "Ctrl+Y"), "redo-2", _can_redo, text=_redo_text),
+    Action("cut", edit.cut, (_K.Cut,), "scissors", _has_items),
+    Action("copy", edit.copy, (_K.Copy,), "copy", _has_items),
+    Action("paste", edit.paste, (_K.Paste,), "clipboard-paste", _can_paste),
+    Action("duplicate", edit.duplicate, ("Ctrl+D",), "copy-plus", _has_items),
+    Action("delete", edit.delete, (_K.Delete,), "trash-2", edit.can_delete),
+    Action("select_all", edit.select_all, (_K.SelectAll,), "", _has_map),
+)
+INSERT_ACTIONS = (
+    Action("insert_card", insert.insert_card, ("Ctrl+Shift+C",), "sticky-note", _has_map),
+    Action("insert_feeling", insert.insert_feeling, ("Ctrl+Shift+F",), "smile", _has_map),
+    Action("insert_step", insert.insert_step, ("Ctrl+Shift+T",), "columns-3", _has_map),
+    Action("insert_phase", insert.insert_phase, ("Ctrl+Shift+P",), "flag", _has_map),
+    *(
+        Action(f"insert_lane_{kind}", partial(insert.insert_lane, kind=kind), (), "", _has_map)
+        for kind in insert.LANE_KINDS
+    ),
+)
+MAP_ACTIONS = (
+    Action("map_details", arrange.show_map_details, ("Ctrl+I",), "settings-2", _has_map),
+    Action("add_persona", partial(arrange.add_persona, kind="persona"), (), "user", _has_map),
+    Action("add_company", partial(arrange.add_persona, kind="icp"), (), "building-2", _has_map),
+    *(
+        Action(
+            f"move_{direction}",
+            partial(arrange.move, direction=direction),
+            (f"Alt+{direction.capitalize()}",),
+            f"arrow-{direction}",
+            arrange.can_move,
+        )
+        for direction in arrange.DIRECTIONS
+    ),
+    Action(
+        "split_phase",
+        arrange.split_phase_here,
+        (),
+        "square-split-horizontal",
+        arrange.can_split_phase,
+    ),
+    Action("merge_next", arrange.merge_with_next, (), "merge", arrange.can_merge),
+)
+VIEW_ACTIONS = (
+    Action("zoom_in", view.zoom_in, (_K.ZoomIn, "Ctrl+="), "zoom-in", _has_map),
+    Action("zoom_out", view.zoom_out, (_K.ZoomOut,), "zoom-out", _has_map),
+    Action("fit", view.fit, ("Ctrl+0",), "scan", _has_map),
+    Action("actual_size", view.actual_size, ("Ctrl+1",), "ruler", _has_map),
+    Action(
+        "outline",
+        view.toggle_outline,
+        ("Ctrl+Shift+O",),
+        "panel-left",
+        _has_map,
+        lambda window: window.is_outline_shown,
+    ),
+    Action(
+        "inspector",
+        view.toggle_inspector,
+        ("Ctrl+Shift+I",),
+        "panel-right",
+        _has_map,
+        lambda window: window.is_inspector_shown,
+    ),
+    *(
+        Action(
+            f"look_{wish}",
+            partial(view.use_look, wish=wish),
+            (),
+            icon,
+            None,
+            partial(_is_look, wish=wish),
+            group="look",
+        )
+        for wish, icon in (("system", "monitor"), ("light", "sun"), ("dark", "moon"))
+    ),
+    Action(
+        "full_screen",
+        view.toggle_full_screen,
+        (_K.FullScreen, "F11"),
+        "maximize",
+        None,
+        lambda window: window.isFullScreen(),
+    ),
+)
+LANGUAGE_ACTIONS = tuple(
+    Action(
+        f"language_{code}",
+        partial(view.use_language, code=code),
+        (),
+        "",
+        None,
+        partial(_is_language, code=code),
+        group="language",
+    )
+    for code in ("da", "en")
+)
+HELP_ACTIONS = (
+    Action("keyboard", view.show_keyboard, ("F1",), "keyboard"),
+    Action("about", view.show_about, (), "info", role=QAction.MenuRole.AboutRole),
+)
+ACTIONS = (
+    *FILE_ACTIONS,
+    *EDIT_ACTIONS,
+    *INSERT_ACTIONS,
+    *MAP_ACTIONS,
+    *VIEW_ACTIONS,
+    *LANGUAGE_ACTIONS,
+    *HELP_ACTIONS,
+)
+
+_RECENT = Menu("recent", fill=file.fill_recent)
+_LANE_ROLES = Menu("lane_roles", fill=insert.fill_lane_roles)
+_LANES = Menu("lane", (_LANE_ROLES, None, *(f"insert_lane_{kind}" for kind in insert.LANE_KINDS)))
+_INSERTS = ("insert_card", "insert_feeling", "insert_step", "insert_phase", _LANES)
+MENUS = (
+    Menu(
+        "file",
+        (
+            "new",
+            "open",
+            _RECENT,
+            None,
+            "save",
+            "save_as",
+            None,
+            "export_pdf",
+            None,
+            "close",
+            "quit",
+        ),
+    ),
+    Menu(
+        "edit",
+        (
+            *("undo", "redo", None, "cut", "copy", "paste", "duplicate", "delete", None),
+            "select_all",
+        ),
+    ),
+    Menu("insert", _INSERTS),
+    Menu(
+        "map",
+        (
+            *("map_details", "add_persona", "add_company", None),
+            *(f"move_{direction}" for direction in arrange.DIRECTIONS),
+            *(None, "split_phase", "merge_next"),
+        ),
+    ),
+    Menu(
+        "view",
+        (
+            *("zoom_in", "zoom_out", "fit", "actual_size", None, "outline", "inspector", None),
+            Menu("look", ("look_system", "look_light", "look_dark")),
+            "full_screen",
+        ),
+    ),
+    Menu("language", ("language_da", "language_en")),
+    Menu("help", ("keyboard", "about")),
+)
+TOOL_BAR: tuple[str | Menu | None, ...] = (
+    *("outline", None, "new", "open", "save", None, "undo", "redo", None),
+    Menu("insert_here", _INSERTS),
+    "delete",
+)
+TOOL_BAR_END: tuple[str | Menu | None, ...] = ("fit", None, "export_pdf", None, "inspector")
+
+_MOVES = tuple(f"move_{direction}" for direction in arrange.DIRECTIONS)
+_CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
+    "items": ("cut", "copy", "paste", "duplicate", "delete", None, "insert_card", None, *_MOVES),
+    "cell": ("paste", None, *_INSERTS),
+    "phases": (
+        *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next"),
+        *(None, "delete"),
+    ),
+    "steps": (
+        *("insert_step", None, "move_left", "move_right", "split_phase", "merge_next"),
+        *(None, "delete"),
+    ),
+    "lanes": (_LANES, None, "move_up", "move_down", None, "delete"),
+}
+
+
+def context_menu(kind: SelectionKind) -> Menu:
+    """Return the menu for what is chosen on the canvas."""
+    return Menu("context", _CONTEXT.get(kind, ("map_details", None, *_INSERTS, None, "fit")))

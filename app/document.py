@@ -1,0 +1,137 @@
+"""The open map: its value, its history, its file, and one signal that says what changed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from model.edits import set_about
+from model.history import History
+from model.journey import JourneyMap
+from model.problems import EditProblem, Problem
+from widgets.document import Edit
+
+SUFFIX = ".journey"
+
+
+class Document(QObject):
+    """A map in a window; widgets see it as `widgets.document.OpenDocument`.
+
+    Attributes:
+        changed: ``(before, after)`` after every edit, undo and redo.
+        state_changed: The name, the place, the saved mark or the history moved.
+        problem: A `Problem` that the user must see.
+    """
+
+    changed = Signal(object, object)
+    state_changed = Signal()
+    problem = Signal(object)
+
+    def __init__(
+        self, journey: JourneyMap, path: Path | None = None, *, parent: QObject | None = None
+    ) -> None:
+        """Hold ``journey``, which stands in the file ``path`` or, without one, nowhere yet."""
+        super().__init__(parent)
+        self._history = History(journey)
+        self._created = journey.about.created
+        self.path = path
+
+    @property
+    def value(self) -> JourneyMap:
+        """The map as it is now."""
+        return self._history.value
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether the map differs from its file; an untouched new map has nothing to lose."""
+        return self._history.is_modified
+
+    @property
+    def is_pristine(self) -> bool:
+        """Whether this is a new map that nobody has touched."""
+        return self.path is None and not self._history.can_undo and not self._history.can_redo
+
+    @property
+    def undo_label(self) -> str | None:
+        """Text key of what undo takes back, None where there is nothing."""
+        return self._history.undo_label if self._history.can_undo else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """Text key of what redo does again, None where there is nothing."""
+        return self._history.redo_label if self._history.can_redo else None
+
+    def apply(self, label: str, edit: Edit, *, merge: str | None = None) -> bool:
+        """Do ``edit``; see `widgets.document.OpenDocument.apply`."""
+        before = self.value
+        try:
+            after = edit(before)
+        except EditProblem as problem:
+            self.problem.emit(problem)
+            return False
+        if after is before:
+            return False
+        self._history.push(label, after, merge=merge)
+        self._tell(before)
+        return True
+
+    def seal(self) -> None:
+        """End the merging of edits."""
+        self._history.seal()
+
+    def undo(self) -> None:
+        """Go back one entry."""
+        before = self.value
+        if self._history.can_undo:
+            self._history.undo()
+            self._tell(before)
+
+    def redo(self) -> None:
+        """Go forward one entry."""
+        before = self.value
+        if self._history.can_redo:
+            self._history.redo()
+            self._tell(before)
+
+    def save(self, path: Path) -> None:
+        """Write the map to ``path``; on return it is on disk.
+
+        The file gets the time of saving. The history keeps the value without it, so that saving
+        is no edit and undo goes on where it was.
+
+        Raises:
+            FileProblem: If it cannot be written; file and document are as before.
+        """
+        from app.saving import save_journey  # start-up: the first frame needs no saving
+
+        value = self.value
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        created = value.about.created or self._created or now
+        stamped = set_about(value, created=created, modified=now)
+        save_journey(path, stamped)
+        self._history.mark_saved(value)
+        self._created, self.path = created, path
+        self.state_changed.emit()
+
+    def show_problem(self, problem: Problem) -> None:
+        """Have ``problem`` shown in the window of this document."""
+        self.problem.emit(problem)
+
+    def _tell(self, before: JourneyMap) -> None:
+        if self.value is not before:
+            self.changed.emit(before, self.value)
+        self.state_changed.emit()
+
+
+def open_document(path: Path) -> tuple[Document, tuple[Problem, ...]]:
+    """Read the map in ``path``; return it with what its reader should be told.
+
+    Raises:
+        FileProblem: If it cannot be read as a map.
+    """
+    from model.file import open_journey  # start-up: a new map needs no reader
+
+    opened = open_journey(path)
+    return Document(opened.journey, path), opened.notes

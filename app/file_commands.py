@@ -1,0 +1,157 @@
+"""What the File menu does: new, open, save, close, and what a file dialog is asked for."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from app.document import SUFFIX
+from model.problems import Problem
+from widgets.dialogs import ask_to_save
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+# What Windows, macOS or Linux will not have in a file name, and what a shell trips over.
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_MAX_NAME = 80
+
+
+def new_map(window: MapWindow) -> None:
+    """Let the user choose a template and open a new map from it."""
+    from widgets.gallery import GalleryDialog  # start-up: opened on demand
+
+    dialog = GalleryDialog(window.language, window.workspace.fonts, window.workspace.theme, window)
+    if dialog.exec() and dialog.chosen is not None:
+        window.workspace.open_new(dialog.chosen, window)
+    dialog.deleteLater()
+
+
+def open_map(window: MapWindow) -> None:
+    """Let the user choose files and open them."""
+    words = window.language
+    names, _ = QFileDialog.getOpenFileNames(
+        window, words("dialogs.open.title"), _folder(window), _filters(window)
+    )
+    for name in names:
+        window.workspace.open_file(Path(name), window)
+
+
+def save(window: MapWindow) -> bool:
+    """Save the map where it stands, or ask where; tell whether it is on disk."""
+    document = window.document
+    if document is None:
+        return False
+    return save_as(window) if document.path is None else _write(window, document.path)
+
+
+def save_as(window: MapWindow) -> bool:
+    """Ask for a name, save there, and work on in that file; tell whether it is on disk."""
+    if window.document is None:
+        return False
+    words = window.language
+    proposed = Path(_folder(window)) / (suggested_name(window) + SUFFIX)
+    name, _ = QFileDialog.getSaveFileName(
+        window, words("dialogs.save.title"), str(proposed), words("dialogs.save.filter")
+    )
+    if not name:
+        return False
+    path = Path(name)
+    return _write(window, path if path.suffix else path.with_name(path.name + SUFFIX))
+
+
+def close(window: MapWindow) -> None:
+    """Close this window; it asks when something is unsaved."""
+    window.close()
+
+
+def quit_program(window: MapWindow) -> None:
+    """Close all windows, once the menu that asked for it is gone."""
+    QTimer.singleShot(0, window.workspace, window.workspace.quit)
+
+
+def may_close(window: MapWindow) -> bool:
+    """Ask what to do with unsaved work; tell whether the window may go."""
+    document = window.document
+    if document is None:
+        return True
+    window.commit_editing()
+    if not document.is_modified:
+        return True
+    answer = ask_to_save(window, window.language, window.document_name())
+    if answer == QMessageBox.StandardButton.Save:
+        return save(window)
+    return answer == QMessageBox.StandardButton.Discard
+
+
+def export_pdf(window: MapWindow) -> None:
+    """Show the export dialog for this map."""
+    if window.document is None:
+        return
+    from app.export_command import export_with_dialog  # start-up: nothing of print before
+
+    window.commit_editing()
+    export_with_dialog(window)
+
+
+def fill_recent(window: MapWindow, menu: QMenu) -> None:
+    """List the recent files; nothing is looked up, as a file on a lost network drive would hang."""
+    recent = window.workspace.settings.value.recent
+    for name in recent:
+        path = Path(name)
+        entry = menu.addAction(f"{path.name}  –  {path.parent}".replace("&", "&&"))
+        entry.setData(name)
+        entry.triggered.connect(window.open_recent)
+    if not recent:
+        menu.addAction(window.language("window.recent.none")).setEnabled(False)
+        return
+    menu.addSeparator()
+    forget = menu.addAction(window.language("window.recent.clear"))
+    forget.triggered.connect(window.clear_recent)
+
+
+def suggested_name(window: MapWindow) -> str:
+    """Return a file name without suffix for the map: its file's, or made of its title."""
+    document = window.document
+    if document is not None and document.path is not None:
+        return document.path.stem
+    title = document.value.about.title if document else ""
+    name = _NOT_IN_NAMES.sub(" ", title or window.language("window.untitled"))
+    return " ".join(name.split())[:_MAX_NAME].strip(" .") or "journey"
+
+
+def _write(window: MapWindow, path: Path) -> bool:
+    document = window.document
+    if document is None:
+        return False
+    window.commit_editing()
+    try:
+        document.save(path)
+    except Problem as problem:
+        window.show_problem(problem)
+        return False
+    window.workspace.settings.remember_file(path)
+    window.hide_problem()
+    window.say("window.said.saved", name=path.name)
+    return True
+
+
+def _folder(window: MapWindow) -> str:
+    document = window.document
+    if document is not None and document.path is not None:
+        return str(document.path.parent)
+    remembered = window.workspace.settings.value.folder
+    if remembered and Path(remembered).is_dir():
+        return remembered
+    documents = Path.home() / "Documents"
+    return str(documents if sys.platform != "linux" and documents.is_dir() else Path.home())
+
+
+def _filters(window: MapWindow) -> str:
+    words = window.language
+    return f"{words('dialogs.open.filter')};;{words('dialogs.open.filter_all')}"

@@ -1,0 +1,172 @@
+"""The parts of a window that show one map: canvas, outline and inspector, kept in step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from app.document import Document
+from model.layout.theme import Theme
+from widgets.canvas.canvas import Canvas
+from widgets.canvas.selection import Selection
+from widgets.zoom_bar import ZoomBar
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+    from widgets.inspector import Inspector
+    from widgets.outline import Outline
+
+_OUTLINE_WIDTH = 230
+_INSPECTOR_WIDTH = 310
+
+
+class MapPage(QWidget):
+    """Canvas and panels of one document.
+
+    The panels are filled once the canvas has been painted: the map is what people wait for.
+    """
+
+    selection_changed = Signal()
+
+    def __init__(self, document: Document, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._workspace = workspace
+        self._inspector: Inspector | None = None
+        self._outline: Outline | None = None
+        self.canvas = Canvas(
+            document, workspace.make_layout(), workspace.theme, workspace.language, self
+        )
+        self.canvas.selection_changed.connect(self._selected)
+        workspace.language.changed.connect(self.canvas.retranslate)
+        self._left = _Panel(self)
+        self._right = _Panel(self)
+        self._splitter = self._make_splitter()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._splitter)
+        self.canvas.viewport().installEventFilter(self)
+
+    @property
+    def inspector(self) -> Inspector:
+        """The panel on the right."""
+        if self._inspector is None:
+            from widgets.inspector import Inspector  # start-up: after the first frame
+
+            self._inspector = Inspector(self._document, self._workspace.language, self._right)
+            self._right.hold(self._inspector)
+            self._inspector.show_selection(self.canvas.selection)
+        return self._inspector
+
+    @property
+    def outline(self) -> Outline:
+        """The panel on the left."""
+        if self._outline is None:
+            from widgets.outline import Outline  # start-up: after the first frame
+
+            self._outline = Outline(self._document, self._workspace.language, self._left)
+            self._left.hold(self._outline)
+            self._outline.show_selection(self.canvas.selection)
+            self._outline.chosen.connect(self.choose)
+            self._outline.opened.connect(self._open)
+        return self._outline
+
+    def choose(self, selection: Selection, *, is_edited: bool = False) -> None:
+        """Choose ``selection``, bring it into sight and, if asked, open it for writing."""
+        self.canvas.select(selection, reveal=True)
+        if is_edited:
+            self.canvas.edit_current()
+
+    def commit_editing(self) -> None:
+        """Take what is still being typed into the map."""
+        self.canvas.commit_editing()
+        if self._inspector is not None:
+            self._inspector.commit()
+        self._document.seal()
+
+    def show_panels(self, *, outline: bool, inspector: bool) -> None:
+        """Show the wanted panels."""
+        self._left.setVisible(outline)
+        self._right.setVisible(inspector)
+
+    def panel_widths(self) -> tuple[int, ...]:
+        """Return the widths of outline, canvas and inspector in pixels, if all are shown."""
+        sizes = tuple(self._splitter.sizes())
+        return sizes if all(sizes) else ()
+
+    def make_zoom_bar(self, parent: QWidget) -> ZoomBar:
+        """Return a zoom bar that follows and steers the canvas."""
+        bar = ZoomBar(self._workspace.language, *self.canvas.zoom_range, parent)
+        bar.zoom_asked.connect(self.canvas.set_zoom)
+        bar.step_asked.connect(self._zoom_step)
+        bar.fit_asked.connect(self.canvas.fit)
+        self.canvas.zoom_changed.connect(bar.show_zoom)
+        bar.show_zoom(self.canvas.zoom)
+        return bar
+
+    def recolour(self, theme: Theme) -> None:
+        """Show the map in ``theme``."""
+        self.canvas.set_theme(theme)
+        if self._inspector is not None:
+            self._inspector.recolour()
+        if self._outline is not None:
+            self._outline.recolour()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Fill the panels after the first frame of the canvas."""
+        if event.type() == QEvent.Type.Paint:
+            self.canvas.viewport().removeEventFilter(self)
+            QTimer.singleShot(0, self, self._fill_panels)
+        return super().eventFilter(watched, event)
+
+    def _fill_panels(self) -> None:
+        self.inspector.show()
+        self.outline.show()
+
+    def _selected(self) -> None:
+        if self._inspector is not None:
+            self._inspector.show_selection(self.canvas.selection)
+        if self._outline is not None:
+            self._outline.show_selection(self.canvas.selection)
+        self.selection_changed.emit()
+
+    def _open(self, selection: Selection) -> None:
+        self.choose(selection, is_edited=True)
+        self.canvas.setFocus()
+
+    def _zoom_step(self, steps: int) -> None:
+        if steps > 0:
+            self.canvas.zoom_in()
+        else:
+            self.canvas.zoom_out()
+
+    def _make_splitter(self) -> QSplitter:
+        splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for widget in (self._left, self.canvas, self._right):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        remembered = self._workspace.settings.value.panel_widths
+        is_whole = len(remembered) == 3 and all(0 < width < 4000 for width in remembered)
+        left, right = (
+            (remembered[0], remembered[2]) if is_whole else (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
+        )
+        splitter.setSizes([left, 4000, right])
+        return splitter
+
+
+class _Panel(QWidget):
+    """The place of a panel, kept free until it is filled."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.setMinimumWidth(170)
+
+    def hold(self, widget: QWidget) -> None:
+        """Fill the place with ``widget``."""
+        self._column.addWidget(widget)

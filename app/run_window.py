@@ -1,0 +1,155 @@
+"""Starts the program with its window: the only way in that needs Qt."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFileOpenEvent, QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.settings import Settings
+from app.workspace import Workspace
+from resources import resource_names, resource_path
+from widgets.icons import application_icon
+
+FONT_FAMILY = "Journeywall Sans"
+_SIGNAL_CHECK_MS = 250
+_LOG = logging.getLogger(__name__)
+
+
+def run(
+    files: Sequence[Path],
+    *,
+    sample: str | None = None,
+    language: str | None = None,
+    settings_folder: Path | None = None,
+) -> int:
+    """Open ``files``, or a sample, or the start page, and run until the last window is closed.
+
+    Args:
+        files: Maps to open, a window each.
+        sample: Id of a sample to open as a new map.
+        language: ``"da"`` or ``"en"`` for this run; None takes the remembered or the system's.
+        settings_folder: Where the settings are; None takes the system's place.
+
+    Returns:
+        The exit code of the program.
+    """
+    faulthandler.enable()
+    application = make_application()
+    workspace = Workspace(Settings(settings_folder), language=language, parent=application)
+    with _faults_shown_in(workspace), _interrupt_quits(workspace):
+        if sys.platform == "darwin":  # a filter in Python costs time at every event
+            application.installEventFilter(FileOpenListener(workspace))
+        open_first(workspace, files, sample)
+        return application.exec()
+
+
+def make_application() -> QApplication:
+    """Return the application with name, style, font and icon."""
+    held = QApplication.instance()
+    application = held if isinstance(held, QApplication) else QApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("Journeywall")
+    QCoreApplication.setApplicationVersion(__version__)
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("journeywall")
+    application.setStyle("Fusion")
+    application.setWindowIcon(application_icon())
+    application.setFont(_window_font(application.font()))
+    return application
+
+
+def open_first(workspace: Workspace, files: Sequence[Path], sample: str | None) -> None:
+    """Open what the program was started with; without anything, the start page."""
+    if sample is not None:
+        from model.templates import sample as make_sample  # start-up: not for files
+
+        workspace.open_new(make_sample(sample, workspace.language.code))
+        return
+    window = workspace.open_window() if not files else None
+    for path in files:
+        window = workspace.open_file(path, window) or (workspace.windows or [None])[0]
+
+
+class FileOpenListener(QObject):
+    """Opens what macOS asks for when a map is double-clicked in the Finder."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._workspace = workspace
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Take QEvent.FileOpen and leave the rest."""
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            windows = self._workspace.windows
+            self._workspace.open_file(Path(event.file()), windows[-1] if windows else None)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _window_font(system: QFont) -> QFont:
+    """Return our own typeface in the system's size, or the system's where ours is not there."""
+    for name in resource_names("fonts"):
+        if name.startswith("JourneywallSans") and name.endswith(".ttf"):
+            QFontDatabase.addApplicationFont(str(resource_path(f"fonts/{name}")))
+    if FONT_FAMILY not in QFontDatabase.families():
+        return system
+    font = QFont(FONT_FAMILY)
+    font.setPointSizeF(max(system.pointSizeF(), 9.5))
+    return font
+
+
+@contextmanager
+def _faults_shown_in(workspace: Workspace) -> Iterator[None]:
+    """Log a fault of ours and tell of it in the window; the program goes on."""
+    before = sys.excepthook
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            workspace.quit()
+            return
+        _LOG.error("unexpected fault", exc_info=(kind, error, trace))
+        sentence = workspace.language("window.fault", name=kind.__name__)
+        for window in workspace.windows:
+            window.show_sentence(sentence)
+
+    sys.excepthook = hook
+    try:
+        yield
+    finally:
+        sys.excepthook = before
+
+
+@contextmanager
+def _interrupt_quits(workspace: Workspace) -> Iterator[None]:
+    """Let Ctrl+C in the terminal close the windows as Quit does.
+
+    Python runs signal handlers between bytecodes only, so a timer wakes it now and then.
+    """
+
+    def ask_to_quit(_number: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, workspace, workspace.quit)
+
+    before = signal.signal(signal.SIGINT, ask_to_quit)
+    waker = QTimer(workspace)
+    waker.setTimerType(Qt.TimerType.VeryCoarseTimer)
+    waker.timeout.connect(_wake)
+    waker.start(_SIGNAL_CHECK_MS)
+    try:
+        yield
+    finally:
+        waker.stop()
+        signal.signal(signal.SIGINT, before)
+
+
+def _wake() -> None:
+    """Do nothing: being called is what lets Python look at signals."""

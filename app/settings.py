@@ -1,0 +1,106 @@
+"""What this computer remembers: language, theme, window, recent files. Never part of a map."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, Literal
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+FOLDER_VARIABLE = "JOURNEYWALL_SETTINGS"
+MAX_RECENT = 12
+_LOG = logging.getLogger(__name__)
+
+
+class LocalSettings(BaseModel):
+    """The settings as they stand in the file; every field has a default that works."""
+
+    model_config = ConfigDict(frozen=True)
+
+    language: Literal["da", "en"] | None = None
+    theme: Literal["system", "light", "dark"] = "system"
+    recent: tuple[str, ...] = ()
+    folder: str = ""
+    geometry: str = ""
+    panel_widths: tuple[int, ...] = ()
+    is_outline_shown: bool = True
+    is_inspector_shown: bool = True
+
+
+class Settings:
+    """The settings of this computer, written at each change.
+
+    They are a convenience: a file that is damaged, unwritable or missing never stops anything.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._path = (folder or settings_folder()) / "settings.json"
+        self.value = _read(self._path)
+
+    def change(self, **changes: Any) -> None:
+        """Set fields and write the file.
+
+        Raises:
+            pydantic.ValidationError: If a value does not fit its field.
+        """
+        changed = LocalSettings.model_validate({**self.value.model_dump(), **changes})
+        if changed != self.value:
+            self.value = changed
+            _write(self._path, changed)
+
+    def remember_file(self, path: Path) -> None:
+        """Put ``path`` first among the recent files."""
+        name = str(path.absolute())
+        others = [other for other in self.value.recent if other != name]
+        self.change(recent=tuple([name, *others][:MAX_RECENT]), folder=str(path.absolute().parent))
+
+    def forget_file(self, path: Path) -> None:
+        """Take ``path`` from the recent files."""
+        name = str(path.absolute())
+        self.change(recent=tuple(other for other in self.value.recent if other != name))
+
+
+def settings_folder() -> Path:
+    """Return the folder of the settings: ``JOURNEYWALL_SETTINGS``, or the system's place."""
+    asked = os.environ.get(FOLDER_VARIABLE)
+    return Path(asked) if asked else platformdirs.user_config_path("journeywall", appauthor=False)
+
+
+def _read(path: Path) -> LocalSettings:
+    """Read field by field, so that one bad field costs only itself."""
+    try:
+        held = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return LocalSettings()
+    except (OSError, ValueError, RecursionError) as error:
+        _LOG.warning("settings unreadable, starting with defaults: %s", error)
+        return LocalSettings()
+    good: dict[str, Any] = {}
+    for name in LocalSettings.model_fields:
+        if isinstance(held, dict) and name in held:
+            with contextlib.suppress(ValidationError):
+                LocalSettings.model_validate({name: held[name]})
+                good[name] = held[name]
+    return LocalSettings.model_validate(good)
+
+
+def _write(path: Path, value: LocalSettings) -> None:
+    """Swap the new file in, so that a crash leaves the old or the new one (no fsync needed)."""
+    made: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, made = tempfile.mkstemp(prefix="settings-", suffix=".tmp", dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(value.model_dump(), file, ensure_ascii=True, indent=1)
+        Path(made).replace(path)
+    except OSError as error:
+        _LOG.warning("settings not written: %s", error)
+        if made:
+            with contextlib.suppress(OSError):
+                Path(made).unlink()

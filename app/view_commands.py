@@ -1,0 +1,85 @@
+"""What the View, Language and Help menus do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import app
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+    from widgets.palette import LookWish
+
+
+def zoom_in(window: MapWindow) -> None:
+    """Look closer."""
+    if window.canvas is not None:
+        window.canvas.zoom_in()
+
+
+def zoom_out(window: MapWindow) -> None:
+    """Look from further away."""
+    if window.canvas is not None:
+        window.canvas.zoom_out()
+
+
+def fit(window: MapWindow) -> None:
+    """Show the whole map."""
+    if window.canvas is not None:
+        window.canvas.fit()
+
+
+def actual_size(window: MapWindow) -> None:
+    """Show the map as large as it prints."""
+    if window.canvas is not None:
+        window.canvas.actual_size()
+
+
+def toggle_outline(window: MapWindow) -> None:
+    """Show or hide the outline."""
+    is_shown = not window.is_outline_shown
+    window.workspace.settings.change(is_outline_shown=is_shown)
+    window.show_panels()
+
+
+def toggle_inspector(window: MapWindow) -> None:
+    """Show or hide the inspector."""
+    is_shown = not window.is_inspector_shown
+    window.workspace.settings.change(is_inspector_shown=is_shown)
+    window.show_panels()
+
+
+def toggle_full_screen(window: MapWindow) -> None:
+    """Fill the screen with the window, or give the rest of the screen back."""
+    if window.isFullScreen():
+        window.showNormal()
+    else:
+        window.showFullScreen()
+
+
+def use_look(window: MapWindow, wish: LookWish) -> None:
+    """Make all windows light, dark, or as the system is."""
+    window.workspace.use_look(wish)
+
+
+def use_language(window: MapWindow, code: str) -> None:
+    """Make all windows speak Danish or English."""
+    window.workspace.use_language(code)
+
+
+def show_about(window: MapWindow) -> None:
+    """Tell what the program is."""
+    from widgets.dialogs import AboutDialog  # start-up: opened on demand
+
+    dialog = AboutDialog(window.language, app.__version__, window)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def show_keyboard(window: MapWindow) -> None:
+    """List every action with its shortcut."""
+    from widgets.dialogs import KeyboardDialog  # start-up: opened on demand
+
+    dialog = KeyboardDialog(window.language, window.keyboard_rows(), window)
+    dialog.exec()
+    dialog.deleteLater()

@@ -1,0 +1,388 @@
+"""The window of one map: canvas in the middle, outline left, inspector right, little else.
+
+It holds the parts together and answers for the open document; what actions do stands in the
+``*_commands`` modules.
+"""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app import action_table, file_commands
+from app.actions import ActionSet, Menu
+from app.document import SUFFIX, Document
+from app.map_page import MapPage
+from model.journey import JourneyMap
+from model.problems import Problem
+from model.texts import LANGUAGES, Texts
+from widgets.banner import Banner
+from widgets.canvas.selection import NOTHING, Selection
+
+if TYPE_CHECKING:
+    from app.workspace import Workspace
+    from widgets.canvas.canvas import Canvas
+    from widgets.start_page import StartPage
+    from widgets.zoom_bar import ZoomBar
+
+_SAID_MS = 6000
+_FIRST_SIZE = QSize(1280, 800)
+
+
+class MapWindow(QMainWindow):
+    """A window; ``closed`` is emitted with it when it has gone."""
+
+    closed = Signal(object)
+
+    def __init__(self, workspace: Workspace, document: Document | None = None) -> None:
+        """Show ``document``, or the start page."""
+        super().__init__()
+        self.workspace = workspace
+        self.language = workspace.language
+        self.document: Document | None = None
+        self._page: MapPage | None = None
+        self._start: StartPage | None = None
+        self._zoom_bar: ZoomBar | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.setLocale(self.language.locale)
+        self._banner = Banner(self.language, self)
+        self._stack = QStackedWidget(self)
+        self._fill_centre()
+        self.actions_made = ActionSet(self, action_table.ACTIONS)
+        self._tool_bar = self._make_tool_bar()
+        self._fill_bars()
+        self.language.changed.connect(self.retranslate)
+        workspace.look_changed.connect(self._recolour)
+        self._restore_geometry()
+        if document is None:
+            self._show_start()
+        else:
+            self.show_document(document)
+        self.retranslate()
+
+    # --- the document ------------------------------------------------------------------------
+
+    def show_document(self, document: Document) -> None:
+        """Show ``document`` in place of what is shown now."""
+        self._leave_start()
+        self._leave_document()
+        self.document = document
+        document.setParent(self)
+        document.problem.connect(self.show_problem)
+        document.state_changed.connect(self.refresh)
+        page = MapPage(document, self.workspace, self)
+        page.selection_changed.connect(self.refresh)
+        page.canvas.context_requested.connect(self._show_context_menu)
+        self._page = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._make_zoom_bar(page)
+        self._tool_bar.show()
+        self.hide_problem()
+        self.show_panels()
+        self.refresh()
+        page.canvas.setFocus()
+
+    @property
+    def canvas(self) -> Canvas | None:
+        """The canvas, None on the start page."""
+        return self._page.canvas if self._page else None
+
+    @property
+    def page(self) -> MapPage | None:
+        """Canvas and panels, None on the start page."""
+        return self._page
+
+    @property
+    def selection(self) -> Selection:
+        """What is chosen."""
+        return self._page.canvas.selection if self._page else NOTHING
+
+    @property
+    def map_words(self) -> Texts:
+        """The words of what is written into the map, in the map's language."""
+        spoken = self.document.value.about.language[:2] if self.document else self.language.code
+        return Texts(spoken if spoken in LANGUAGES else self.language.code)
+
+    def choose(self, selection: Selection, *, is_edited: bool = False) -> None:
+        """Choose ``selection``, bring it into sight and, if asked, open it for writing."""
+        if self._page is not None:
+            self._page.choose(selection, is_edited=is_edited)
+
+    def commit_editing(self) -> None:
+        """Take what is still being typed into the map."""
+        if self._page is not None:
+            self._page.commit_editing()
+
+    def document_name(self) -> str:
+        """Return what people call the open map: its file, or its title."""
+        if self.document is None:
+            return ""
+        if self.document.path is not None:
+            return self.document.path.stem
+        return self.document.value.about.title or self.language("window.untitled")
+
+    # --- telling -------------------------------------------------------------------------------
+
+    def say(self, key: str, **params: object) -> None:
+        """Show a sentence in the status bar for a while."""
+        self.statusBar().showMessage(self.language(key, **params), _SAID_MS)
+
+    def show_problem(self, problem: Problem) -> None:
+        """Tell of ``problem`` in a bar over the canvas; the work goes on."""
+        self._banner.tell(self.language.of(problem))
+
+    def show_sentence(self, sentence: str) -> None:
+        """Tell of something in the bar over the canvas."""
+        self._banner.tell(sentence)
+
+    def hide_problem(self) -> None:
+        """Take the bar away."""
+        self._banner.hide()
+
+    @property
+    def problem_text(self) -> str:
+        """What the bar over the canvas says, "" when there is none."""
+        return self._banner.text
+
+    def refresh(self) -> None:
+        """Bring title, saved mark and actions up to date."""
+        name = self.document_name()
+        is_modified = self.document is not None and self.document.is_modified
+        program = self.language("window.program")
+        self.setWindowTitle(f"{name}[*] \u2013 {program}" if name else program)
+        self.setWindowModified(is_modified)
+        path = self.document.path if self.document else None
+        self.setWindowFilePath(str(path) if path else "")
+        self.actions_made.refresh()
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        self.setLocale(self.language.locale)
+        self.actions_made.retranslate()
+        self._tool_bar.setWindowTitle(self.language("window.tool_bar"))
+        self.refresh()
+
+    # --- panels --------------------------------------------------------------------------------
+
+    @property
+    def is_outline_shown(self) -> bool:
+        """Whether the outline is wanted."""
+        return self.workspace.settings.value.is_outline_shown
+
+    @property
+    def is_inspector_shown(self) -> bool:
+        """Whether the inspector is wanted."""
+        return self.workspace.settings.value.is_inspector_shown
+
+    def show_panels(self) -> None:
+        """Show the panels that are wanted."""
+        if self._page is not None:
+            self._page.show_panels(outline=self.is_outline_shown, inspector=self.is_inspector_shown)
+
+    def focus_inspector(self) -> None:
+        """Put the cursor into the first field of the inspector."""
+        if self._page is not None:
+            self._page.inspector.focus_first()
+
+    def show_persona(self, persona_id: str) -> None:
+        """Open a persona in the inspector."""
+        if self._page is not None:
+            self.workspace.settings.change(is_inspector_shown=True)
+            self.show_panels()
+            self._page.inspector.show_persona(persona_id)
+
+    # --- slots of menus that change -----------------------------------------------------------
+
+    def open_recent(self) -> None:
+        """Open the file of the menu entry that was chosen."""
+        entry = self.sender()
+        if isinstance(entry, QAction):
+            self.workspace.open_file(Path(str(entry.data())), self)
+
+    def clear_recent(self) -> None:
+        """Forget the recent files."""
+        self.workspace.settings.change(recent=())
+        self._tell_start()
+
+    def insert_chosen_role(self) -> None:
+        """Insert the lane of the menu entry that was chosen."""
+        from app.insert_commands import insert_role_lane
+
+        entry = self.sender()
+        if isinstance(entry, QAction):
+            insert_role_lane(self, entry.data())
+
+    def keyboard_rows(self) -> list[tuple[str, str, str]]:
+        """Return (menu, action, shortcut) of every action, as the menus have them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        rows: list[tuple[str, str, str]] = []
+        for menu in action_table.MENUS:
+            title = self.language(f"window.menu.{menu.id}").replace("&", "")
+            for action_id in _action_ids(menu):
+                made = self.actions_made[action_id]
+                keys = ", ".join(keys.toString(native) for keys in made.shortcuts())
+                rows.append((title, made.text().replace("&", ""), keys))
+        return rows
+
+    # --- events --------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Ask about unsaved work; remember place and size."""
+        if not file_commands.may_close(self):
+            event.ignore()
+            return
+        self._remember_geometry()
+        event.accept()
+        self.closed.emit(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files that may be maps."""
+        if _dropped_files(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open the files that were dropped."""
+        files = _dropped_files(event)
+        event.acceptProposedAction()
+        for path in files:
+            self.workspace.open_file(path, self)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Follow full screen, which the window manager can change on its own."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange and self._stack.count():
+            self.actions_made.refresh()
+
+    # --- making --------------------------------------------------------------------------------
+
+    def _fill_centre(self) -> None:
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+
+    def _make_tool_bar(self) -> QToolBar:
+        bar = QToolBar(self)
+        bar.setObjectName("tool_bar")
+        bar.setMovable(False)
+        bar.setIconSize(QSize(18, 18))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        return bar
+
+    def _fill_bars(self) -> None:
+        self.actions_made.fill_menu_bar(self.menuBar(), action_table.MENUS)
+        self.actions_made.fill_tool_bar(self._tool_bar, action_table.TOOL_BAR)
+        spring = QWidget(self._tool_bar)
+        spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._tool_bar.addWidget(spring)
+        self.actions_made.fill_tool_bar(self._tool_bar, action_table.TOOL_BAR_END)
+        self.statusBar().setSizeGripEnabled(False)
+
+    def _make_zoom_bar(self, page: MapPage) -> None:
+        if self._zoom_bar is not None:
+            self.statusBar().removeWidget(self._zoom_bar)
+            self._zoom_bar.deleteLater()
+        self._zoom_bar = page.make_zoom_bar(self.statusBar())
+        self.statusBar().addPermanentWidget(self._zoom_bar)
+        self._zoom_bar.show()
+
+    def _show_start(self) -> None:
+        from widgets.start_page import StartPage  # start-up: not when a map is opened
+
+        workspace = self.workspace
+        self._start = StartPage(self.language, workspace.fonts, workspace.theme, self)
+        self._start.map_chosen.connect(self._open_new)
+        self._start.file_chosen.connect(self._open_file)
+        self._start.open_asked.connect(self.actions_made["open"].trigger)
+        self._start.show_recent(workspace.settings.value.recent)
+        self._stack.addWidget(self._start)
+        self._tool_bar.hide()
+        self.statusBar().hide()
+
+    def _open_new(self, journey: JourneyMap) -> None:
+        self.workspace.open_new(journey, self)
+
+    def _open_file(self, path: Path) -> None:
+        self.workspace.open_file(path, self)
+        self._tell_start()
+
+    def _show_context_menu(self, selection: Selection, where: QPoint) -> None:
+        menu = self.actions_made.menu(action_table.context_menu(selection.kind), self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(where)
+
+    def _leave_start(self) -> None:
+        if self._start is not None:
+            self._stack.removeWidget(self._start)
+            self._start.deleteLater()
+            self._start = None
+        self.statusBar().show()
+
+    def _leave_document(self) -> None:
+        if self._page is not None:
+            self._stack.removeWidget(self._page)
+            self._page.deleteLater()
+            self._page = None
+        if self.document is not None:
+            self.document.deleteLater()
+            self.document = None
+
+    def _recolour(self) -> None:
+        self.actions_made.recolour()
+        if self._zoom_bar is not None:
+            self._zoom_bar.recolour()
+        if self._page is not None:
+            self._page.recolour(self.workspace.theme)
+        if self._start is not None:
+            self._start.recolour(self.workspace.theme)
+
+    def _tell_start(self) -> None:
+        if self._start is not None:
+            self._start.show_recent(self.workspace.settings.value.recent)
+
+    def _restore_geometry(self) -> None:
+        held = base64.b64decode(self.workspace.settings.value.geometry or "")
+        if not held or not self.restoreGeometry(QByteArray(held)):
+            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.95))
+
+    def _remember_geometry(self) -> None:
+        state = base64.b64encode(bytes(self.saveGeometry().data())).decode()
+        widths = self._page.panel_widths() if self._page else None
+        self.workspace.settings.change(
+            geometry=state, **({"panel_widths": widths} if widths else {})
+        )
+
+
+def _action_ids(menu: Menu) -> list[str]:
+    ids: list[str] = []
+    for entry in menu.entries:
+        if isinstance(entry, str):
+            ids.append(entry)
+        elif entry is not None:
+            ids += _action_ids(entry)
+    return ids
+
+
+def _dropped_files(event: QDropEvent) -> list[Path]:
+    """Return the local files of a drop that bear our suffix, or all if none does."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in files if path.suffix == SUFFIX] or files

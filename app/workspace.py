@@ -1,0 +1,136 @@
+"""What all windows of the program share: settings, language, look, fonts, and the windows."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.document import Document, open_document
+from app.settings import Settings
+from model.edits import set_about
+from model.journey import JourneyMap
+from model.layout.engine import Layout
+from model.layout.theme import Theme
+from model.problems import Problem
+from model.text.fonts import FontBook
+from widgets.language import Language
+from widgets.palette import Look, LookWish, look_of, use_look
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+_THEMES = {"light": "screen_light", "dark": "screen_dark"}
+
+
+class Workspace(QObject):
+    """The running program behind its windows; ``look_changed`` follows light and dark."""
+
+    look_changed = Signal()
+
+    def __init__(
+        self, settings: Settings, *, language: str | None = None, parent: QObject | None = None
+    ) -> None:
+        """Start in ``language``, else the remembered one, else the system's."""
+        super().__init__(parent)
+        self.settings = settings
+        self.language = Language(language or settings.value.language, self)
+        self.language.install()
+        self.fonts = FontBook.bundled()
+        self.windows: list[MapWindow] = []
+        self.look: Look = use_look(settings.value.theme)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def theme(self) -> Theme:
+        """The colours of the canvas."""
+        return Theme.named(_THEMES[self.look])
+
+    def make_layout(self) -> Layout:
+        """Return a layout for one document: it remembers what it laid out."""
+        return Layout(self.fonts)
+
+    def use_look(self, wish: LookWish) -> None:
+        """Switch to light, dark or what the system says, and remember it."""
+        self.settings.change(theme=wish)
+        self.look = use_look(wish)
+        self.look_changed.emit()
+
+    def use_language(self, code: str) -> None:
+        """Switch every window to ``code``, and remember it."""
+        self.settings.change(language=code)
+        self.language.use(code)
+
+    def open_window(self, document: Document | None = None) -> MapWindow:
+        """Return a new, shown window on ``document``, or on the start page."""
+        from app.window import MapWindow  # the window imports this module for its type
+
+        window = MapWindow(self, document)
+        self.windows.append(window)
+        window.closed.connect(self._forget)
+        window.show()
+        return window
+
+    def open_file(self, path: Path, near: MapWindow | None = None) -> MapWindow | None:
+        """Show the map in ``path``: in the window that has it, in ``near`` if free, or in a new one.
+
+        A file that cannot be opened is told of in ``near`` (or in a new window), which stays.
+        """
+        for window in self.windows:
+            if window.document is not None and _is_same_file(window.document.path, path):
+                window.raise_()
+                window.activateWindow()
+                return window
+        try:
+            document, notes = open_document(path)
+        except Problem as problem:
+            self.settings.forget_file(path)
+            told = near or self.open_window()
+            told.show_problem(problem)
+            return None
+        self.settings.remember_file(path)
+        window = self.show_document(document, near)
+        for note in notes:
+            window.show_problem(note)
+        return window
+
+    def open_new(self, journey: JourneyMap, near: MapWindow | None = None) -> MapWindow:
+        """Show ``journey`` as a new map that has no file yet."""
+        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return self.show_document(Document(set_about(journey, created=now)), near)
+
+    def show_document(self, document: Document, near: MapWindow | None) -> MapWindow:
+        """Show ``document`` in ``near`` if that holds nothing of worth, else in a new window."""
+        if near is not None and (near.document is None or near.document.is_pristine):
+            near.show_document(document)
+            return near
+        window = self.open_window(document)
+        if near is not None:
+            window.move(near.pos().x() + 28, near.pos().y() + 28)
+        return window
+
+    def quit(self) -> bool:
+        """Close every window, asking where something is unsaved; tell whether all closed."""
+        return all(window.close() for window in list(self.windows))
+
+    def _forget(self, window: MapWindow) -> None:
+        if window in self.windows:
+            self.windows.remove(window)
+
+    def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
+        wish = self.settings.value.theme
+        if wish == "system" and look_of(wish) != self.look:
+            self.look = use_look(wish)
+            self.look_changed.emit()
+
+
+def _is_same_file(held: Path | None, asked: Path) -> bool:
+    if held is None:
+        return False
+    try:
+        return held == asked or held.samefile(asked)
+    except OSError:
+        return False

@@ -1,0 +1,135 @@
+"""Small dialogs: save before closing, about the program, the keyboard page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from widgets.icons import application_icon
+from widgets.language import Language
+
+_LOGO = 72
+
+
+def ask_to_save(parent: QWidget, language: Language, name: str) -> QMessageBox.StandardButton:
+    """Ask what to do with unsaved work; returns Save, Discard or Cancel."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(language("dialogs.unsaved.title"))
+    box.setText(language("dialogs.unsaved.text", name=name))
+    box.setInformativeText(language("dialogs.unsaved.more"))
+    standard = QMessageBox.StandardButton
+    box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
+    box.button(standard.Save).setText(language("dialogs.unsaved.save"))
+    box.button(standard.Discard).setText(language("dialogs.unsaved.discard"))
+    box.button(standard.Cancel).setText(language("dialogs.cancel"))
+    box.setDefaultButton(standard.Save)
+    box.setEscapeButton(standard.Cancel)
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    return standard(box.exec())
+
+
+class AboutDialog(QDialog):
+    """What the program is, which version, and under which terms."""
+
+    def __init__(self, language: Language, version: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(language("dialogs.about.title"))
+        logo = QLabel(self)
+        logo.setPixmap(application_icon().pixmap(_LOGO, _LOGO))
+        name = _plain(language("dialogs.about.name", version=version), self)
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        name.setFont(font)
+        words = QVBoxLayout()
+        words.setSpacing(10)
+        words.addWidget(name)
+        for key in ("what", "offline", "licence"):
+            words.addWidget(_plain(language(f"dialogs.about.{key}"), self))
+        top = QHBoxLayout()
+        top.setSpacing(20)
+        top.addWidget(logo, 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 24, 24, 18)
+        whole.setSpacing(18)
+        whole.addLayout(top)
+        whole.addWidget(_close_button(self, language))
+        self.setMinimumWidth(460)
+
+
+class KeyboardDialog(QDialog):
+    """All actions with their shortcuts, with a line to search them."""
+
+    def __init__(
+        self,
+        language: Language,
+        rows: Sequence[tuple[str, str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """List ``rows`` of (menu, action, shortcut)."""
+        super().__init__(parent)
+        self.setWindowTitle(language("dialogs.keyboard.title"))
+        self._search = QLineEdit(self)
+        self._search.setPlaceholderText(language("dialogs.keyboard.search"))
+        self._search.setAccessibleName(language("dialogs.keyboard.search"))
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self._filter)
+        self._table = QTableWidget(len(rows), 3, self)
+        self._table.setAccessibleName(language("dialogs.keyboard.title"))
+        titles = [language(f"dialogs.keyboard.{key}") for key in ("where", "what", "keys")]
+        self._table.setHorizontalHeaderLabels(titles)
+        self._table.verticalHeader().hide()
+        self._table.setShowGrid(False)
+        self._table.setAlternatingRowColors(True)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        for row, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                self._table.setItem(row, column, QTableWidgetItem(text))
+        self._table.resizeColumnsToContents()
+        stretch = QHeaderView.ResizeMode.Stretch
+        self._table.horizontalHeader().setSectionResizeMode(1, stretch)
+        whole = QVBoxLayout(self)
+        whole.addWidget(self._search)
+        whole.addWidget(self._table, 1)
+        whole.addWidget(_close_button(self, language))
+        self.resize(640, 560)
+
+    def _filter(self, wanted: str) -> None:
+        for row in range(self._table.rowCount()):
+            cells = [self._table.item(row, column) for column in range(3)]
+            text = " ".join(cell.text() for cell in cells if cell is not None)
+            self._table.setRowHidden(row, wanted.casefold() not in text.casefold())
+
+
+def _plain(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _close_button(dialog: QDialog, language: Language) -> QDialogButtonBox:
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+    box.button(QDialogButtonBox.StandardButton.Close).setText(language("dialogs.close"))
+    box.rejected.connect(dialog.reject)
+    return box

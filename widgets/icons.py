@@ -1,0 +1,57 @@
+"""Icons of the window: line drawings in resources/icons, coloured by the palette."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from resources import resource_bytes, resource_path
+
+_FOLDERS = ("icons/window", "icons")
+
+
+def make_icon(name: str, palette: QPalette, *, size: int = 18, ratio: float = 2.0) -> QIcon:
+    """Return the icon ``name`` for normal, selected and disabled use, sharp up to ``ratio``.
+
+    Raises:
+        FileNotFoundError: If there is no such drawing.
+    """
+    icon = QIcon()
+    for mode, group, role in (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText),
+        (QIcon.Mode.Selected, QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText),
+    ):
+        colour = palette.color(group, role)
+        for scale in {1.0, ratio}:
+            icon.addPixmap(icon_pixmap(name, colour, size, scale), mode)
+    return icon
+
+
+def icon_pixmap(name: str, colour: QColor, size: int = 18, ratio: float = 1.0) -> QPixmap:
+    """Return the drawing ``name`` in ``colour``, ``size`` pixels wide at ``ratio`` per pixel."""
+    pixels = round(size * ratio)
+    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    svg = _drawing(name).replace(b"currentColor", colour.name().encode())
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def application_icon() -> QIcon:
+    """Return the program's own icon."""
+    return QIcon(str(resource_path("icons/app/journeywall.svg")))
+
+
+@cache
+def _drawing(name: str) -> bytes:
+    for folder in _FOLDERS:
+        if resource_path(f"{folder}/{name}.svg").is_file():
+            return resource_bytes(f"{folder}/{name}.svg")
+    raise FileNotFoundError(name)

@@ -1,0 +1,409 @@
+"""Rows one picks in: a list, a colour, one to five, yes or no, an icon, a plain fact."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+    QWidgetAction,
+)
+
+from model.layout.theme import Theme
+from model.values import Value
+from resources import resource_names
+from widgets.icons import make_icon
+from widgets.inspector.field_table import Field
+from widgets.inspector.row import Row, Surroundings
+from widgets.inspector.subject import MIXED
+from widgets.palette import is_dark
+
+_ICONS_ACROSS = 8
+
+
+class ChoiceRow(Row):
+    """One of a few words."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.box = QComboBox(self)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(6)
+        self.box.activated.connect(self._chosen)
+        self.column.addWidget(self.box)
+        self.label.setBuddy(self.box)
+        self._shown: Any = None
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show the chosen word; nothing where they differ."""
+        self._shown = value
+        with QSignalBlocker(self.box):
+            self._fill()
+            index = -1 if value is MIXED else self.box.findData(value)
+            if index < 0 and isinstance(value, str) and value:
+                self.box.addItem(value, value)
+                index = self.box.count() - 1
+            self.box.setCurrentIndex(index)
+            mixed = self.around.language("window.inspector.mixed")
+            self.box.setPlaceholderText(mixed if value is MIXED else "")
+
+    def retranslate(self, label: str) -> None:
+        """Word the row and its choices."""
+        super().retranslate(label)
+        self.box.setAccessibleName(label)
+        self.box.clear()
+        self.show_value(self._shown, ())
+
+    def focus_field(self) -> None:
+        """Go to the list."""
+        self.box.setFocus()
+
+    def _options(self) -> list[tuple[str, Any]]:
+        field = self.field
+        options: list[tuple[str, Any]] = []
+        if field.is_optional:
+            options.append((self.around.language(self._none_key()), None))
+        return options + [(self.around.name(field.names, value), value) for value in field.choices]
+
+    def _none_key(self) -> str:
+        is_inherited = self.field.path in ("type", "colour")
+        return f"window.inspector.{'lane_default' if is_inherited else 'none'}"
+
+    def _fill(self) -> None:
+        options = self._options()
+        held = [(self.box.itemText(n), self.box.itemData(n)) for n in range(self.box.count())]
+        if held != options:
+            self.box.clear()
+            for name, value in options:
+                self.box.addItem(name, value)
+
+    def _chosen(self, index: int) -> None:
+        self.changed.emit(self.box.itemData(index))
+        self.sealed.emit()
+
+
+class RegisterChoiceRow(ChoiceRow):
+    """One entry of a register of the map, e.g. whose feeling it is."""
+
+    def _options(self) -> list[tuple[str, Any]]:
+        words = self.around.language
+        entries = getattr(self.around.journey, self.field.register)
+        unnamed = words("window.outline.no_name")
+        found = [
+            (getattr(e, "name", "") or getattr(e, "title", "") or unnamed, e.id) for e in entries
+        ]
+        return [(words("window.inspector.none"), None), *found]
+
+
+class FlagRow(Row):
+    """Yes or no."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.label.hide()
+        self.box = QCheckBox(self)
+        self.box.clicked.connect(self._clicked)
+        self.column.addWidget(self.box)
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show yes, no, or that they differ."""
+        state = Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
+        if value is MIXED:
+            state = Qt.CheckState.PartiallyChecked
+        with QSignalBlocker(self.box):
+            self.box.setCheckState(state)
+            self.box.setTristate(value is MIXED)
+
+    def retranslate(self, label: str) -> None:
+        """Word the box."""
+        super().retranslate(label)
+        self.box.setText(label)
+
+    def focus_field(self) -> None:
+        """Go to the box."""
+        self.box.setFocus()
+
+    def _clicked(self) -> None:
+        self.changed.emit(self.box.checkState() != Qt.CheckState.Unchecked)
+        self.sealed.emit()
+
+
+class FactRow(Row):
+    """A word that cannot be changed here."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self._text = QLabel(self)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self.column.addWidget(self._text)
+        self._shown: Any = None
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show the word."""
+        self._shown = value
+        is_known = value is not None and value is not MIXED
+        self._text.setText(self.around.name(self.field.names, value) if is_known else "")
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        self.show_value(self._shown, ())
+
+
+class RatingRow(Row):
+    """One to five, as dots; a click on the last filled one takes the rating away."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.dots = _Dots(self)
+        self.dots.rated.connect(self._rated)
+        self.column.addWidget(self.dots)
+        self.label.setBuddy(self.dots)
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show the rating."""
+        self.dots.value = value if isinstance(value, int) else 0
+        words = self.around.language
+        if value is MIXED:
+            said = words("window.inspector.mixed")
+        elif value is None:
+            said = words("window.inspector.none")
+        else:
+            said = words("window.inspector.rating", value=value)
+        self.dots.setToolTip(said)
+        self.dots.setAccessibleDescription(said)
+        self.dots.update()
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        self.dots.setAccessibleName(label)
+
+    def focus_field(self) -> None:
+        """Go to the dots."""
+        self.dots.setFocus()
+
+    def _rated(self, value: int) -> None:
+        self.changed.emit(value or None)
+        self.sealed.emit()
+
+
+class _Dots(QWidget):
+    """Five dots for mouse and keys (1 to 5, 0 or Delete for none)."""
+
+    rated = Signal(int)
+    _SIZE, _GAP = 15, 5
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.value = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(5 * (self._SIZE + self._GAP) + 4, self._SIZE + 6)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the fixed size."""
+        return self.size()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint filled and empty dots, and the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        full = palette.color(QPalette.ColorRole.Accent)
+        line = palette.color(QPalette.ColorRole.PlaceholderText)
+        for number in range(5):
+            box = QRectF(3 + number * (self._SIZE + self._GAP), 3, self._SIZE, self._SIZE)
+            is_full = number < self.value
+            painter.setBrush(full if is_full else Qt.GlobalColor.transparent)
+            painter.setPen(full if is_full else line)
+            painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(full)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Rate by the dot under the mouse."""
+        number = int((event.position().x() - 3) // (self._SIZE + self._GAP)) + 1
+        if 1 <= number <= 5:
+            self._rate(0 if number == self.value else number)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Rate by digits and arrows."""
+        keys = {Qt.Key.Key_Right: self.value + 1, Qt.Key.Key_Left: self.value - 1}
+        keys |= {Qt.Key.Key_Delete: 0, Qt.Key.Key_Backspace: 0}
+        keys |= {Qt.Key(Qt.Key.Key_0 + number): number for number in range(6)}
+        wanted = keys.get(Qt.Key(event.key()))
+        if wanted is None or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
+            self._rate(min(max(wanted, 0), 5))
+
+    def _rate(self, value: int) -> None:
+        if value != self.value:
+            self.value = value
+            self.update()
+            self.rated.emit(value)
+
+
+class ColourRow(Row):
+    """The colours of notes as swatches; the first takes the lane's or the theme's."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(3)
+        self._grid.setColumnStretch(len(field.choices) + 1, 1)
+        self.swatches: dict[Any, _Swatch] = {}
+        for column, name in enumerate((None, *field.choices)):
+            swatch = _Swatch(self, name)
+            swatch.clicked.connect(partial(self._picked, name))
+            self.swatches[name] = swatch
+            self._grid.addWidget(swatch, 0, column)
+        self.column.addLayout(self._grid)
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Mark the chosen colour."""
+        for name, swatch in self.swatches.items():
+            swatch.setChecked(value is not MIXED and name == value)
+
+    def retranslate(self, label: str) -> None:
+        """Word the row and the name of each colour."""
+        super().retranslate(label)
+        for name, swatch in self.swatches.items():
+            if name is None:
+                said = self.around.language("window.inspector.lane_default")
+            else:
+                said = self.around.name("colour", name)
+            swatch.setToolTip(said)
+            swatch.setAccessibleName(f"{label}: {said}")
+
+    def focus_field(self) -> None:
+        """Go to the first swatch."""
+        self.swatches[None].setFocus()
+
+    def _picked(self, name: Any) -> None:
+        self.changed.emit(name)
+        self.sealed.emit()
+
+
+class _Swatch(QToolButton):
+    """One colour as it looks on the canvas."""
+
+    def __init__(self, parent: QWidget, name: str | None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setCheckable(True)
+        self.setFixedSize(26, 26)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the colour, or a stroke through white for none."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        box = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
+        painter.setBrush(self._fill())
+        painter.setPen(palette.color(QPalette.ColorRole.Dark))
+        painter.drawRoundedRect(box, 3, 3)
+        if self._name is None:
+            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
+            painter.drawLine(box.bottomLeft() + QPoint(3, -3), box.topRight() + QPoint(-3, 3))
+        if self.isChecked() or self.hasFocus():
+            pen = painter.pen()
+            pen.setColor(palette.color(QPalette.ColorRole.Accent))
+            pen.setWidthF(2.0 if self.isChecked() else 1.0)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
+        painter.end()
+
+    def _fill(self) -> QColor:
+        if self._name is None:
+            return self.palette().color(QPalette.ColorRole.Base)
+        look = "screen_dark" if is_dark(self.palette()) else "screen_light"
+        return QColor(*Theme.named(look).rgb(f"card.{self._name}.fill"))
+
+
+class IconRow(Row):
+    """An icon for the corner of a card or the head of a lane."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.button = QToolButton(self)
+        self.button.setIconSize(QSize(18, 18))
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.clicked.connect(self._open)
+        self.column.addWidget(self.button)
+        self.label.setBuddy(self.button)
+        self._shown: Any = None
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show the icon."""
+        self._shown = value
+        is_one = isinstance(value, str) and value in _icon_names()
+        words = self.around.language
+        key = "mixed" if value is MIXED else "none"
+        self.button.setText("" if is_one else words(f"window.inspector.{key}"))
+        self.button.setIcon(
+            make_icon(str(value), self.palette())
+            if is_one
+            else make_icon("plus", self.palette(), size=14)
+        )
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        self.button.setAccessibleName(label)
+        self.show_value(self._shown, ())
+
+    def recolour(self) -> None:
+        """Draw the icon anew."""
+        self.show_value(self._shown, ())
+
+    def focus_field(self) -> None:
+        """Go to the button."""
+        self.button.setFocus()
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        sheet = QWidget(menu)
+        grid = QGridLayout(sheet)
+        grid.setSpacing(1)
+        grid.setContentsMargins(6, 6, 6, 6)
+        for number, name in enumerate(_icon_names()):
+            pick = QToolButton(sheet)
+            pick.setAutoRaise(True)
+            pick.setIcon(make_icon(name, self.palette()))
+            pick.setToolTip(name.replace("-", " "))
+            pick.setAccessibleName(name.replace("-", " "))
+            pick.clicked.connect(partial(self._picked, menu, name))
+            grid.addWidget(pick, number // _ICONS_ACROSS, number % _ICONS_ACROSS)
+        held = QWidgetAction(menu)
+        held.setDefaultWidget(sheet)
+        none = menu.addAction(self.around.language("window.inspector.none"))
+        none.triggered.connect(partial(self._picked, menu, None))
+        menu.addAction(held)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
+
+    def _picked(self, menu: QMenu, name: str | None) -> None:
+        menu.close()
+        self.changed.emit(name)
+        self.sealed.emit()
+
+
+def _icon_names() -> tuple[str, ...]:
+    names = resource_names("icons")
+    return tuple(name.removesuffix(".svg") for name in names if name.endswith(".svg"))

@@ -1,0 +1,99 @@
+"""The row of a feeling: a slider from -2 to +2 in halves, and the word for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
+
+from model.values import Value
+from widgets.inspector.field_table import Field
+from widgets.inspector.row import Row, Surroundings
+from widgets.inspector.subject import MIXED
+
+_PER_UNIT = 2  # the slider counts halves: dragging on the canvas snaps to them too
+_MAX_VALUES = 200
+
+
+class FeelingRow(Row):
+    """One value by slider; several values, as a group gave them, as a line of numbers."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setRange(-2 * _PER_UNIT, 2 * _PER_UNIT)
+        self.slider.setPageStep(_PER_UNIT)
+        self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
+        self.slider.setTickInterval(_PER_UNIT)
+        self.slider.valueChanged.connect(self._slid)
+        self.slider.sliderReleased.connect(self.sealed)
+        self._said = QLabel(self)
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self._said.setMinimumWidth(88)
+        line = QHBoxLayout()
+        line.addWidget(self.slider, 1)
+        line.addWidget(self._said)
+        self.column.addLayout(line)
+        self.edit = QLineEdit(self)
+        around.history_keys.watch(self.edit)
+        self.edit.textEdited.connect(self._typed)
+        self.edit.editingFinished.connect(self._finished)
+        self.column.addWidget(self.edit)
+        self.label.setBuddy(self.slider)
+        self._shown: Any = (0.0,)
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show the mean on the slider, and the values as they were given."""
+        self._shown = value
+        given: tuple[float, ...] = (0.0,) if value is MIXED or not value else tuple(value)
+        mean = sum(given) / len(given)
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(round(mean * _PER_UNIT))
+        words = self.around.language
+        if value is MIXED:
+            self._said.setText(words("window.inspector.mixed"))
+        else:
+            name = self.around.name("feeling", round(mean + 1e-9))
+            sign = "+" if mean > 0 else ""
+            self._said.setText(f"{sign}{words.number(mean)}  {name}")
+        if not (self.edit.hasFocus() and self._read(self.edit.text()) == given):
+            self.edit.setText("" if value is MIXED else "; ".join(map(words.number, given)))
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        self.slider.setAccessibleName(label)
+        said = self.around.language("window.field.feeling.single_values")
+        self.edit.setAccessibleName(said)
+        self.edit.setToolTip(said)
+        self.show_value(self._shown, ())
+
+    def focus_field(self) -> None:
+        """Go to the slider."""
+        self.slider.setFocus()
+
+    def _slid(self, place: int) -> None:
+        self.changed.emit((place / _PER_UNIT,))
+
+    def _typed(self, text: str) -> None:
+        found = self._read(text)
+        if found:
+            self.changed.emit(found)
+
+    def _finished(self) -> None:
+        self.show_value(self._shown, ())
+        self.sealed.emit()
+
+    def _read(self, text: str) -> tuple[float, ...]:
+        """Return the numbers in ``text``; none if any of it is not a feeling's value."""
+        found: list[float] = []
+        for part in text.replace("\u2212", "-").split(";"):
+            try:
+                number = float(part.strip().replace(",", "."))
+            except ValueError:
+                return ()
+            if not -2 <= number <= 2:
+                return ()
+            found.append(number)
+        return tuple(found[:_MAX_VALUES])

@@ -1,0 +1,188 @@
+"""A form: the sections and rows of one kind of thing, made from its table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from model.values import Value
+from widgets.inspector.choice_rows import (
+    ChoiceRow,
+    ColourRow,
+    FactRow,
+    FlagRow,
+    IconRow,
+    RatingRow,
+    RegisterChoiceRow,
+)
+from widgets.inspector.feeling_row import FeelingRow
+from widgets.inspector.field_table import FORMS, Field, FieldKind, Section
+from widgets.inspector.image_row import ImageRow
+from widgets.inspector.list_rows import (
+    LevelsRow,
+    LinesRow,
+    MarksRow,
+    PersonasRow,
+    RegisterRow,
+    VotesRow,
+)
+from widgets.inspector.row import Row, Surroundings
+from widgets.inspector.subject import field_value
+from widgets.inspector.text_rows import DateRow, LineRow, NumberRow, TextRow
+
+_ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
+    "line": LineRow,
+    "text": TextRow,
+    "choice": ChoiceRow,
+    "colour": ColourRow,
+    "rating": RatingRow,
+    "flag": FlagRow,
+    "number": NumberRow,
+    "lines": LinesRow,
+    "marks": MarksRow,
+    "register": RegisterRow,
+    "one_of_register": RegisterChoiceRow,
+    "date": DateRow,
+    "feeling": FeelingRow,
+    "votes": VotesRow,
+    "icon": IconRow,
+    "fact": FactRow,
+    "personas": PersonasRow,
+    "image": ImageRow,
+    "levels": LevelsRow,
+}
+
+
+class Form(QWidget):
+    """All rows of one kind; ``changed`` carries (path, value)."""
+
+    changed = Signal(str, object)
+    asked = Signal(str, object)
+    sealed = Signal()
+
+    def __init__(self, kind: str, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = kind
+        self._around = around
+        self.parent_area: QWidget = self
+        self.rows: dict[str, Row] = {}
+        self.sections: dict[str, SectionBox] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 6, 14, 16)
+        column.setSpacing(8)
+        for section in FORMS[kind]:
+            box = SectionBox(section, self)
+            self.sections[section.id] = box
+            column.addWidget(box)
+            for field in section.fields:
+                box.add(self._make_row(field))
+        column.addStretch(1)
+        self.retranslate()
+
+    def show_parts(self, parts: tuple[Value, ...]) -> None:
+        """Show the fields of ``parts``; rows for one thing only hide where there are several."""
+        for path, row in self.rows.items():
+            row.setVisible(row.field.is_shared or len(parts) == 1)
+            row.show_value(field_value(parts, path), parts)
+
+    def retranslate(self) -> None:
+        """Word labels, choices and headings."""
+        words = self._around.language
+        for path, row in self.rows.items():
+            own = f"window.field.{self.kind}.{path}"
+            row.retranslate(words(own if words.has(own) else f"window.field.{path}"))
+        for section_id, box in self.sections.items():
+            if section_id:
+                box.set_title(words(f"window.section.{section_id}"))
+
+    def recolour(self) -> None:
+        """Draw icons anew."""
+        for row in self.rows.values():
+            row.recolour()
+
+    def commit(self) -> None:
+        """Take what is half typed."""
+        for row in self.rows.values():
+            row.commit()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first row."""
+        for row in self.rows.values():
+            if row.isVisibleTo(self):
+                row.focus_field()
+                return
+
+    def _make_row(self, field: Field) -> Row:
+        row = _ROWS[field.kind](field, self._around, self)
+        self.rows[field.path] = row
+        row.setObjectName(f"row_{field.path}")
+        row.changed.connect(self._pass_on(field.path))
+        row.asked.connect(self.asked)
+        row.sealed.connect(self.sealed)
+        return row
+
+    def _pass_on(self, path: str) -> Callable[[Any], None]:
+        def hand_on(value: Any) -> None:
+            self.changed.emit(path, value)
+
+        return hand_on
+
+
+class SectionBox(QWidget):
+    """Rows under a heading that folds them away."""
+
+    def __init__(self, section: Section, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._has_title = bool(section.id)
+        self.heading = QToolButton(self)
+        self.heading.setAutoRaise(True)
+        self.heading.setCheckable(True)
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.heading.setVisible(self._has_title)
+        font = QFont(self.heading.font())
+        font.setBold(True)
+        self.heading.setFont(font)
+        self.heading.toggled.connect(self._fold)
+        self._body = QWidget(self)
+        self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._place = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.heading)
+        column.addWidget(self._body)
+        self.set_open(section.is_open or not self._has_title)
+
+    def add(self, row: Row) -> None:
+        """Put ``row`` below the others, or beside the last half one."""
+        if row.field.is_half:
+            self._grid.addWidget(row, self._place // 2, self._place % 2, Qt.AlignmentFlag.AlignTop)
+            self._place += 1
+        else:
+            self._place += self._place % 2
+            self._grid.addWidget(row, self._place // 2, 0, 1, 2)
+            self._place += 2
+
+    def set_title(self, title: str) -> None:
+        """Word the heading."""
+        self.heading.setText(title)
+
+    def set_open(self, is_open: bool) -> None:
+        """Fold or unfold the rows."""
+        self.heading.setChecked(is_open)
+        self._fold(is_open)
+
+    def _fold(self, is_open: bool) -> None:
+        self._body.setVisible(is_open)
+        arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
+        self.heading.setArrowType(arrow)

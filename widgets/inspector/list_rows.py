@@ -1,0 +1,490 @@
+"""Rows that hold several things: words as chips, markers, people, evidence, votes, personas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSpinBox,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.cards import Votes
+from model.values import MAX_LINE, Value, clean_line
+from widgets.flow_layout import FlowLayout
+from widgets.icons import make_icon
+from widgets.inspector.field_table import Field
+from widgets.inspector.row import Row, Surroundings
+from widgets.inspector.subject import MIXED
+
+
+class ChipsRow(Row):
+    """Chosen things as chips, each with a button that takes it away."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.chosen: tuple[Any, ...] = ()
+        self._is_mixed = False
+        self._chips = QWidget(self)
+        self._flow = FlowLayout(self._chips)
+        self.column.addWidget(self._chips)
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show the chips; none where they differ."""
+        self._is_mixed = value is MIXED
+        chosen = () if value is MIXED or value is None else tuple(value)
+        if chosen != self.chosen or not chosen:
+            self.chosen = chosen
+            self._fill()
+
+    def retranslate(self, label: str) -> None:
+        """Word the row and its chips."""
+        super().retranslate(label)
+        self._fill()
+
+    def recolour(self) -> None:
+        """Make the chips anew."""
+        self._fill()
+
+    def word(self, value: Any) -> str:
+        """Return what a chip says."""
+        return str(value)
+
+    def _fill(self) -> None:
+        while (item := self._flow.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for value in self.chosen:
+            chip = Chip(self.word(value), self.around, self._chips)
+            chip.button.clicked.connect(partial(self._remove, value))
+            self._flow.addWidget(chip)
+            chip.show()
+        self._chips.setVisible(bool(self.chosen))
+        self._chips.updateGeometry()
+
+    def _remove(self, value: Any) -> None:
+        self.changed.emit(tuple(held for held in self.chosen if held != value))
+        self.sealed.emit()
+
+    def _add(self, value: Any) -> None:
+        if value not in self.chosen:
+            self.changed.emit((*self.chosen, value))
+            self.sealed.emit()
+
+
+class Chip(QWidget):
+    """One chosen thing."""
+
+    def __init__(self, text: str, around: Surroundings, parent: QWidget) -> None:
+        super().__init__(parent)
+        label = QLabel(self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setText(label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 200))
+        label.setToolTip("" if label.text() == text else _plain_tip(text))
+        self.button = QToolButton(self)
+        self.button.setAutoRaise(True)
+        self.button.setIcon(make_icon("x", self.palette(), size=11))
+        self.button.setFixedSize(18, 18)
+        said = around.language("window.inspector.remove", name=text)
+        self.button.setToolTip(_plain_tip(said))
+        self.button.setAccessibleName(said)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 3, 2)
+        row.setSpacing(2)
+        row.addWidget(label)
+        row.addWidget(self.button)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint a rounded ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = QColor(self.palette().color(QPalette.ColorRole.Accent))
+        ink.setAlphaF(0.14)
+        painter.setBrush(ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
+        painter.end()
+
+
+class LinesRow(ChipsRow):
+    """Free words, typed one after the other; Enter or comma makes a chip."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.edit = _AddLine(self)
+        self.edit.setMaxLength(MAX_LINE)
+        around.history_keys.watch(self.edit)
+        self.edit.editingFinished.connect(self.commit)
+        self.column.addWidget(self.edit)
+        self.label.setBuddy(self.edit)
+        self._offered = QStringListModel(self)
+        if field.offers:
+            completer = QCompleter(self._offered, self)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.activated.connect(self._completed, Qt.ConnectionType.QueuedConnection)
+            self.edit.setCompleter(completer)
+            self.edit.textEdited.connect(self._offer)
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        self.edit.setAccessibleName(label)
+        self.edit.setPlaceholderText(self.around.language("window.inspector.add_more"))
+
+    def focus_field(self) -> None:
+        """Put the cursor where one types."""
+        self.edit.setFocus()
+
+    def commit(self) -> None:
+        """Make a chip of what has been typed."""
+        text = clean_line(self.edit.text().strip().rstrip(","))
+        self.edit.clear()
+        if text:
+            self._add(text)
+
+    def _completed(self, text: str) -> None:
+        self.edit.setText(text)
+        self.commit()
+
+    def _offer(self, text: str) -> None:
+        if text.endswith(","):
+            self.commit()
+            return
+        offered = self.around.offers(self.field.offers)
+        self._offered.setStringList([word for word in offered if word not in self.chosen])
+
+
+class _AddLine(QLineEdit):
+    """A line in which Backspace at the start takes the last chip back."""
+
+    def __init__(self, row: LinesRow) -> None:
+        super().__init__(row)
+        self._row = row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take back, or type."""
+        if event.key() == Qt.Key.Key_Backspace and not self.text() and self._row.chosen:
+            self._row.changed.emit(self._row.chosen[:-1])
+            self._row.sealed.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._row.commit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class MarksRow(ChipsRow):
+    """Several of a fixed list, added from a menu."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.button = QToolButton(self)
+        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.button.setAutoRaise(True)
+        self.menu = QMenu(self.button)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.button.setMenu(self.menu)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.label.setBuddy(self.button)
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        said = self.around.language("window.inspector.add_more")
+        self.button.setText(said)
+        self.button.setAccessibleName(f"{label}: {said}")
+
+    def focus_field(self) -> None:
+        """Go to the button."""
+        self.button.setFocus()
+
+    def word(self, value: Any) -> str:
+        """Return the word of the list."""
+        return self.around.name(self.field.names, value)
+
+    def options(self) -> Sequence[Any]:
+        """Return what can be chosen."""
+        return self.field.choices
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        for value in self.options():
+            action = self.menu.addAction(self.word(value).replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(value in self.chosen)
+            action.triggered.connect(partial(self._toggle, value))
+        if not self.options():
+            action = self.menu.addAction(self.around.language("window.inspector.none"))
+            action.setEnabled(False)
+
+    def _toggle(self, value: Any) -> None:
+        if value in self.chosen:
+            self._remove(value)
+        else:
+            self._add(value)
+
+
+class RegisterRow(MarksRow):
+    """Entries of a register of the map by id: personas, evidence."""
+
+    def word(self, value: Any) -> str:
+        """Return the entry's name."""
+        for entry in getattr(self.around.journey, self.field.register):
+            if entry.id == value:
+                name = getattr(entry, "name", "") or getattr(entry, "title", "")
+                return name or self.around.language("window.outline.no_name")
+        return str(value)
+
+    def options(self) -> Sequence[Any]:
+        """Return the ids of the register."""
+        return [entry.id for entry in getattr(self.around.journey, self.field.register)]
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:
+        """Show the chips; the row hides while there is nothing to choose."""
+        super().show_value(value, values)
+        self._fill()
+        self.setVisible(bool(self.options() or self.chosen))
+
+
+class LevelsRow(Row):
+    """The five words of a feelings lane, +2 on top."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.edits: list[QLineEdit] = []
+        for level in (2, 1, 0, -1, -2):
+            line = QHBoxLayout()
+            sign = QLabel(around.language.number(level, 0), self)
+            sign.setFixedWidth(22)
+            edit = QLineEdit(self)
+            edit.setMaxLength(MAX_LINE)
+            around.history_keys.watch(edit)
+            edit.textEdited.connect(self._typed)
+            edit.editingFinished.connect(self.sealed)
+            line.addWidget(sign)
+            line.addWidget(edit, 1)
+            self.edits.append(edit)
+            self.column.addLayout(line)
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show the words, the default ones as placeholders."""
+        words = () if value is MIXED or not value else tuple(value)
+        for place, edit in enumerate(reversed(self.edits)):
+            text = words[place] if place < len(words) else ""
+            edit.setPlaceholderText(self.around.name("feeling", place - 2))
+            if clean_line(edit.text()) != text:
+                edit.setText(text)
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        for place, edit in enumerate(reversed(self.edits)):
+            edit.setAccessibleName(f"{label} {self.around.language.number(place - 2, 0)}")
+            edit.setPlaceholderText(self.around.name("feeling", place - 2))
+
+    def _typed(self) -> None:
+        words = tuple(clean_line(edit.text()) for edit in reversed(self.edits))
+        self.changed.emit(words if any(words) else ())
+
+
+class VotesRow(Row):
+    """Dots a card got, by colour and round."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self._votes: tuple[Votes, ...] = ()
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(3)
+        self.column.addLayout(self._lines)
+        self.button = QToolButton(self)
+        self.button.setAutoRaise(True)
+        self.button.clicked.connect(self._add)
+        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """Show a line for each colour and round."""
+        votes = () if value is MIXED else tuple(value or ())
+        if len(votes) != self._lines.count():
+            self._votes = votes
+            self._rebuild()
+            return
+        self._votes = votes
+        for place, held in enumerate(votes):
+            line = self._lines.itemAt(place).widget()
+            if isinstance(line, _VoteLine):
+                line.show_votes(held)
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        self.button.setText(self.around.language("window.inspector.add_more"))
+        self.button.setAccessibleName(f"{label}: {self.button.text()}")
+        self._rebuild()
+
+    def set_votes(self, place: int, votes: Votes | None) -> None:
+        """Hand on the line at ``place``; None takes it away."""
+        changed = [*self._votes]
+        changed[place : place + 1] = [] if votes is None else [votes]
+        self.changed.emit(tuple(changed))
+
+    def _add(self) -> None:
+        self.changed.emit((*self._votes, Votes(count=1)))
+        self.sealed.emit()
+
+    def _rebuild(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for place, held in enumerate(self._votes):
+            line = _VoteLine(self, place)
+            line.show_votes(held)
+            self._lines.addWidget(line)
+
+
+class _VoteLine(QWidget):
+    def __init__(self, row: VotesRow, place: int) -> None:
+        super().__init__(row)
+        self._row, self._place = row, place
+        words = row.around.language
+        self._colour = QLineEdit(self)
+        self._colour.setMaxLength(MAX_LINE)
+        self._colour.setPlaceholderText(words("window.inspector.vote_colour"))
+        self._colour.setAccessibleName(words("window.inspector.vote_colour"))
+        row.around.history_keys.watch(self._colour)
+        self._round, self._count = QSpinBox(self), QSpinBox(self)
+        for box, key, low, high in (
+            (self._round, "vote_round", 1, 99),
+            (self._count, "vote_count", 0, 9999),
+        ):
+            box.setRange(low, high)
+            box.setToolTip(words(f"window.inspector.{key}"))
+            box.setAccessibleName(words(f"window.inspector.{key}"))
+            box.valueChanged.connect(self._changed)
+        self._colour.textEdited.connect(self._changed)
+        self._colour.editingFinished.connect(row.sealed)
+        button = QToolButton(self)
+        button.setAutoRaise(True)
+        button.setIcon(make_icon("x", self.palette(), size=12))
+        said = words("window.inspector.remove", name=words("window.inspector.vote_count"))
+        button.setAccessibleName(said)
+        button.setToolTip(said)
+        button.clicked.connect(self._removed)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(3)
+        line.addWidget(self._colour, 1)
+        for widget in (self._round, self._count, button):
+            line.addWidget(widget)
+
+    def show_votes(self, votes: Votes) -> None:
+        """Show what is held without changing it."""
+        for box, value in ((self._round, votes.round), (self._count, votes.count)):
+            box.blockSignals(True)
+            box.setValue(value)
+            box.blockSignals(False)
+        if clean_line(self._colour.text()) != votes.colour:
+            self._colour.setText(votes.colour)
+
+    def _changed(self) -> None:
+        made = Votes(
+            colour=clean_line(self._colour.text()),
+            round=self._round.value(),
+            count=self._count.value(),
+        )
+        self._row.set_votes(self._place, made)
+
+    def _removed(self) -> None:
+        self._row.set_votes(self._place, None)
+        self._row.sealed.emit()
+
+
+class PersonasRow(Row):
+    """The personas and company profiles of the map; each opens its own form."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.label.hide()
+        self._none = QLabel(self)
+        self._none.setTextFormat(Qt.TextFormat.PlainText)
+        self._none.setEnabled(False)
+        self.column.addWidget(self._none)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(3)
+        self.column.addLayout(self._lines)
+        self.add_buttons: dict[str, QToolButton] = {}
+        buttons = QWidget(self)
+        flow = FlowLayout(buttons)
+        for kind in ("persona", "icp"):
+            button = QToolButton(buttons)
+            button.setAutoRaise(True)
+            button.clicked.connect(partial(self.asked.emit, "add_persona", kind))
+            self.add_buttons[kind] = button
+            flow.addWidget(button)
+        self.column.addWidget(buttons)
+        self._held: tuple[Any, ...] = ()
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """List the personas by name."""
+        if value is not MIXED and tuple(value or ()) != self._held:
+            self._held = tuple(value or ())
+            self._rebuild()
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        words = self.around.language
+        self._none.setText(words("window.inspector.no_personas"))
+        for kind, button in self.add_buttons.items():
+            button.setText("+ " + words(f"window.inspector.add_{kind}"))
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            item.widget().hide()
+            item.widget().deleteLater()
+        for persona in self._held:
+            self._lines.addWidget(self._line(persona))
+        self._none.setVisible(not self._held)
+
+    def _line(self, persona: Any) -> QWidget:
+        words = self.around.language
+        name = persona.name or words("window.outline.no_name")
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        is_company = persona.kind == "icp"
+        opener = QPushButton(name.replace("&", "&&"), line)
+        opener.setStyleSheet("text-align: left; padding: 4px 8px;")
+        opener.setIcon(make_icon("building-2" if is_company else "user", self.palette(), size=15))
+        opener.setAccessibleName(words("window.inspector.edit_persona", name=name))
+        opener.clicked.connect(partial(self.asked.emit, "persona", persona.id))
+        remover = QToolButton(line)
+        remover.setAutoRaise(True)
+        remover.setIcon(make_icon("trash-2", self.palette(), size=14))
+        said = words("window.inspector.remove", name=name)
+        remover.setToolTip(_plain_tip(said))
+        remover.setAccessibleName(said)
+        remover.clicked.connect(partial(self.asked.emit, "remove_persona", persona.id))
+        row.addWidget(opener, 1)
+        row.addWidget(remover)
+        return line
+
+
+def _plain_tip(text: str) -> str:
+    """Return ``text`` so that a tool tip cannot take it for rich text."""
+    return text.replace("<", "\u2039").replace(">", "\u203a")

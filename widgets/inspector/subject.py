@@ -1,0 +1,135 @@
+"""What the inspector is about: which values are shown, and which edit sets one of their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from model.cards import ActionPlan
+from model.edits import set_about, set_entry, set_items, set_lane, set_phase, set_sheet, set_step
+from model.find import item_by_id, item_place, lane_by_id, phase_by_id, step_by_id
+from model.journey import JourneyMap
+from model.values import Value, with_changes
+from widgets.canvas.selection import Selection
+
+
+class Mixed:
+    """Stands for "they differ" where several things are shown at once."""
+
+
+MIXED: Final = Mixed()
+_ITEM_KINDS = ("card", "feeling", "metric", "passage", "picture")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Things of one kind; ``kind`` is a key of `widgets.inspector.field_table.FORMS`."""
+
+    kind: str
+    ids: tuple[str, ...] = ()
+
+
+MAP: Final = Subject("map")
+
+
+def subject_of(journey: JourneyMap, selection: Selection) -> Subject:
+    """Return what to show for ``selection``: the map itself when nothing else is chosen."""
+    match selection.kind:
+        case "items":
+            return _items_subject(journey, selection)
+        case "cell":
+            lane = lane_by_id(journey, selection.ids[0])
+            return Subject(f"{lane.kind}_lane", (lane.id,)) if lane else MAP
+        case "phases":
+            return Subject("phase", selection.ids)
+        case "steps":
+            return Subject("step", selection.ids)
+        case "lanes":
+            lanes = [lane_by_id(journey, lane_id) for lane_id in selection.ids]
+            kinds = {lane.kind for lane in lanes if lane}
+            kind = f"{kinds.pop()}_lane" if len(kinds) == 1 else "lane"
+            return Subject(kind, selection.ids)
+    return MAP
+
+
+def parts(journey: JourneyMap, subject: Subject) -> tuple[Value, ...]:
+    """Return the values of ``subject``; those that are gone are left out."""
+    if subject.kind == "map":
+        return (journey,)
+    if subject.kind in ("persona", "icp"):
+        return tuple(held for held in journey.personas if held.id in subject.ids)
+    find: Any = {"phase": phase_by_id, "step": step_by_id}.get(subject.kind)
+    if find is None:
+        find = lane_by_id if subject.kind.endswith("lane") else item_by_id
+    found = (find(journey, held) for held in subject.ids)
+    return tuple(value for value in found if value is not None)
+
+
+def field_value(values: tuple[Value, ...], path: str) -> Any:
+    """Return the field ``path`` (``"text"``, ``"action.owner"``) of all values, or `MIXED`."""
+    held = [_read(value, path) for value in values]
+    if not held:
+        return None
+    return held[0] if all(value == held[0] for value in held[1:]) else MIXED
+
+
+def with_field(journey: JourneyMap, subject: Subject, path: str, value: Any) -> JourneyMap:
+    """Return the map with field ``path`` of everything in ``subject`` set to ``value``.
+
+    Raises:
+        EditProblem: If the map does not allow it.
+        pydantic.ValidationError: If the value does not fit the field.
+    """
+    if subject.kind == "map":
+        return _with_map_field(journey, path, value)
+    head, _, rest = path.partition(".")
+    if subject.kind in _ITEM_KINDS and not rest:
+        return set_items(journey, subject.ids, **{head: value})
+    for held in parts(journey, subject):
+        inner = _inner(held, head, rest, value) if rest else value
+        journey = _with_part_field(journey, subject, held.id, head, inner)  # type: ignore[attr-defined]
+    return journey
+
+
+def _items_subject(journey: JourneyMap, selection: Selection) -> Subject:
+    places = [item_place(journey, item_id) for item_id in selection.ids]
+    kinds = {type(place.item).__name__.lower() for place in places if place}
+    if len(kinds) == 1:
+        return Subject(kinds.pop(), selection.ids)
+    return Subject("mixture", selection.ids)
+
+
+def _read(value: Value, path: str) -> Any:
+    held: Any = value
+    for name in path.split("."):
+        if held is None:
+            held = ActionPlan()  # the only part that may be missing: shown as if empty
+        held = getattr(held, name)
+    return held
+
+
+def _inner(part: Value, head: str, rest: str, value: Any) -> Any:
+    held = getattr(part, head)
+    return with_changes(ActionPlan() if held is None else held, **{rest: value})
+
+
+def _with_map_field(journey: JourneyMap, path: str, value: Any) -> JourneyMap:
+    room, _, name = path.partition(".")
+    if room == "sheet":
+        return set_sheet(journey, **{name: value})
+    head, _, rest = name.partition(".")
+    return set_about(journey, **{head: _inner(journey.about, head, rest, value) if rest else value})
+
+
+def _with_part_field(
+    journey: JourneyMap, subject: Subject, held: str, name: str, value: Any
+) -> JourneyMap:
+    if subject.kind == "phase":
+        return set_phase(journey, held, **{name: value})
+    if subject.kind == "step":
+        return set_step(journey, held, **{name: value})
+    if subject.kind in ("persona", "icp"):
+        return set_entry(journey, "personas", held, **{name: value})
+    if subject.kind in _ITEM_KINDS:
+        return set_items(journey, (held,), **{name: value})
+    return set_lane(journey, held, **{name: value})

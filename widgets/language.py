@@ -1,0 +1,111 @@
+"""The language of the window, switched while it runs: our words and Qt's own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    Signal,
+)
+
+from model.problems import Problem
+from model.texts import LANGUAGES, Texts, system_language
+
+_QT_WORDS = "window.qt."
+_LOCALES = {
+    "da": QLocale(QLocale.Language.Danish, QLocale.Country.Denmark),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+
+
+class Language(QObject):
+    """The words of the window; ``changed`` tells every widget to word itself anew."""
+
+    changed = Signal()
+
+    def __init__(self, code: str | None = None, parent: QObject | None = None) -> None:
+        """Start in ``code``, or in the system's language."""
+        super().__init__(parent)
+        self._texts = Texts(code if code in LANGUAGES else system_language())
+        self._installed: list[QTranslator] = []
+
+    @property
+    def code(self) -> str:
+        """``"da"`` or ``"en"``."""
+        return self._texts.language
+
+    @property
+    def locale(self) -> QLocale:
+        """How numbers and dates are written."""
+        return _LOCALES[self.code]
+
+    def __call__(self, key: str, /, **params: object) -> str:
+        """Return the sentence for ``key``."""
+        return self._texts(key, **params)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is a sentence for ``key``."""
+        return self._texts.has(key)
+
+    def of(self, problem: Problem) -> str:
+        """Return what to tell a person about ``problem``."""
+        return self._texts.of(problem)
+
+    def number(self, value: float, decimals: int = 2) -> str:
+        """Return ``value`` as written in this language, without idle zeros."""
+        written = f"{value:.{decimals}f}"
+        if "." in written:
+            written = written.rstrip("0").rstrip(".")
+        written = "0" if written == "-0" else written
+        return written.replace(".", self.locale.decimalPoint()).replace("-", "\u2212")
+
+    def use(self, code: str) -> None:
+        """Switch to ``code``; every window follows at once."""
+        if code != self.code:
+            self._texts = Texts(code)
+            self.install()
+            self.changed.emit()
+
+    def install(self) -> None:
+        """Give Qt its words (buttons of dialogs, menus of text fields) in this language."""
+        application = QCoreApplication.instance()
+        if application is None:
+            return
+        for translator in self._installed:
+            application.removeTranslator(translator)
+        QLocale.setDefault(self.locale)
+        self._installed = [self._qt_base(), TableTranslator(self._texts, self)]
+        for translator in self._installed:
+            application.installTranslator(translator)
+
+    def _qt_base(self) -> QTranslator:
+        translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        translator.load(self.locale, "qtbase", "_", folder)
+        return translator
+
+
+class TableTranslator(QTranslator):
+    """Serves our table to Qt: the words that ``qtbase_da`` lacks (reference/qt.md section 5)."""
+
+    def __init__(self, texts: Texts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._texts = texts
+
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        """Tell Qt that there is something to ask for."""
+        return False
+
+    def translate(
+        self,
+        context: str,  # noqa: ARG002 - Qt's signature
+        sourceText: str,  # noqa: N803 - Qt's name
+        disambiguation: str | None = None,  # noqa: ARG002
+        n: int = -1,  # noqa: ARG002
+    ) -> str | None:  # type: ignore[override]  # None means "not here", which Qt's stub forgets
+        """Return our words for Qt's ``sourceText``, or None."""
+        key = _QT_WORDS + sourceText
+        return self._texts(key) if self._texts.has(key) else None

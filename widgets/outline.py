@@ -1,0 +1,292 @@
+"""The outline: the map as a tree, the accessible twin of the canvas.
+
+What it shows is brought up to date by comparison: only the branches whose values are other
+objects than before are made anew.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
+from model.find import item_place
+from model.journey import JourneyMap, Phase, Step
+from model.lanes import Lane
+from widgets.canvas.selection import NOTHING, Selection, SelectionKind, item_selection
+from widgets.document import OpenDocument
+from widgets.icons import make_icon
+from widgets.language import Language
+
+_KEY = Qt.ItemDataRole.UserRole
+_MAX_WORDS = 90
+_SEARCH_PAUSE_MS = 150
+_ICONS = {
+    "cards": "sticky-note",
+    "feelings": "smile",
+    "metrics": "gauge",
+    "text": "text",
+    "images": "image",
+}
+Key = tuple[SelectionKind, str]
+
+
+class Outline(QFrame):
+    """The tree; ``chosen`` follows the user, ``opened`` is Enter or a double click."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, document: OpenDocument, language: Language, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._language = language
+        self._entries: dict[str, QTreeWidgetItem] = {}
+        self._seen: dict[str, object] = {}
+        self.search = QLineEdit(self)
+        self.search.setClearButtonEnabled(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SEARCH_PAUSE_MS)
+        self._pause.timeout.connect(self.find)
+        self.search.textChanged.connect(self._pause.start)
+        self.tree = _Tree(self)
+        self._phases = self._root()
+        self._lanes = self._root()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 10, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self.search)
+        column.addWidget(self.tree, 1)
+        document.changed.connect(self._changed)
+        language.changed.connect(self.retranslate)
+        self.tree.itemSelectionChanged.connect(self._chosen)
+        self.tree.itemActivated.connect(self._opened)
+        self.retranslate()
+
+    def show_selection(self, selection: Selection) -> None:
+        """Mark in the tree what is chosen, without telling of it."""
+        if selection == self._selection():
+            return
+        wanted = selection.ids[:1] if selection.kind == "cell" else selection.ids
+        entries = [self._entries[held] for held in wanted if held in self._entries]
+        with QSignalBlocker(self.tree):
+            self.tree.clearSelection()
+            for entry in entries:
+                entry.setSelected(True)
+            if entries:
+                self.tree.setCurrentItem(entries[-1], 0, self.tree.selectionCommand().NoUpdate)
+                self.tree.scrollToItem(entries[-1])
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        words = self._language
+        self.search.setPlaceholderText(words("window.outline.filter"))
+        self.search.setAccessibleName(words("window.outline.filter"))
+        self.tree.setAccessibleName(words("window.outline.tree"))
+        self._phases.setText(0, words("window.outline.phases"))
+        self._lanes.setText(0, words("window.outline.lanes"))
+        self._seen.clear()
+        self._sync(self._document.value)
+
+    def recolour(self) -> None:
+        """Draw the icons anew."""
+        self._seen.clear()
+        self._sync(self._document.value)
+
+    def find(self) -> None:
+        """Show only what holds the searched words, and what it stands under."""
+        self._pause.stop()
+        wanted = self.search.text().casefold().split()
+        for root in (self._phases, self._lanes):
+            _filter(root, wanted)
+            root.setHidden(False)
+
+    def _changed(self, _before: JourneyMap, after: JourneyMap) -> None:
+        with QSignalBlocker(self.tree):
+            self._sync(after)
+        if self.search.text():
+            self.find()
+
+    def _sync(self, journey: JourneyMap) -> None:
+        """Make the tree show ``journey``, touching only what differs."""
+        with QSignalBlocker(self.tree):
+            if self._seen.get("phases") is not journey.phases:
+                self._seen["phases"] = journey.phases
+                self._order(self._phases, [("phases", phase.id) for phase in journey.phases])
+                for number, phase in enumerate(journey.phases):
+                    self._show_phase(phase, number)
+                self._number_steps(journey)
+            self._order(self._lanes, [("lanes", lane.id) for lane in journey.lanes])
+            for lane in journey.lanes:
+                if self._seen.get(lane.id) is not lane:
+                    self._seen[lane.id] = lane
+                    self._show_lane(lane, journey)
+
+    def _show_phase(self, phase: Phase, number: int) -> None:
+        entry = self._entries[phase.id]
+        entry.setText(0, phase.name or self._language("window.new.phase", number=number + 1))
+        self._order(entry, [("steps", step.id) for step in phase.steps])
+
+    def _number_steps(self, journey: JourneyMap) -> None:
+        for number, step in enumerate(journey.steps):
+            self._entries[step.id].setText(0, self._step_name(step, number))
+
+    def _step_name(self, step: Step, number: int) -> str:
+        return step.name or self._language("window.outline.step", number=number + 1)
+
+    def _show_lane(self, lane: Lane, journey: JourneyMap) -> None:
+        entry = self._entries[lane.id]
+        entry.setText(0, lane.name or self._language("window.outline.no_name"))
+        entry.setIcon(0, make_icon(_ICONS[lane.kind], self.palette(), size=15))
+        cells: list[tuple[Step, tuple[CellItem, ...]]] = [
+            (step, lane.cells.get(step.id, ())) for step in journey.steps
+        ]
+        items = [item for _, held in cells for item in held]
+        self._order(entry, [("items", item.id) for item in items])
+        for step, held in cells:
+            for item in held:
+                text = self._item_text(item)
+                shown = self._entries[item.id]
+                shown.setText(0, _shortened(text))
+                shown.setData(
+                    0, Qt.ItemDataRole.AccessibleDescriptionRole, f"{lane.name}, {step.name}"
+                )
+
+    def _item_text(self, item: CellItem) -> str:
+        empty = self._language("window.outline.empty_card")
+        match item:
+            case Card() | Passage():
+                return item.text or empty
+            case Feeling():
+                sign = "+" if item.value > 0 else ""
+                value = f"{sign}{self._language.number(item.value)}"
+                return f"{value}  {item.label or item.comment}".strip()
+            case Metric():
+                return item.name or empty
+            case Picture():
+                return item.caption or self._language("window.inspector.picture")
+
+    def _order(self, parent: QTreeWidgetItem, keys: list[Key]) -> None:
+        """Give ``parent`` exactly these children in this order, keeping those it has."""
+        held = [parent.child(number).data(0, _KEY) for number in range(parent.childCount())]
+        if held == keys:
+            return
+        wanted = {item_id for _, item_id in keys}
+        for number in reversed(range(parent.childCount())):
+            kind, item_id = parent.child(number).data(0, _KEY)
+            if item_id not in wanted:
+                self._forget(parent.takeChild(number))
+        for number, (kind, item_id) in enumerate(keys):
+            child = parent.child(number)
+            if child is not None and child.data(0, _KEY) == (kind, item_id):
+                continue
+            self._put(parent, number, kind, item_id)
+
+    def _put(self, parent: QTreeWidgetItem, number: int, kind: SelectionKind, item_id: str) -> None:
+        entry = self._entries.get(item_id)
+        if entry is None:
+            entry = QTreeWidgetItem()
+            entry.setData(0, _KEY, (kind, item_id))
+            self._entries[item_id] = entry
+        is_open, is_selected = entry.isExpanded(), entry.isSelected()
+        before = entry.parent()
+        if before is not None:
+            before.removeChild(entry)
+        parent.insertChild(number, entry)
+        entry.setExpanded(is_open or kind == "phases")
+        entry.setSelected(is_selected)
+
+    def _forget(self, entry: QTreeWidgetItem) -> None:
+        _, item_id = entry.data(0, _KEY)
+        place = item_place(self._document.value, item_id)
+        if place is not None:
+            return  # it moves to a lane whose turn is still to come
+        self._entries.pop(item_id, None)
+        self._seen.pop(item_id, None)
+        for number in reversed(range(entry.childCount())):
+            self._forget(entry.takeChild(number))
+
+    def _chosen(self) -> None:
+        selection = self._selection()
+        if selection is not NOTHING:
+            self.chosen.emit(selection)
+
+    def _selection(self) -> Selection:
+        keys: list[Any] = [entry.data(0, _KEY) for entry in self.tree.selectedItems()]
+        keys = [key for key in keys if key is not None]
+        if not keys:
+            return NOTHING
+        current = self.tree.currentItem()
+        kind = (current.data(0, _KEY) or keys[-1])[0] if current else keys[-1][0]
+        ids = [item_id for held, item_id in keys if held == kind]
+        return item_selection(ids) if kind == "items" else Selection(kind, tuple(ids))
+
+    def _opened(self, entry: QTreeWidgetItem) -> None:
+        key = entry.data(0, _KEY)
+        if key is not None:
+            self.opened.emit(Selection(key[0], (key[1],)))
+
+    def _root(self) -> QTreeWidgetItem:
+        root = QTreeWidgetItem(self.tree)
+        root.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = QFont(self.font())
+        font.setBold(True)
+        root.setFont(0, font)
+        root.setExpanded(True)
+        return root
+
+
+class _Tree(QTreeWidget):
+    """A quiet tree whose Enter opens, and which leaves Delete and the like to the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setUniformRowHeights(True)
+        self.setIndentation(15)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Base, palette.color(palette.ColorRole.Window))
+        self.viewport().setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Let Enter activate on every platform (macOS would not)."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
+            self.itemActivated.emit(self.currentItem(), 0)
+            return
+        super().keyPressEvent(event)
+
+
+def _filter(entry: QTreeWidgetItem, wanted: list[str]) -> bool:
+    """Hide ``entry`` unless it or something below holds all words; tell whether it stays."""
+    is_own = all(word in entry.text(0).casefold() for word in wanted)
+    has_child = False
+    for number in range(entry.childCount()):
+        has_child = _filter(entry.child(number), [] if is_own else wanted) or has_child
+    entry.setHidden(not (is_own or has_child))
+    if wanted and has_child and not is_own:
+        entry.setExpanded(True)
+    return is_own or has_child
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _MAX_WORDS else line[: _MAX_WORDS - 1] + "\u2026"
