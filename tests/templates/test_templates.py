@@ -1,5 +1,7 @@
 """Templates and samples: valid maps, complete in both languages, worth starting from."""
 
+import re
+
 import pytest
 
 from model.cards import Card, Feeling, Metric
@@ -19,6 +21,8 @@ from model.templates import (
     template_ids,
     template_names,
 )
+from model.text.fonts import FontBook
+from model.text.setting import set_text
 from model.texts import LANGUAGES, Texts
 from model.values import Value
 from resources import resource_names
@@ -307,3 +311,19 @@ def test_a_pain_points_lane_holds_pain_points():
     lane = lane_of_role("pain_points", "en", lane_id="new")
     assert isinstance(lane, CardsLane)
     assert lane.card_type == "pain_point"
+
+
+@IN_BOTH_LANGUAGES
+@pytest.mark.parametrize("name", sample_ids())
+def test_no_word_of_a_sample_is_too_long_for_a_sticky_note(name, language):
+    journey = sample(name, language)
+    fonts, size_pt = FontBook.bundled(), journey.sheet.card_size_pt
+    # What a note leaves for its text within its padding on both sides.
+    room = journey.sheet.note_width - 12
+    words = {
+        word
+        for card in items(journey, Card)
+        for word in re.split(r"\s+|(?<=-)", card.text)
+        if set_text(fonts, word, width=1000, size_pt=size_pt).width > room
+    }
+    assert not words

@@ -112,9 +112,15 @@ def test_every_problem_the_source_names_has_a_sentence(language):
     assert not missing
 
 
+def has_sentence(code):
+    table = text_table("en")
+    if code.endswith("_"):  # the beginning of a code that is put together
+        return any(key.startswith(f"problems.{code}") for key in table)
+    return f"problems.{code}" in table
+
+
 def test_every_code_in_the_model_that_looks_like_a_problem_has_a_sentence():
     code = re.compile(rf"({'|'.join(sorted(FAMILIES))})\.[a-z_0-9]+")
-    table = text_table("en")
     missing = {
         node.value: path.name
         for path in (ROOT / "model").rglob("*.py")
@@ -123,7 +129,7 @@ def test_every_code_in_the_model_that_looks_like_a_problem_has_a_sentence():
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and code.fullmatch(node.value)
-        and f"problems.{node.value}" not in table
+        and not has_sentence(node.value)
     }
     assert not missing
 
