@@ -214,9 +214,10 @@ def _back_up(target: Path) -> None:
             _copy(target, held)
         _sync_folder(target.parent)
         _replace(held, _backup_of(target))
-    except BaseException:
+    finally:
+        # Also after success: a rename between two names of one file does nothing (POSIX), and
+        # they are one file when the save before was cut off between backup and replace.
         _remove(held)
-        raise
     _sync_folder(target.parent)
 
 

@@ -42,10 +42,14 @@ def _portable(part: Any) -> Any:
         return [_portable(item) for item in part]
     if not isinstance(part, dict):
         return part
-    return {
+    made: dict[str, Any] = {
         key: _ecma(value) if key == "pattern" and isinstance(value, str) else _portable(value)
         for key, value in part.items()
     }
+    if "patternProperties" in made:  # the cells of a lane: other keys are refused
+        cells = {_ecma(key): value for key, value in made["patternProperties"].items()}
+        made |= {"patternProperties": cells, "additionalProperties": False}
+    return made
 
 
 def _ecma(pattern: str) -> str:

@@ -38,6 +38,7 @@ def test_the_schema_asks_for_the_kind_of_lanes_and_personas() -> None:
 
 def test_the_patterns_of_the_schema_are_those_of_json_schema() -> None:
     patterns = [part["pattern"] for part in _parts(json_schema()) if "pattern" in part]
+    patterns += [key for part in _parts(json_schema()) for key in part.get("patternProperties", ())]
     assert patterns
     for pattern in patterns:
         assert pattern.startswith("^")
