@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -19,6 +20,8 @@ FAMILIES = {
     for key in text_table("en")
     if key.startswith("problems.") and key.count(".") > 1
 }
+# What the objects and functions that turn a key into words are called.
+ASKS_FOR_WORDS = re.compile(r"_?(texts?|words|language|say|has|tr)")
 
 
 def forms(sentence):
@@ -34,8 +37,13 @@ def parameters(sentence):
     }
 
 
+@cache
+def nodes(path):
+    return list(ast.walk(ast.parse(path.read_bytes())))
+
+
 def calls(path):
-    return [node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Call)]
+    return [node for node in nodes(path) if isinstance(node, ast.Call)]
 
 
 def called_name(call):
@@ -125,7 +133,7 @@ def test_every_code_in_the_model_that_looks_like_a_problem_has_a_sentence():
         node.value: path.name
         for path in (ROOT / "model").rglob("*.py")
         if "model.problems" in path.read_text("utf-8")
-        for node in ast.walk(ast.parse(path.read_bytes()))
+        for node in nodes(path)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and code.fullmatch(node.value)
@@ -152,7 +160,7 @@ def test_every_sentence_the_source_asks_for_by_name_exists():
         call.args[0].value: path.name
         for path in SOURCES
         for call in calls(path)
-        if called_name(call) in {"texts", "words", "say", "has", "tr"}
+        if ASKS_FOR_WORDS.fullmatch(called_name(call))
         and call.args
         and isinstance(call.args[0], ast.Constant)
         and isinstance(call.args[0].value, str)
