@@ -17,9 +17,7 @@ from app.cli.arguments import (
     help_page,
     required,
 )
-from app.cli.checking import check
 from app.cli.console import one_line
-from app.cli.converting import convert
 from app.saving import save_bytes, save_journey
 from model.edits import set_about
 from model.file import json_schema, read_journey
@@ -112,6 +110,9 @@ def _check(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("--json", action="store_true")
     given = parser.read(arguments)
     path = Path(required("check", given.file, "FILE"))
+    # Fonts are opened only to be asked what they lack; other commands start without.
+    from app.cli.checking import check
+
     return check(path, texts, is_json=given.json)
 
 
@@ -124,6 +125,9 @@ def _convert(arguments: Sequence[str], texts: Texts) -> int:
     source = Path(required("convert", given.file, "IN"))
     target = _journey_path("convert", given.output, name="OUT")
     refuse_overwriting(target, is_forced=given.force)
+    # Other programs' formats are needed by nothing else.
+    from app.cli.converting import convert
+
     return convert(source, target, texts)
 
 
