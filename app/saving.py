@@ -14,7 +14,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,15 @@ from app.file_names import LONGEST_NAME, is_windows_name, windows_name
 from model.file import decode, encode, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
+
+# On macOS fsync leaves the bytes in the drive's own cache.
+_MAC_FULL_SYNC: int | None = None
+try:
+    import fcntl
+except ImportError:  # Windows
+    pass
+else:
+    _MAC_FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)
 
 PAUSES_S = (0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.0)
 """How long to wait for a virus scanner or a sync client to let go (reliability.md 4.2)."""
@@ -165,20 +174,9 @@ def _take_over(handle: int, old: os.stat_result) -> None:
 def _sync(handle: int) -> None:
     """Make the drive write; after an error never again on the same file (ATC'20, A16)."""
     os.fsync(handle)
-    full_sync = _mac_full_sync()
-    if full_sync is not None:
+    if _MAC_FULL_SYNC is not None:
         with suppress(OSError):  # network drives know only fsync
-            full_sync(handle)
-
-
-def _mac_full_sync() -> Callable[[int], object] | None:
-    # On macOS fsync leaves the bytes in the drive's own cache; fcntl exists on POSIX only.
-    try:
-        import fcntl
-    except ImportError:
-        return None
-    command: int | None = getattr(fcntl, "F_FULLFSYNC", None)
-    return None if command is None else lambda handle: fcntl.fcntl(handle, command)
+            fcntl.fcntl(handle, _MAC_FULL_SYNC)
 
 
 def _check_written(new: Path, data: bytes, name: str) -> None:
