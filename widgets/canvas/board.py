@@ -1,0 +1,361 @@
+"""Paints what lies on the sheet: cells near from pictures, cells far as plain colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from time import perf_counter
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from model.layout.marks import Mark, Outline, Rectangle
+from model.layout.sheet import Block, Cell, Placed, Sheet
+from model.layout.theme import Theme
+from widgets.canvas.frame import Frame
+from widgets.canvas.pictures import PictureCache, mark_bounds, picture_size
+from widgets.painting import SheetPainter
+
+# New pictures may take this much of a frame, counted from the first card, and a few are always
+# made, so that a slow background cannot starve them (reference/qt.md 2.4).
+BUDGET_SECONDS = 0.0065
+# When nobody waits for the next frame it may take longer; and the first shows all it can.
+RESTING_BUDGET_SECONDS = 0.03
+FIRST_BUDGET_SECONDS = 0.4
+ALWAYS_MADE = 4
+# Below these zooms (px per mm) cards are plain colour: on a sheet of few cards, and of many.
+FAR_ZOOM = 0.2
+FAR_ZOOM_OF_MANY = 0.42
+MANY_ITEMS = 900
+# Without its outline a white note would not show on the grid.
+_FAR_FILLS = {"card.white.fill": "card.grey.fill"}
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """How a frame went; ``is_complete`` is False when pictures are still to be made."""
+
+    is_complete: bool
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What one frame needs at every block."""
+
+    painter: QPainter
+    frame: Frame
+    scale: float
+    is_exact: bool
+    faded: frozenset[str]
+    deadline: float
+    left_to_make: int
+    is_complete: bool = True
+
+
+class Board:
+    """Paints sheets for one canvas; keeps pictures and far-out batches between frames."""
+
+    def __init__(self, marks: SheetPainter, theme: Theme) -> None:
+        self._marks = marks
+        self._theme = theme
+        self.pictures = PictureCache(marks, theme)
+        self._batches: dict[int, tuple[tuple[Cell, ...], _Batches]] = {}
+        self._is_resting = True
+        self._is_first = True
+
+    def use_theme(self, theme: Theme) -> None:
+        """Paint in other colours from now on."""
+        self._theme = theme
+        self.pictures.use_theme(theme)
+
+    def colour(self, role: str) -> QColor:
+        """Return the theme's colour of ``role``."""
+        return QColor(*self._theme.rgb(role))
+
+    def paint(
+        self,
+        painter: QPainter,
+        frame: Frame,
+        exposed: QRectF,
+        *,
+        ratio: float,
+        is_resting: bool,
+        is_moving: bool,
+        faded: frozenset[str],
+    ) -> Painted:
+        """Paint the part of the sheet in ``exposed`` (px).
+
+        Args:
+            painter: Painter of the viewport in logical px.
+            frame: What is seen where.
+            exposed: The part to paint.
+            ratio: Device px per logical px.
+            is_resting: Whether the zoom stays, so that text is to be drawn at its exact size.
+            is_moving: Whether somebody scrolls or zooms and waits for the next frame.
+            faded: Items to draw pale.
+        """
+        self._is_resting = is_resting
+        scale = frame.view.zoom * ratio
+        job = _Frame(
+            painter, frame, scale if is_resting else picture_size(scale), is_resting, faded,
+            deadline=0.0, left_to_make=ALWAYS_MADE,
+        )  # fmt: skip
+        self._marks.use_images(frame.sheet.images)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._paint_ground(job, exposed)
+        job.deadline = perf_counter() + self._budget(is_moving=is_moving)
+        self._paint_headers(job, exposed)
+        if self.is_far(frame):
+            self._paint_far(job, exposed)
+        else:
+            self._paint_near(job, exposed)
+        self._paint_marks(job, 0, 0, frame.sheet.overlay)
+        return Painted(job.is_complete)
+
+    def is_far(self, frame: Frame) -> bool:
+        """Tell whether cards are so small that they are drawn as plain colour."""
+        is_many = frame.index.item_count > MANY_ITEMS
+        return frame.view.zoom < (FAR_ZOOM_OF_MANY if is_many else FAR_ZOOM)
+
+    def paint_block(self, painter: QPainter, frame: Frame, place: QPointF, block: Block) -> None:
+        """Paint one block at ``place`` (px), e.g. under the pointer."""
+        scale = picture_size(frame.view.zoom * painter.device().devicePixelRatioF())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        if not self.pictures.has(block, scale) and not self.pictures.make(block, scale):
+            self.pictures.draw_directly(painter, block, place, frame.view.zoom)
+            return
+        self.pictures.draw(painter, block, place, frame.view.zoom, scale)
+
+    def paint_header(self, painter: QPainter, block: Block, rect: QRectF, seen: QRectF) -> None:
+        """Paint a header that stays in the window, as large as ``rect`` (px).
+
+        Where it begins outside ``seen``, its words move in as far as it has room for them.
+        """
+        zoom = rect.width() / block.width if block.width else 1.0
+        ratio = painter.device().devicePixelRatioF()
+        shift = _shift_of_words(block, rect, seen, zoom)
+        if shift != (0.0, 0.0):
+            ground, words = split_header(block)
+            self._paint_stretched(painter, ground, rect, zoom, zoom)
+            self._paint_stretched(painter, words, rect.translated(*shift), zoom, zoom)
+            return
+        scale = zoom * ratio if self._is_resting else picture_size(zoom * ratio)
+        place = _on_pixels(rect.topLeft(), ratio) if self._is_resting else rect.topLeft()
+        if self.pictures.has(block, scale) or self.pictures.make(block, scale):
+            self.pictures.draw(painter, block, place, zoom, scale)
+        else:
+            self.pictures.draw_directly(painter, block, place, zoom)
+
+    def paint_header_ground(self, painter: QPainter, block: Block, rect: QRectF) -> None:
+        """Paint a header's ground without its words, stretched over ``rect`` (px)."""
+        ground, _ = split_header(block)
+        across = rect.width() / block.width if block.width else 1.0
+        down = rect.height() / block.height if block.height else 1.0
+        self._paint_stretched(painter, ground, rect, across, down)
+
+    def _paint_stretched(
+        self, painter: QPainter, marks: tuple[Mark, ...], rect: QRectF, across: float, down: float
+    ) -> None:
+        painter.save()
+        painter.translate(rect.topLeft())
+        painter.scale(across, down)
+        self._marks.paint_marks(painter, marks, self._theme)
+        painter.restore()
+
+    def _budget(self, *, is_moving: bool) -> float:
+        if self._is_first:
+            self._is_first = False
+            return FIRST_BUDGET_SECONDS
+        return BUDGET_SECONDS if is_moving else RESTING_BUDGET_SECONDS
+
+    def _paint_ground(self, job: _Frame, exposed: QRectF) -> None:
+        painter, frame = job.painter, job.frame
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.fillRect(exposed, self.colour("canvas"))
+        paper = frame.paper
+        for spread, alpha in ((6.0, 10), (3.5, 16), (1.5, 26)):
+            shade = paper.adjusted(-spread, -spread + 2, spread, spread + 2)
+            painter.fillRect(shade, QColor(0, 0, 0, alpha))
+        painter.fillRect(paper, self.colour("paper"))
+        self._paint_marks(job, 0, 0, frame.sheet.background)
+
+    def _paint_headers(self, job: _Frame, exposed: QRectF) -> None:
+        sheet = job.frame.sheet
+        for placed in self._headers_on(sheet):
+            block = placed.block
+            rect = job.frame.view.rect(placed.x, placed.y, block.width, block.height)
+            if rect.adjusted(-8, -8, 8, 8).intersects(exposed):
+                self._paint_block(job, block, rect)
+
+    def _headers_on(self, sheet: Sheet) -> Iterator[Placed]:
+        if sheet.title is not None:
+            yield sheet.title
+        for band in sheet.phases:
+            yield band.header
+        for column in sheet.columns:
+            yield column.header
+        for row in sheet.rows:
+            yield row.header
+        yield from sheet.trailers
+
+    def _paint_near(self, job: _Frame, exposed: QRectF) -> None:
+        frame, index = job.frame, job.frame.index
+        left, top, right, bottom = frame.view.sheet_rect(exposed.adjusted(-6, -6, 6, 6))
+        columns = index.columns_between(left, right)
+        for at in index.rows_between(top, bottom):
+            row = frame.sheet.rows[at]
+            self._paint_marks(job, frame.sheet.grid_x, row.y, row.body)
+            cells = frame.sheet.cells[at]
+            for column in columns:
+                cell = cells[column]
+                if cell.marks:
+                    self._paint_marks(job, cell.x, cell.y, cell.marks)
+            for cell, placed in index.wide_from_left(at, columns.start):
+                self._paint_placed(job, cell, placed)
+            for column in columns:
+                cell = cells[column]
+                for placed in cell.contents:
+                    self._paint_placed(job, cell, placed)
+
+    def _paint_placed(self, job: _Frame, cell: Cell, placed: Placed) -> None:
+        block = placed.block
+        rect = job.frame.view.rect(cell.x + placed.x, cell.y + placed.y, block.width, block.height)
+        if block.id in job.faded:
+            job.painter.setOpacity(0.28)
+            self._paint_block(job, block, rect)
+            job.painter.setOpacity(1.0)
+        else:
+            self._paint_block(job, block, rect)
+
+    def _paint_block(self, job: _Frame, block: Block, rect: QRectF) -> None:
+        pictures, zoom = self.pictures, job.frame.view.zoom
+        is_there = pictures.has(block, job.scale)
+        if not is_there and self._has_time(job):
+            is_there = pictures.make(block, job.scale)
+            if not is_there:
+                pictures.draw_directly(job.painter, block, rect.topLeft(), zoom)
+                return
+        place = rect.topLeft()
+        if is_there and job.is_exact:
+            place = _on_pixels(place, job.scale / zoom)
+        if pictures.draw(job.painter, block, place, zoom, job.scale):
+            job.is_complete = job.is_complete and is_there
+            return
+        job.is_complete = False
+        if block.fill is not None:
+            job.painter.setPen(QPen(self.colour("grid.strong"), 1))
+            job.painter.setBrush(self.colour(block.fill))
+            job.painter.drawRect(rect)
+
+    def _has_time(self, job: _Frame) -> bool:
+        if job.left_to_make > 0:
+            job.left_to_make -= 1
+            return True
+        return perf_counter() < job.deadline
+
+    def _paint_marks(self, job: _Frame, x: float, y: float, marks: tuple[Mark, ...]) -> None:
+        if not marks:
+            return
+        painter, view = job.painter, job.frame.view
+        painter.save()
+        painter.translate(view.point(x, y))
+        painter.scale(view.zoom, view.zoom)
+        self._marks.paint_marks(painter, marks, self._theme)
+        painter.restore()
+
+    def _paint_far(self, job: _Frame, exposed: QRectF) -> None:
+        frame, painter = job.frame, job.painter
+        _, top, _, bottom = frame.view.sheet_rect(exposed)
+        rows = frame.index.rows_between(top, bottom)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        batches = [self._row_batches(frame.sheet.cells[at]) for at in rows]
+        painter.save()
+        painter.translate(-frame.view.x, -frame.view.y)
+        painter.scale(frame.view.zoom, frame.view.zoom)
+        for batch in batches:
+            for role, rects in batch.grounds.items():
+                painter.setBrush(QBrush(self.colour(role)))
+                painter.drawRects(rects)
+        painter.restore()
+        for at in rows:
+            row = frame.sheet.rows[at]
+            self._paint_marks(job, frame.sheet.grid_x, row.y, row.body)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.translate(-frame.view.x, -frame.view.y)
+        painter.scale(frame.view.zoom, frame.view.zoom)
+        for batch in batches:
+            for role, rects in batch.items.items():
+                painter.setBrush(QBrush(self.colour(role)))
+                painter.drawRects(rects)
+        painter.restore()
+
+    def _row_batches(self, cells: tuple[Cell, ...]) -> _Batches:
+        known = self._batches.get(id(cells))
+        if known is None:
+            if len(self._batches) > 400:
+                self._batches.clear()
+            known = self._batches[id(cells)] = (cells, _batches(cells))
+        return known[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batches:
+    """Rectangles in mm on the sheet by colour role."""
+
+    grounds: dict[str, list[QRectF]]
+    items: dict[str, list[QRectF]]
+
+
+def _batches(cells: tuple[Cell, ...]) -> _Batches:
+    grounds: dict[str, list[QRectF]] = {}
+    items: dict[str, list[QRectF]] = {}
+    for cell in cells:
+        for mark in cell.marks:
+            if isinstance(mark, Rectangle) and mark.fill is not None:
+                area = QRectF(cell.x + mark.x, cell.y + mark.y, mark.width, mark.height)
+                grounds.setdefault(mark.fill, []).append(area)
+        for placed in cell.contents:
+            block = placed.block
+            if block.fill is not None:
+                area = QRectF(cell.x + placed.x, cell.y + placed.y, block.width, block.height)
+                items.setdefault(_FAR_FILLS.get(block.fill, block.fill), []).append(area)
+    return _Batches(grounds, items)
+
+
+def _on_pixels(place: QPointF, ratio: float) -> QPointF:
+    """Return ``place`` moved to the nearest device pixel, where pictures stay sharp."""
+    return QPointF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio)
+
+
+@lru_cache(maxsize=512)
+def split_header(block: Block) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """Return a header's ground (what reaches over most of its height) and its words and signs."""
+    ground = tuple(mark for mark in block.marks if _is_ground(mark, block))
+    held = {id(mark) for mark in ground}
+    return ground, tuple(mark for mark in block.marks if id(mark) not in held)
+
+
+def _is_ground(mark: Mark, block: Block) -> bool:
+    if not isinstance(mark, Rectangle | Outline):
+        return False
+    _, top, _, bottom = mark_bounds(mark)
+    return bottom - top >= 0.75 * block.height
+
+
+def _shift_of_words(block: Block, rect: QRectF, seen: QRectF, zoom: float) -> tuple[float, float]:
+    """Return how far a header's words move for them to be in ``seen``, px."""
+    hidden_across = seen.left() - rect.left()
+    hidden_down = seen.top() - rect.top()
+    if hidden_across <= 0 and hidden_down <= 0:
+        return 0.0, 0.0
+    boxes = [mark_bounds(mark) for mark in split_header(block)[1]]
+    right = max((box[2] for box in boxes), default=0.0) * zoom
+    bottom = max((box[3] for box in boxes), default=0.0) * zoom
+    return (
+        min(max(hidden_across, 0.0), max(rect.width() - right - 12, 0.0)),
+        min(max(hidden_down, 0.0), max(rect.height() - bottom - 6, 0.0)),
+    )

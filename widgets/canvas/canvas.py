@@ -1,0 +1,487 @@
+"""The canvas: a map on the wall of the window, edited by hand and by key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QGestureEvent, QWidget
+
+from model.find import item_place, lane_by_id
+from model.journey import JourneyMap
+from model.layout.engine import Layout
+from model.layout.theme import Theme
+from model.problems import EditProblem
+from widgets.canvas import commands, walk
+from widgets.canvas.accessible import CanvasVoice
+from widgets.canvas.affordances import Plus, end_pluses, paint_plus, plus_at
+from widgets.canvas.frame import Hit
+from widgets.canvas.gestures.drag_feeling import snapped
+from widgets.canvas.highlights import Highlights, header_rects, selection_area
+from widgets.canvas.keys import typed_text, wish_of
+from widgets.canvas.lane_menu import LaneMenu
+from widgets.canvas.pointer import Pointer
+from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
+from widgets.canvas.sheet_view import SheetView
+from widgets.canvas.stage import Words
+from widgets.canvas.targets import ADD_LABELS, Target, new_item, new_target, target_of
+from widgets.canvas.wishes import fulfil
+from widgets.canvas.writing import Writing
+from widgets.document import Edit, OpenDocument
+
+_HIT_SELECTIONS = {"phase": "phases", "step": "steps", "lane": "lanes"}
+
+
+class Canvas(SheetView):
+    """Shows an open map and edits it.
+
+    Attributes:
+        selection_changed: Something else is chosen.
+        context_requested: ``(selection, global position)``: a menu is asked for.
+        editing_changed: Whether a text is open for writing now.
+    """
+
+    selection_changed = Signal()
+    context_requested = Signal(object, QPoint)
+    editing_changed = Signal(bool)
+
+    def __init__(
+        self,
+        document: OpenDocument,
+        layout: Layout,
+        theme: Theme,
+        words: Words,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(document.value, layout, theme, parent)
+        self._document = document
+        self._words = words
+        self._selection = NOTHING
+        self._preview: Edit | None = None
+        self._plus: Plus | None = None
+        self._highlights = Highlights(self._board)
+        self._pointer = Pointer(self)
+        self._writing = Writing(self, self.viewport())
+        self._writing.ended.connect(self._writing_ended)
+        self._lane_menu = LaneMenu(self)
+        self._voice = CanvasVoice(self)
+        document.changed.connect(self._map_changed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self.retranslate()
+
+    # What others use
+
+    @property
+    def document(self) -> OpenDocument:
+        """The open map."""
+        return self._document
+
+    @property
+    def words(self) -> Words:
+        """The words of the window."""
+        return self._words
+
+    @property
+    def selection(self) -> Selection:
+        """What is chosen."""
+        return self._selection
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a text is open for writing."""
+        return self._writing.target is not None
+
+    def select(self, selection: Selection, *, reveal: bool = False) -> None:
+        """Choose, and if asked scroll to it."""
+        held = still_there(selection, self._shown)
+        if held != self._selection:
+            self._selection = held
+            self.viewport().update()
+            self.selection_changed.emit()
+            self._voice.tell_focus()
+        if reveal:
+            self.reveal(held)
+
+    def reveal(self, selection: Selection) -> None:
+        """Scroll as little as needed for ``selection`` to be seen."""
+        if selection.kind == "items" and selection.current is not None:
+            selection = Selection("items", (selection.current,))
+        area = selection_area(self._frame, selection)
+        if area is None:
+            return
+        if selection.kind in ("phases", "steps"):
+            area = QRectF(area.x(), self.sheet.grid_y, area.width(), 1.0)
+        elif selection.kind == "lanes":
+            area = QRectF(self.sheet.grid_x, area.y(), 1.0, area.height())
+        self.show_area(area)
+
+    def zoom_to_selection(self) -> None:
+        """Show what is chosen as large as it fits; the whole map when nothing is."""
+        area = selection_area(self._frame, self._selection)
+        if area is None:
+            self.fit()
+        else:
+            self.zoom_to(area.adjusted(-20, -20, 20, 20))
+
+    def all_items(self) -> tuple[str, ...]:
+        """Return the ids of all items on the sheet, in wall order."""
+        index = self._frame.index
+        columns = range(len(self.sheet.columns))
+        return tuple(
+            spot.id for row in range(len(self.sheet.rows)) for spot in index.row_items(row, columns)
+        )
+
+    def edit_current(self) -> bool:
+        """Open the text of what is chosen; an empty cell gets a new item."""
+        if self._selection.cell is not None:
+            return self.add_card_at(*self._selection.cell)
+        return self.edit(self._selection)
+
+    def edit(self, selection: Selection, *, is_all_chosen: bool = False) -> bool:
+        """Open the text of ``selection`` for writing; False where there is none to write in."""
+        target = target_of(self._document.value, selection)
+        if target is None or not self._may_write(target):
+            return False
+        self.reveal(target.selection)
+        self._open(target, is_all_chosen=is_all_chosen)
+        return True
+
+    def commit_editing(self) -> None:
+        """Close the text that is open; what is written stays."""
+        self._writing.end()
+
+    def add_card_at(
+        self, lane_id: str, step_id: str, index: int | None = None, *, text: str = ""
+    ) -> bool:
+        """Begin a new item of the lane's kind in a cell.
+
+        It comes into the map with its first letter; a feeling comes at once, as neutral.
+        """
+        lane = lane_by_id(self._document.value, lane_id)
+        if lane is None or lane.is_locked:
+            return False
+        if lane.kind == "feelings":
+            return self.add_feeling_at(lane_id, step_id, 0.0)
+        target = new_target(lane, step_id, index, new_item(lane))
+        self.reveal(cell_selection(lane_id, step_id))
+        self._open(target)
+        if text:
+            self._writing.editor.insertPlainText(text)
+        return True
+
+    def add_feeling_at(self, lane_id: str, step_id: str, value: float) -> bool:
+        """Put a point on a feelings curve, -2 to +2, and choose it."""
+        lane = lane_by_id(self._document.value, lane_id)
+        if lane is None or lane.kind != "feelings":
+            return False
+        item = new_item(lane, value=value)
+        edit = new_target(lane, step_id, None, item).writing("")
+        if not self._document.apply(ADD_LABELS[type(item)], edit):
+            return False
+        self.select(Selection("items", (item.id,)), reveal=True)
+        return True
+
+    def add_after(self) -> bool:
+        """Begin a new item after the current one, or in the chosen cell."""
+        place = item_place(self._document.value, self._selection.current or "")
+        if self._selection.kind == "items" and place is not None:
+            return self.add_card_at(place.lane.id, place.step_id, place.index + 1)
+        if self._selection.cell is not None:
+            return self.add_card_at(*self._selection.cell)
+        return False
+
+    def delete_selected(self) -> bool:
+        """Take away what is chosen."""
+        return commands.delete_selected(self)
+
+    def duplicate_selected(self) -> bool:
+        """Put copies of the chosen items beside them."""
+        return commands.duplicate_selected(self)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self.use_theme(theme)
+        self._writing.place()
+
+    def retranslate(self) -> None:
+        """Take the words of the window's language as it is now."""
+        self.setAccessibleName(self._words("canvas.name"))
+        self.setAccessibleDescription(self._words("canvas.description"))
+        self.viewport().update()
+
+    # What gestures, commands and the editor use, see `widgets.canvas.stage.Stage`
+
+    def preview(self, edit: Edit | None) -> bool:
+        """Draw what ``edit`` would make of the map; None draws the map as it is."""
+        self._preview = edit
+        return self._show()
+
+    def take_focus(self) -> None:
+        """Have the keyboard go to the canvas."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_for_menu(self, point: QPointF | None = None) -> None:
+        """Ask the window for a menu on what is chosen, at ``point`` (px) or beside it."""
+        if point is None:
+            area = selection_area(self._frame, self._selection)
+            point = self._frame.area_rect(area).center() if area else self._frame.grid.center()
+            for rect in header_rects(self._frame, self._selection):
+                point = rect.center()
+        where = self.viewport().mapToGlobal(point.toPoint())
+        self.context_requested.emit(self._selection, where)
+
+    def hover(self, point: QPointF) -> None:
+        """Show the plus that belongs to where the pointer is."""
+        locked = frozenset(lane.id for lane in self._shown.lanes if lane.is_locked)
+        self._use_plus(plus_at(self._frame, point, locked))
+
+    def leave(self) -> None:
+        """Show no plus: the pointer is busy or gone."""
+        self._use_plus(None)
+
+    def press_plus(self, point: QPointF) -> bool:
+        """Do what the plus under ``point`` is for; False when there is none."""
+        self.hover(point)
+        plus = self._plus
+        if plus is None or not plus.is_hot:
+            return False
+        self.leave()
+        match plus.kind:
+            case "phase":
+                return commands.add_phase_at(self, self._phase_index(plus.index))
+            case "step":
+                return commands.add_step_at(self, plus.index)
+            case "lane":
+                self._lane_menu.ask(plus.index, self.viewport().mapToGlobal(point.toPoint()))
+                return True
+        assert plus.cell is not None
+        self.select(cell_selection(*plus.cell))
+        return self.add_card_at(*plus.cell)
+
+    def cursor_at(self, point: QPointF) -> Qt.CursorShape:
+        """Return how the pointer looks when it only hovers."""
+        if self._plus is not None and self._plus.is_hot:
+            return Qt.CursorShape.PointingHandCursor
+        hit = self._frame.hit(point)
+        if hit.spot is not None and hit.spot.placed.block.kind == "feeling":
+            return Qt.CursorShape.SizeVerCursor
+        return Qt.CursorShape.ArrowCursor
+
+    # What Qt calls
+
+    def faded(self) -> frozenset[str]:
+        """Return what is being carried."""
+        return self._pointer.faded
+
+    def paint_over_board(self, painter: QPainter) -> None:
+        """Draw what is chosen."""
+        self._highlights.paint_board(
+            painter, self._frame, self._selection, has_focus=self.hasFocus()
+        )
+        if self._plus is not None and self._plus.kind == "item":
+            paint_plus(painter, self._board, self._plus, is_pale=False)
+
+    def paint_over_headers(self, painter: QPainter) -> None:
+        """Draw chosen headers, the plus signs, and what goes with the pointer."""
+        self._highlights.paint_headers(painter, self._frame, self._selection)
+        if self._pointer.gesture is None and not self.is_editing:
+            for plus in end_pluses(self._frame):
+                paint_plus(painter, self._board, plus, is_pale=True)
+            if self._plus is not None and self._plus.kind != "item":
+                paint_plus(painter, self._board, self._plus, is_pale=False)
+        self._pointer.paint(painter)
+
+    def moved(self) -> None:
+        """Keep the open text over its card."""
+        self._writing.place()
+        self._use_plus(None)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin a gesture."""
+        self._pointer.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Carry on with the gesture, or hover."""
+        self._pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """End the gesture."""
+        self._pointer.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Open what is under the pointer; in an empty place begin something new."""
+        self._pointer.cancel()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position()
+        hit = self._frame.hit(point)
+        if hit.kind == "cell" and hit.cell is not None:
+            row = self._frame.index.row(hit.cell.lane_id)
+            if row is not None and row.zero_y is not None and row.unit:
+                _, y = self._frame.view.sheet_point(point)
+                value = snapped((row.zero_y - y) / row.unit, is_free=False)
+                self.add_feeling_at(hit.cell.lane_id, hit.cell.step_id, value)
+            else:
+                self.add_card_at(hit.cell.lane_id, hit.cell.step_id)
+        else:
+            self.edit(_selection_of(hit))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Choose what is under the pointer and ask for its menu."""
+        point = QPointF(event.pos())
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self._pointer.cancel()
+            chosen = _selection_of(self._frame.hit(point))
+            if (
+                not set(chosen.ids) <= set(self._selection.ids)
+                or chosen.kind != self._selection.kind
+            ):
+                self.select(chosen)
+            self.ask_for_menu(point)
+        else:
+            self.ask_for_menu()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Scroll or zoom."""
+        self._pointer.wheel(event)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """The pointer is gone."""
+        self.leave()
+        super().leaveEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Take pinches; leave files dragged in from outside to the window."""
+        if isinstance(event, QNativeGestureEvent) and self._pointer.pinch_pad(event):
+            return True
+        if isinstance(event, QGestureEvent) and self._pointer.pinch_touch(event):
+            return True
+        return super().viewportEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Do what the key table says; letters typed on a cell begin a card there."""
+        if event.key() == Qt.Key.Key_Escape and self._pointer.cancel():
+            return
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._pointer.hold_space(is_down=True)
+            return
+        self._pointer.use_keys(event.modifiers())
+        wish = wish_of(event)
+        if wish is not None and fulfil(self, wish):
+            return
+        text = typed_text(event)
+        if text and self._selection.cell is not None:
+            self.add_card_at(*self._selection.cell, text=text)
+            return
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Let go of the hand and of modifiers."""
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._pointer.hold_space(is_down=False)
+        self._pointer.use_keys(event.modifiers())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
+        """Begin a card with what an input method or a dead key has composed."""
+        if event.commitString() and self._selection.cell is not None:
+            self.add_card_at(*self._selection.cell, text=event.commitString())
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002
+        """Tab goes from cell to cell; with nothing chosen, or past the last, it leaves."""
+        if self._selection != NOTHING and fulfil(self, "next_cell" if next else "previous_cell"):
+            return True
+        return super().focusNextPrevChild(next)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        self.viewport().update()
+        self._voice.tell_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Let go of the hand."""
+        super().focusOutEvent(event)
+        self._pointer.hold_space(is_down=False)
+        self.viewport().update()
+
+    def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:  # noqa: ARG002
+        self._pointer.cancel()
+        self._show()
+        self.select(still_there(self._selection, self._shown))
+        self._writing.follow()
+        self._voice.forget()
+
+    def _show(self) -> bool:
+        journey, is_possible = self._document.value, True
+        if self._preview is not None:
+            try:
+                journey = self._preview(journey)
+            except EditProblem:
+                is_possible, self._preview = False, None
+        self.show_map(journey)
+        return is_possible
+
+    def _open(self, target: Target, *, is_all_chosen: bool = False) -> None:
+        name = self._words(f"canvas.writing.{target.noun}")
+        self._writing.begin(target, name=name, is_all_chosen=is_all_chosen)
+        self.select(target.selection)
+        self.editing_changed.emit(True)
+
+    def _may_write(self, target: Target) -> bool:
+        place = item_place(self._document.value, target.id) if target.kind == "item" else None
+        return place is None or not place.lane.is_locked
+
+    def _writing_ended(self, then: str) -> None:
+        self.select(still_there(self._selection, self._shown))
+        self.editing_changed.emit(False)
+        if then == "next_card":
+            self.add_after()
+        elif then:
+            there = walk.next_cell(
+                self._frame.index, self._selection, 1 if then == "next_cell" else -1
+            )
+            cell = walk.cell_of(self._frame.index, there) if there else None
+            if cell is not None:
+                self.select(cell_selection(cell.lane_id, cell.step_id), reveal=True)
+        self.viewport().update()
+
+    def _use_plus(self, plus: Plus | None) -> None:
+        if plus == self._plus:
+            return
+        for held in (self._plus, plus):
+            if held is not None:
+                self.refresh(held.area)
+        self._plus = plus
+        is_hot = plus is not None and plus.is_hot
+        tip = self._words(f"canvas.plus.{plus.kind}") if plus is not None and is_hot else ""
+        self.viewport().setToolTip(tip)
+
+    def _phase_index(self, shown: int) -> int:
+        """Return where among all phases the shown phase number ``shown`` stands."""
+        bands = self.sheet.phases
+        ids = [phase.id for phase in self._document.value.phases]
+        return ids.index(bands[shown].phase_id) if shown < len(bands) else len(ids)
+
+
+def _selection_of(hit: Hit) -> Selection:
+    if hit.spot is not None:
+        return Selection("items", (hit.id,))
+    if hit.kind == "title":
+        return Selection("title")
+    if hit.kind in _HIT_SELECTIONS:
+        return Selection(_HIT_SELECTIONS[hit.kind], (hit.id,))  # type: ignore[arg-type]
+    if hit.cell is not None:
+        return cell_selection(hit.cell.lane_id, hit.cell.step_id)
+    return NOTHING

@@ -1,0 +1,114 @@
+"""Where in a cell something lands that is dropped at a point; lengths in mm on the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from model.layout.sheet import Cell, Placed
+from widgets.canvas.index import ITEM_KINDS, SheetIndex
+
+_BAR = 2.5  # thickness of the bar that shows where it goes, mm
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """A place between the items of a cell.
+
+    Attributes:
+        index: Place among the items that stay, None for last.
+        bar: Where the bar stands that shows it, None where order does not show.
+        area: The cell.
+    """
+
+    lane_id: str
+    step_id: str
+    index: int | None
+    bar: QRectF | None
+    area: QRectF
+
+
+def drop_at(index: SheetIndex, x: float, y: float, moving: Set[str]) -> Drop | None:
+    """Return where ``moving`` would go when dropped at (x, y), None outside the cells."""
+    cell = index.cell_at(x, y)
+    if cell is None:
+        return None
+    area = QRectF(cell.x, cell.y, cell.width, cell.height)
+    row = index.row(cell.lane_id)
+    if row is not None and row.unit is not None:
+        return Drop(cell.lane_id, cell.step_id, None, None, area)
+    place, bar = _place_among(cell, x - cell.x, y - cell.y, moving)
+    return Drop(cell.lane_id, cell.step_id, place, bar.translated(cell.x, cell.y), area)
+
+
+def _place_among(cell: Cell, x: float, y: float, moving: Set[str]) -> tuple[int, QRectF]:
+    staying = [
+        placed
+        for placed in cell.contents
+        if placed.block.kind in ITEM_KINDS and placed.block.id not in moving
+    ]
+    lines = _lines(staying)
+    if not lines:
+        return 0, _bar_in_empty(cell)
+    if all(len(line) == 1 for line in lines) and _fills(staying, cell):
+        return _place_in_stack(staying, y)
+    before = 0
+    for at, line in enumerate(lines):
+        bottom = max(placed.y + placed.block.height for placed in line)
+        if y < bottom or at == len(lines) - 1:
+            left_of = sum(placed.x + placed.block.width / 2 < x for placed in line)
+            return before + left_of, _bar_between(line, left_of)
+        before += len(line)
+    raise AssertionError("the last line always takes it")
+
+
+def _lines(items: list[Placed]) -> list[list[Placed]]:
+    """Return items in the lines they stand in, top to bottom."""
+    lines: list[list[Placed]] = []
+    for placed in items:
+        starts_line = not lines or placed.x <= lines[-1][-1].x + 0.01
+        if starts_line:
+            lines.append([placed])
+        else:
+            lines[-1].append(placed)
+    return lines
+
+
+def _fills(items: list[Placed], cell: Cell) -> bool:
+    return all(placed.block.width * 2 > cell.width for placed in items)
+
+
+def _place_in_stack(items: list[Placed], y: float) -> tuple[int, QRectF]:
+    above = sum(placed.y + placed.block.height / 2 < y for placed in items)
+    if above == 0:
+        first = items[0]
+        middle = first.y - _BAR
+    elif above == len(items):
+        first = items[-1]
+        middle = first.y + first.block.height + _BAR
+    else:
+        first = items[above]
+        previous = items[above - 1]
+        middle = (previous.y + previous.block.height + first.y) / 2
+    return above, QRectF(first.x, middle - _BAR / 2, first.block.width, _BAR)
+
+
+def _bar_between(line: list[Placed], left_of: int) -> QRectF:
+    top = min(placed.y for placed in line)
+    height = max(placed.y + placed.block.height for placed in line) - top
+    if left_of == 0:
+        middle = line[0].x - _BAR
+    elif left_of == len(line):
+        middle = line[-1].x + line[-1].block.width + _BAR
+    else:
+        previous = line[left_of - 1]
+        middle = (previous.x + previous.block.width + line[left_of].x) / 2
+    return QRectF(middle - _BAR / 2, top, _BAR, height)
+
+
+def _bar_in_empty(cell: Cell) -> QRectF:
+    gap = min(8.0, cell.width / 6, cell.height / 6)
+    height = min(76.0, cell.height - 2 * gap)
+    return QRectF(gap - _BAR / 2, gap, _BAR, height)

@@ -1,0 +1,238 @@
+"""The text field that lies over a card while one writes on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPalette,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from model.text.setting import LINE_SPACING
+from model.values import clean_line, clean_text
+from widgets.canvas.lettering import all_families
+
+_SMALLEST_TYPE_PX = 13.0
+_SMALLEST_WIDTH_PX = 150.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """How a text looks where it is written.
+
+    Attributes:
+        box: Where it stands, px of the viewport.
+        type_px: Type size in px.
+        ground: Colour behind it.
+        ink: Colour of the letters.
+        alignment: How lines stand in the box.
+    """
+
+    box: QRectF
+    type_px: float
+    ground: QColor
+    ink: QColor
+    is_bold: bool
+    alignment: Qt.AlignmentFlag
+
+
+class Editor(QTextEdit):
+    """Plain text in the card's own type, place and colours.
+
+    It is a QTextEdit only for its line height, which QPlainTextEdit cannot set; rich text never
+    gets in. It has no undo of its own: undo and redo are the map's.
+
+    Attributes:
+        written: A person changed the text.
+        asked: ``finish``, ``next_card``, ``next_cell``, ``previous_cell``, ``undo``, ``redo``, or
+            ``pause`` when the caret was moved.
+    """
+
+    written = Signal(str)
+    asked = Signal(str)
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self._is_line = False
+        self._least_height = 0.0
+        self._type_px = _SMALLEST_TYPE_PX
+        self.setAcceptRichText(False)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.textChanged.connect(self._tell)
+        self.hide()
+
+    def open(self, text: str, *, is_line: bool) -> None:
+        """Show ``text`` with the caret behind it."""
+        self._is_line = is_line
+        self.show_text(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text``, e.g. after undo, with the caret behind what changed."""
+        held = self.toPlainText()
+        if text == held:
+            return
+        caret = _end_of_change(held, text)
+        with QSignalBlocker(self):
+            self.setPlainText(text)
+            self._set_lines()
+            cursor = self.textCursor()
+            cursor.setPosition(caret)
+            self.setTextCursor(cursor)
+        self._grow()
+
+    def look(self, slip: Slip) -> None:
+        """Take the look and the place of the text it stands for; too small a type grows."""
+        type_px = self._type_px = max(slip.type_px, _SMALLEST_TYPE_PX)
+        font = QFont()
+        font.setFamilies(all_families())
+        # Pixel sizes are whole numbers, point sizes are not.
+        font.setPointSizeF(type_px * 72 / self.logicalDpiY())
+        font.setBold(slip.is_bold)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
+        with QSignalBlocker(self):
+            self.setFont(font)
+            self.document().setDefaultFont(font)
+            self.setAlignment(slip.alignment)
+            self._set_lines()
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Base, slip.ground)
+        palette.setColor(QPalette.ColorRole.Text, slip.ink)
+        self.setPalette(palette)
+        self._place(slip, type_px)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Hand undo, and the keys that end writing, to the canvas."""
+        wish = _wish(event, is_line=self._is_line)
+        if wish is None:
+            super().keyPressEvent(event)
+        else:
+            self.asked.emit(wish)
+            event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the window's shortcuts from taking keys that are meant for the text."""
+        is_asking = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if is_asking and _wish(cast("QKeyEvent", event), is_line=self._is_line) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A caret moved by hand ends the entry of the history."""
+        self.asked.emit("pause")
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Writing ends when the focus goes, but for a menu or another window."""
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+            Qt.FocusReason.MenuBarFocusReason,
+        ):
+            self.asked.emit("finish")
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """Only text is pasted."""
+        return source.hasText()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste as plain text that a map can hold."""
+        text = source.text()
+        self.textCursor().insertText(clean_line(text) if self._is_line else clean_text(text))
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Copy as plain text."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+    def _tell(self) -> None:
+        self._grow()
+        self.written.emit(self.toPlainText())
+
+    def _set_lines(self) -> None:
+        line_format = QTextBlockFormat()
+        line_format.setLineHeight(
+            self._type_px * LINE_SPACING, QTextBlockFormat.LineHeightTypes.FixedHeight.value
+        )
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(line_format)
+
+    def _place(self, slip: Slip, type_px: float) -> None:
+        box = QRectF(slip.box)
+        if type_px > slip.type_px:
+            # A readable field over a card too small to write on: wider, about the same middle.
+            wider = max(_SMALLEST_WIDTH_PX, box.width()) - box.width()
+            box.adjust(-wider / 2, 0, wider / 2, 0)
+        self._least_height = box.height()
+        top = box.top() + self._rise()
+        self.setGeometry(round(box.left()), round(top), round(box.width()) + 1, 10)
+        self._grow()
+
+    def _rise(self) -> float:
+        """Return by how much Qt's first baseline must be moved to stand on the layout's."""
+        metrics = QFontMetricsF(self.document().defaultFont())
+        spare = self._type_px * LINE_SPACING - metrics.ascent() - metrics.descent()
+        wanted = spare / 2 + metrics.ascent()
+        line = self.document().firstBlock().layout().lineAt(0)
+        return wanted - (line.y() + line.ascent()) if line.isValid() else 0.0
+
+    def _grow(self) -> None:
+        """Be as tall as the text, so that none of it is ever hidden."""
+        needed = self.document().size().height()
+        self.resize(self.width(), round(max(needed, self._least_height)) + 1)
+
+
+def _wish(event: QKeyEvent, *, is_line: bool) -> str | None:
+    """Return what a key asks the canvas for, None where it is for the text."""
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return "undo"
+    is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+    if event.matches(QKeySequence.StandardKey.Redo) or (is_control and event.key() == Qt.Key.Key_Y):
+        return "redo"
+    match event.key():
+        case Qt.Key.Key_Escape:
+            return "finish"
+        case Qt.Key.Key_Tab if not is_control:
+            return "next_cell"
+        case Qt.Key.Key_Backtab if not is_control:
+            return "previous_cell"
+        case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            if is_control:
+                return "next_card"
+            return "finish" if is_line else None
+    return None
+
+
+def _end_of_change(before: str, after: str) -> int:
+    """Return where in ``after`` the stretch ends that differs from ``before``."""
+    same = 0
+    longest = min(len(before), len(after))
+    while same < longest and before[-1 - same] == after[-1 - same]:
+        same += 1
+    return len(after) - same

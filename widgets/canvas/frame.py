@@ -1,0 +1,201 @@
+"""One look at a sheet: which pixels of the window show which part of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from model.layout.sheet import Cell, Column, PhaseBand, Placed, Row, Sheet
+from widgets.canvas.index import SheetIndex, Spot
+from widgets.canvas.strips import (
+    LANE_PX,
+    LEFT_SHARE,
+    PHASE_PX,
+    SMALLEST_LANE_PX,
+    STEP_PX,
+    TOP_SHARE,
+    Strip,
+    place_strip,
+)
+from widgets.canvas.view import View
+
+MM_PER_POINT = 25.4 / 72
+HitKind = Literal["item", "cell", "phase", "step", "lane", "title", "sheet", "desk"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """What is under a pixel.
+
+    Attributes:
+        id: Id of the item, phase, step or lane; "" for the rest.
+        cell: The cell under the pixel, also when an item lies over it.
+        spot: The item under the pixel.
+    """
+
+    kind: HitKind
+    id: str = ""
+    cell: Cell | None = None
+    spot: Spot | None = None
+
+
+class Frame:
+    """A sheet seen through a view in a window of ``size`` px. Made anew whenever one changes."""
+
+    def __init__(self, index: SheetIndex, view: View, size: QSizeF) -> None:
+        self.index = index
+        self.sheet: Sheet = index.sheet
+        self.view = view
+        self.size = size
+        self.top = self._top_strip()
+        self.left = self._left_strip()
+
+    @property
+    def grid(self) -> QRectF:
+        """The pixels where cells show: right of and below what stays in the window."""
+        left = max(self.left.end, 0.0) if self.left.is_held else 0.0
+        top = max(self.top.end, 0.0) if self.top.is_held else 0.0
+        return QRectF(left, top, self.size.width() - left, self.size.height() - top)
+
+    @property
+    def window(self) -> QRectF:
+        """All pixels of the window."""
+        return QRectF(QPointF(0, 0), self.size)
+
+    @property
+    def paper(self) -> QRectF:
+        """The pixels of the whole sheet."""
+        return self.view.rect(0, 0, self.sheet.width, self.sheet.height)
+
+    def item_rect(self, spot: Spot) -> QRectF:
+        """Return the pixels of an item."""
+        return self.area_rect(spot.area)
+
+    def area_rect(self, area: QRectF) -> QRectF:
+        """Return the pixels of an area in mm."""
+        return self.view.rect(area.x(), area.y(), area.width(), area.height())
+
+    def cell_rect(self, cell: Cell) -> QRectF:
+        """Return the pixels of a cell."""
+        return self.view.rect(cell.x, cell.y, cell.width, cell.height)
+
+    def phase_rect(self, band: PhaseBand) -> QRectF:
+        """Return the pixels where a phase's header is shown now."""
+        if self.top.mode != "compact":
+            return self._placed_rect(band.header).translated(0, self.top.shift)
+        seen = self.view.rect(band.x, 0, band.width, 0)
+        height = self._phase_share * (self.top.end - self.top.start)
+        return QRectF(seen.x(), self.top.start, seen.width(), height)
+
+    def step_rect(self, column: Column) -> QRectF:
+        """Return the pixels where a step's header is shown now."""
+        if self.top.mode != "compact":
+            return self._placed_rect(column.header).translated(0, self.top.shift)
+        seen = self.view.rect(column.x, 0, column.width, 0)
+        height = self._phase_share * (self.top.end - self.top.start)
+        return QRectF(
+            seen.x(), self.top.start + height, seen.width(), self.top.end - self.top.start - height
+        )
+
+    def lane_rect(self, row: Row) -> QRectF:
+        """Return the pixels where a lane's header is shown now."""
+        if self.left.mode != "compact":
+            return self._placed_rect(row.header).translated(self.left.shift, 0)
+        seen = self.view.rect(0, row.y, 0, row.height)
+        return QRectF(self.left.start, seen.y(), self.left.end - self.left.start, seen.height())
+
+    def title_rect(self) -> QRectF | None:
+        """Return the pixels of the map's title block."""
+        return None if self.sheet.title is None else self._placed_rect(self.sheet.title)
+
+    def hit(self, point: QPointF) -> Hit:
+        """Return what is under a pixel."""
+        x, y = self.view.sheet_point(point)
+        is_in_top = self.top.start <= point.y() < self.top.end
+        is_in_left = self.left.start <= point.x() < self.left.end
+        if is_in_top and is_in_left and (self.top.is_held or self.left.is_held):
+            return Hit("sheet")
+        if is_in_top:
+            header = self._column_header(point, x)
+            if header or self.top.is_held:
+                return header or Hit("sheet" if self.paper.contains(point) else "desk")
+        if is_in_left:
+            header = self._row_header(y)
+            if header or self.left.is_held:
+                return header or Hit("sheet" if self.paper.contains(point) else "desk")
+        return self._board_hit(x, y, point)
+
+    def _board_hit(self, x: float, y: float, point: QPointF) -> Hit:
+        spot = self.index.item_at(x, y)
+        cell = self.index.cell_at(x, y)
+        if spot is not None:
+            return Hit("item", spot.id, cell, spot)
+        if cell is not None:
+            return Hit("cell", "", cell)
+        for band in self.sheet.phases:
+            if self._placed_rect(band.header).contains(point):
+                return Hit("phase", band.phase_id)
+        for column in self.sheet.columns:
+            if self._placed_rect(column.header).contains(point):
+                return Hit("step", column.step_id)
+        for row in self.sheet.rows:
+            if self._placed_rect(row.header).contains(point):
+                return Hit("lane", row.lane_id)
+        title = self.title_rect()
+        if title is not None and title.contains(point):
+            return Hit("title")
+        return Hit("sheet" if self.paper.contains(point) else "desk")
+
+    def _column_header(self, point: QPointF, x: float) -> Hit | None:
+        at = self.index.column_at(x)
+        if at is None:
+            return None
+        column = self.sheet.columns[at]
+        if self.step_rect(column).contains(point):
+            return Hit("step", column.step_id)
+        band = self.index.phase_of(column.phase_id)
+        if band is not None and self.phase_rect(band).contains(point):
+            return Hit("phase", band.phase_id)
+        return None
+
+    def _row_header(self, y: float) -> Hit | None:
+        at = self.index.row_at(y)
+        return None if at is None else Hit("lane", self.sheet.rows[at].lane_id)
+
+    def _placed_rect(self, placed: Placed) -> QRectF:
+        block = placed.block
+        return self.view.rect(placed.x, placed.y, block.width, block.height)
+
+    @property
+    def _phase_share(self) -> float:
+        return PHASE_PX / (PHASE_PX + STEP_PX)
+
+    def _top_strip(self) -> Strip:
+        sheet, view = self.sheet, self.view
+        headers = [*(band.header for band in sheet.phases), *(c.header for c in sheet.columns)]
+        top = min((header.y for header in headers), default=sheet.grid_y)
+        points = min((header.block.text_size_pt for header in headers), default=24.0)
+        return place_strip(
+            top * view.zoom - view.y,
+            sheet.grid_y * view.zoom - view.y,
+            type_px=points * MM_PER_POINT * view.zoom,
+            compact=PHASE_PX + STEP_PX,
+            cap=max(self.size.height() * TOP_SHARE, PHASE_PX + STEP_PX),
+        )
+
+    def _left_strip(self) -> Strip:
+        sheet, view = self.sheet, self.view
+        left = min((row.header.x for row in sheet.rows), default=sheet.grid_x)
+        points = min((row.header.block.text_size_pt for row in sheet.rows), default=40.0)
+        # Beside a small sheet the names stay on its paper as long as that leaves room for them.
+        on_paper = max(sheet.grid_x * view.zoom, SMALLEST_LANE_PX)
+        compact = min(LANE_PX, on_paper, self.size.width() * LEFT_SHARE)
+        return place_strip(
+            left * view.zoom - view.x,
+            sheet.grid_x * view.zoom - view.x,
+            type_px=points * MM_PER_POINT * view.zoom,
+            compact=compact,
+            cap=max(self.size.width() * LEFT_SHARE, compact),
+        )

@@ -1,0 +1,109 @@
+"""Dragging a point of a feelings curve up and down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+
+from model.cards import Feeling
+from model.edits import set_item
+from model.find import item_by_id, item_place
+from model.journey import JourneyMap
+from model.lanes import FeelingsLane
+from widgets.canvas.gestures.gesture import Gesture, Keys
+from widgets.canvas.index import Spot
+from widgets.canvas.stage import Stage
+
+# Points snap to halves unless Alt is held (reference/workshops-and-print.md 2.2).
+SNAP = 0.5
+FINE_SNAP = 0.05
+LOWEST, HIGHEST = -2.0, 2.0
+
+
+class DragFeeling(Gesture):
+    """Sets how a step feels; the curve follows the pointer."""
+
+    cursor = Qt.CursorShape.SizeVerCursor
+
+    def __init__(self, stage: Stage, start: QPointF, spot: Spot) -> None:
+        super().__init__(stage, start)
+        self._id = spot.id
+        feeling = item_by_id(stage.document.value, spot.id)
+        assert isinstance(feeling, Feeling)
+        self._values = feeling.values
+        self._first = feeling.value
+        self._now = feeling.value
+        row = stage.frame.index.row(spot.cell.lane_id)
+        self._unit = (row.unit if row else None) or 1.0
+
+    def move(self, point: QPointF, keys: Keys) -> Gesture:
+        """Show the curve with the point at the pointer's height."""
+        rise = (self.start.y() - point.y()) / (self._unit * self.stage.frame.view.zoom)
+        wanted = snapped(self._first + rise, is_free=bool(keys & Keys.AltModifier))
+        if wanted != self._now:
+            self._now = wanted
+            self.stage.preview(self._edit)
+        return self
+
+    def release(self, point: QPointF, keys: Keys) -> None:
+        """Set the value: one edit."""
+        self.move(point, keys)
+        self.stage.preview(None)
+        if self._now != self._first:
+            self.stage.document.apply("edits.change_feeling", self._edit)
+        self.stage.refresh()
+
+    def cancel(self) -> None:
+        """Leave the point where it was."""
+        self.stage.preview(None)
+        self.stage.refresh()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the value beside the point."""
+        spot = self.stage.frame.index.find(self._id)
+        if spot is None:
+            return
+        text = self._read_out()
+        font = QFont(painter.font())
+        font.setPixelSize(13)
+        font.setBold(True)
+        painter.setFont(font)
+        point = self.stage.frame.item_rect(spot)
+        width = painter.fontMetrics().horizontalAdvance(text) + 20.0
+        bubble = QRectF(point.right() + 8, point.center().y() - 14, width, 28)
+        if bubble.right() > self.stage.frame.size.width() - 4:
+            bubble.moveRight(point.left() - 8)
+        painter.setPen(QPen(self.stage.colour("paper"), 1.5))
+        painter.setBrush(self.stage.colour("drop"))
+        painter.drawRoundedRect(bubble, 14, 14)
+        painter.setPen(self.stage.colour("paper"))
+        painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _edit(self, journey: JourneyMap) -> JourneyMap:
+        values = shifted(self._values, self._now - self._first)
+        return set_item(journey, self._id, values=values)
+
+    def _read_out(self) -> str:
+        place = item_place(self.stage.document.value, self._id)
+        lane = place.lane if place else None
+        return feeling_words(self._now, lane.levels if isinstance(lane, FeelingsLane) else ())
+
+
+def snapped(value: float, *, is_free: bool) -> float:
+    """Return the nearest value a point may have; ``is_free`` lets it stand between halves."""
+    snap = FINE_SNAP if is_free else SNAP
+    return min(max(round(round(value / snap) * snap, 4), LOWEST), HIGHEST)
+
+
+def shifted(values: tuple[float, ...], shift: float) -> tuple[float, ...]:
+    """Return ``values`` moved together, each held inside the scale."""
+    return tuple(min(max(round(value + shift, 4), LOWEST), HIGHEST) for value in values)
+
+
+def feeling_words(value: float, levels: tuple[str, ...]) -> str:
+    """Return a value as people read it: ``+1,5 · glad``."""
+    number = QLocale().toString(abs(value), "f", 2 if value * 2 % 1 else 1)
+    sign = "+" if value > 0 else "\u2212" if value < 0 else ""
+    at = round(value) + 2
+    name = levels[at] if at < len(levels) else ""
+    return f"{sign}{number} · {name}" if name else f"{sign}{number}"

@@ -1,0 +1,199 @@
+"""Dragging items from cell to cell; with Ctrl their copies."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from model.edits import duplicate_items, move_items
+from model.find import in_wall_order
+from model.journey import JourneyMap
+from model.problems import EditProblem
+from model.values import new_id
+from widgets.canvas.drops import Drop, drop_at
+from widgets.canvas.gestures.gesture import Gesture, Keys
+from widgets.canvas.index import Spot
+from widgets.canvas.selection import item_selection
+from widgets.canvas.stage import Stage
+
+_STACK_PX = 5.0  # how far the notes beneath the grabbed one show
+_BADGE_PX = 22.0
+
+
+class DragItems(Gesture):
+    """Carries items under the pointer and shows where they would go."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+    is_scrolling = True
+
+    def __init__(
+        self, stage: Stage, start: QPointF, grabbed: Spot, item_ids: tuple[str, ...]
+    ) -> None:
+        super().__init__(stage, start)
+        places = in_wall_order(stage.document.value, item_ids)
+        self._ids = tuple(place.item.id for place in places)
+        self._copies = tuple(new_id() for _ in self._ids)
+        self._grabbed = grabbed
+        self._grip = start - stage.frame.item_rect(grabbed).topLeft()
+        self._zoom = stage.frame.view.zoom
+        self._point = start
+        self._drop: Drop | None = None
+        self._allowed: dict[tuple[str, str, bool], bool] = {}
+        self._is_copy = False
+        self._update_fading()
+
+    def move(self, point: QPointF, keys: Keys) -> Gesture:
+        """Carry them to ``point``."""
+        stale = self._dirty()
+        self._is_copy = bool(keys & Keys.ControlModifier)
+        self._update_fading()
+        self._point = point
+        self._drop = self._drop_under(point)
+        self.cursor = self._cursor_now()
+        self.stage.refresh(stale)
+        self.stage.refresh(self._dirty())
+        return self
+
+    def release(self, point: QPointF, keys: Keys) -> None:
+        """Put them down: one edit."""
+        self.move(point, keys)
+        self.faded = frozenset()
+        drop = self._drop
+        self.stage.refresh()
+        if drop is None:
+            return
+        label = "edits.duplicate" if self._is_copy else "edits.move"
+        if self.stage.document.apply(label, self._edit(drop)):
+            self.stage.select(item_selection(self._copies if self._is_copy else self._ids))
+
+    def cancel(self) -> None:
+        """Leave them where they were."""
+        self.faded = frozenset()
+        self.stage.refresh()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw the cell and the bar they would go to, and the items under the pointer."""
+        if self._drop is not None:
+            self._paint_drop(painter, self._drop)
+        corner = self._corner()
+        count = len(self._ids)
+        for at in range(min(count, 3) - 1, 0, -1):
+            self._paint_beneath(painter, corner + QPointF(at, at) * _STACK_PX)
+        self._paint_shadow(painter, corner)
+        painter.setOpacity(0.94)
+        self.stage.draw_block(painter, self._grabbed.placed.block, corner)
+        painter.setOpacity(1.0)
+        if count > 1 or self._is_copy:
+            self._paint_badge(painter, corner, count)
+
+    def _update_fading(self) -> None:
+        self.faded = frozenset() if self._is_copy else frozenset(self._ids)
+
+    def _cursor_now(self) -> Qt.CursorShape:
+        if self._drop is None:
+            return Qt.CursorShape.ForbiddenCursor
+        if self._is_copy:
+            return Qt.CursorShape.DragCopyCursor
+        return Qt.CursorShape.ClosedHandCursor
+
+    def _drop_under(self, point: QPointF) -> Drop | None:
+        frame = self.stage.frame
+        if not frame.grid.contains(point):
+            return None
+        moving = frozenset() if self._is_copy else frozenset(self._ids)
+        drop = drop_at(frame.index, *frame.view.sheet_point(point), moving)
+        return drop if drop and self._may_drop(drop) else None
+
+    def _may_drop(self, drop: Drop) -> bool:
+        key = (drop.lane_id, drop.step_id, self._is_copy)
+        if key not in self._allowed:
+            try:
+                self._edit(drop)(self.stage.document.value)
+                self._allowed[key] = True
+            except EditProblem:
+                self._allowed[key] = False
+        return self._allowed[key]
+
+    def _edit(self, drop: Drop) -> _Carry:
+        copies = self._copies if self._is_copy else None
+        return _Carry(self._ids, copies, drop)
+
+    def _corner(self) -> QPointF:
+        return self._point - self._grip * (self.stage.frame.view.zoom / self._zoom)
+
+    def _ghost_rect(self) -> QRectF:
+        size = self.stage.frame.item_rect(self._grabbed).size()
+        return QRectF(self._corner(), size)
+
+    def _dirty(self) -> QRectF:
+        around = self._ghost_rect().adjusted(-24, -24, 24, 24)
+        if self._drop is not None:
+            around = around.united(self.stage.frame.area_rect(self._drop.area))
+        return around.adjusted(-6, -6, 6, 6)
+
+    def _paint_drop(self, painter: QPainter, drop: Drop) -> None:
+        colour = self.stage.colour("drop")
+        ground = QColor(colour)
+        ground.setAlphaF(0.10)
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(self.stage.frame.area_rect(drop.area).adjusted(1, 1, -1, -1), 4, 4)
+        if drop.bar is not None:
+            bar = _at_least(self.stage.frame.area_rect(drop.bar), 4.0)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(bar, 2, 2)
+
+    def _paint_beneath(self, painter: QPainter, corner: QPointF) -> None:
+        rect = QRectF(corner, self._ghost_rect().size())
+        painter.setPen(QPen(self.stage.colour("grid.strong"), 1))
+        painter.setBrush(self.stage.colour(self._grabbed.placed.block.fill or "paper"))
+        painter.drawRoundedRect(rect, 2, 2)
+
+    def _paint_shadow(self, painter: QPainter, corner: QPointF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        rect = QRectF(corner, self._ghost_rect().size())
+        for spread in (7.0, 4.5, 2.0):
+            painter.setBrush(QColor(0, 0, 0, 22))
+            painter.drawRoundedRect(
+                rect.adjusted(-spread / 2, spread / 3, spread / 2, spread), spread, spread
+            )
+
+    def _paint_badge(self, painter: QPainter, corner: QPointF, count: int) -> None:
+        text = ("+" if self._is_copy else "") + (str(count) if count > 1 else "")
+        font = QFont(painter.font())
+        font.setPixelSize(12)
+        font.setBold(True)
+        painter.setFont(font)
+        width = max(_BADGE_PX, painter.fontMetrics().horizontalAdvance(text) + 12.0)
+        rect = QRectF(corner.x() - 8, corner.y() - 8, width, _BADGE_PX)
+        painter.setPen(QPen(self.stage.colour("paper"), 2))
+        painter.setBrush(self.stage.colour("drop"))
+        painter.drawRoundedRect(rect, _BADGE_PX / 2, _BADGE_PX / 2)
+        painter.setPen(self.stage.colour("paper"))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class _Carry:
+    """The edit of a drop: moves items, or their copies, to a place."""
+
+    def __init__(
+        self, item_ids: tuple[str, ...], copies: tuple[str, ...] | None, drop: Drop
+    ) -> None:
+        self._ids = item_ids
+        self._copies = copies
+        self._drop = drop
+
+    def __call__(self, journey: JourneyMap) -> JourneyMap:
+        drop = self._drop
+        if self._copies is None:
+            return move_items(journey, self._ids, drop.lane_id, drop.step_id, drop.index)
+        copied = duplicate_items(journey, self._ids, self._copies)
+        return move_items(copied, self._copies, drop.lane_id, drop.step_id, drop.index)
+
+
+def _at_least(rect: QRectF, thickness: float) -> QRectF:
+    """Return ``rect`` grown about its middle so that no side is thinner than ``thickness`` px."""
+    more_across = max(thickness - rect.width(), 0) / 2
+    more_down = max(thickness - rect.height(), 0) / 2
+    return rect.adjusted(-more_across, -more_down, more_across, more_down)

@@ -1,0 +1,132 @@
+"""What a press on the canvas may become: a click, a drag, or a frame round items."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
+
+from widgets.canvas.frame import Hit
+from widgets.canvas.gestures.drag_feeling import DragFeeling
+from widgets.canvas.gestures.drag_items import DragItems
+from widgets.canvas.gestures.gesture import Gesture, Keys
+from widgets.canvas.gestures.marquee import Marquee
+from widgets.canvas.index import Spot
+from widgets.canvas.selection import (
+    NOTHING,
+    Selection,
+    SelectionKind,
+    cell_selection,
+    item_selection,
+)
+from widgets.canvas.stage import Stage
+
+_HEADERS: dict[str, SelectionKind] = {
+    "phase": "phases",
+    "step": "steps",
+    "lane": "lanes",
+    "title": "title",
+}
+
+
+def begin_press(stage: Stage, point: QPointF, hit: Hit, keys: Keys) -> Gesture:
+    """Return the gesture that a press of the left button on ``hit`` begins."""
+    if hit.spot is not None:
+        return PressItem(stage, point, hit.spot, keys)
+    if hit.kind in _HEADERS:
+        return PressHeader(stage, point, hit, keys)
+    return PressGround(stage, point, hit, keys)
+
+
+class PressItem(Gesture):
+    """A press on an item: a click chooses it, a drag carries it and what is chosen with it."""
+
+    cursor = Qt.CursorShape.OpenHandCursor
+
+    def __init__(self, stage: Stage, start: QPointF, spot: Spot, keys: Keys) -> None:
+        super().__init__(stage, start)
+        self._spot = spot
+        self._was_chosen = stage.selection.has("items", spot.id)
+        if keys & Keys.ShiftModifier:
+            stage.select(_reaching(stage, spot))
+        elif not keys & Keys.ControlModifier and not self._was_chosen:
+            stage.select(item_selection((spot.id,)))
+
+    def move(self, point: QPointF, keys: Keys) -> Gesture:
+        """Become a drag once the pointer has left the place of the press."""
+        if not self.is_far(point, QApplication.startDragDistance()):
+            return self
+        if not self.stage.selection.has("items", self._spot.id):
+            self.stage.select(item_selection((self._spot.id,)))
+        return self._drag().move(point, keys)
+
+    def release(self, point: QPointF, keys: Keys) -> None:  # noqa: ARG002
+        """It was a click."""
+        if keys & Keys.ShiftModifier:
+            return
+        if keys & Keys.ControlModifier:
+            self.stage.select(self.stage.selection.toggled("items", self._spot.id))
+        elif self._was_chosen:
+            self.stage.select(item_selection((self._spot.id,)))
+
+    def _drag(self) -> Gesture:
+        ids = self.stage.selection.ids
+        if self._spot.placed.block.kind == "feeling" and len(ids) == 1:
+            return DragFeeling(self.stage, self.start, self._spot)
+        return DragItems(self.stage, self.start, self._spot, ids)
+
+
+class PressHeader(Gesture):
+    """A press on the header of a phase, step or lane, or on the map's title."""
+
+    def __init__(self, stage: Stage, start: QPointF, hit: Hit, keys: Keys) -> None:
+        super().__init__(stage, start)
+        kind = _HEADERS[hit.kind]
+        if kind == "title":
+            stage.select(Selection("title"))
+        elif keys & (Keys.ControlModifier | Keys.ShiftModifier):
+            stage.select(stage.selection.toggled(kind, hit.id))
+        else:
+            stage.select(Selection(kind, (hit.id,)))
+
+
+class PressGround(Gesture):
+    """A press beside all items: a click chooses the cell, a drag draws a frame."""
+
+    def __init__(self, stage: Stage, start: QPointF, hit: Hit, keys: Keys) -> None:
+        super().__init__(stage, start)
+        self._hit = hit
+        self._is_adding = bool(keys & (Keys.ControlModifier | Keys.ShiftModifier))
+
+    def move(self, point: QPointF, keys: Keys) -> Gesture:
+        """Become a frame once the pointer has left the place of the press."""
+        if not self.is_far(point, QApplication.startDragDistance()):
+            return self
+        return Marquee(self.stage, self.start, is_adding=self._is_adding).move(point, keys)
+
+    def release(self, point: QPointF, keys: Keys) -> None:  # noqa: ARG002
+        """It was a click."""
+        if self._is_adding:
+            return
+        cell = self._hit.cell
+        self.stage.select(cell_selection(cell.lane_id, cell.step_id) if cell else NOTHING)
+
+
+def _reaching(stage: Stage, spot: Spot) -> Selection:
+    """Return what Shift-click chooses: all from the current item to this one, in wall order."""
+    current = stage.selection.current if stage.selection.kind == "items" else None
+    first = stage.frame.index.find(current) if current else None
+    if first is None:
+        return item_selection((spot.id,))
+    rows = sorted((first.row, spot.row))
+    columns = sorted((first.column, spot.column))
+    if first.cell is spot.cell:
+        ids = [placed.block.id for placed in spot.cell.contents]
+        ends = sorted((ids.index(first.id), ids.index(spot.id)))
+        between = ids[ends[0] : ends[1] + 1]
+    else:
+        between = [
+            found.id
+            for row in range(rows[0], rows[1] + 1)
+            for found in stage.frame.index.row_items(row, range(columns[0], columns[1] + 1))
+        ]
+    return item_selection((*(held for held in between if held != current), first.id))

@@ -1,0 +1,183 @@
+"""Finds what lies where on a sheet, by bisection; all lengths in mm."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import QRectF
+
+from model.layout.sheet import Cell, Column, PhaseBand, Placed, Row, Sheet
+
+# Kinds of block that a person can choose, move and delete in a cell.
+ITEM_KINDS = frozenset({"card", "feeling", "metric", "passage", "picture"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """An item at its place: row and column of its cell, and its block."""
+
+    row: int
+    column: int
+    cell: Cell
+    placed: Placed
+
+    @property
+    def id(self) -> str:
+        """The item's id."""
+        return self.placed.block.id
+
+    @property
+    def area(self) -> QRectF:
+        """The item's rectangle on the sheet."""
+        block = self.placed.block
+        return QRectF(
+            self.cell.x + self.placed.x, self.cell.y + self.placed.y, block.width, block.height
+        )
+
+
+class SheetIndex:
+    """What lies where on one sheet."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self._lefts = [column.x for column in sheet.columns]
+        self._tops = [row.y for row in sheet.rows]
+        self._column_of = {column.step_id: at for at, column in enumerate(sheet.columns)}
+        self._row_of = {row.lane_id: at for at, row in enumerate(sheet.rows)}
+
+    def column_at(self, x: float) -> int | None:
+        """Return which column ``x`` is in."""
+        at = bisect_right(self._lefts, x) - 1
+        if at < 0 or x >= self._lefts[at] + self.sheet.columns[at].width:
+            return None
+        return at
+
+    def row_at(self, y: float) -> int | None:
+        """Return which row ``y`` is in."""
+        at = bisect_right(self._tops, y) - 1
+        if at < 0 or y >= self._tops[at] + self.sheet.rows[at].height:
+            return None
+        return at
+
+    def columns_between(self, left: float, right: float) -> range:
+        """Return the columns that lie between two places, in part at least."""
+        first = max(bisect_right(self._lefts, left) - 1, 0)
+        return range(first, bisect_right(self._lefts, right))
+
+    def rows_between(self, top: float, bottom: float) -> range:
+        """Return the rows that lie between two places, in part at least."""
+        first = max(bisect_right(self._tops, top) - 1, 0)
+        return range(first, bisect_right(self._tops, bottom))
+
+    def column_of(self, step_id: str) -> int | None:
+        """Return the column of a step, None where it is not shown."""
+        return self._column_of.get(step_id)
+
+    def row_of(self, lane_id: str) -> int | None:
+        """Return the row of a lane, None where it is not shown."""
+        return self._row_of.get(lane_id)
+
+    def cell_at(self, x: float, y: float) -> Cell | None:
+        """Return the cell at a place."""
+        row, column = self.row_at(y), self.column_at(x)
+        if row is None or column is None:
+            return None
+        return self.sheet.cells[row][column]
+
+    def cell_of(self, lane_id: str, step_id: str) -> Cell | None:
+        """Return the cell of a lane and a step, None where either is not shown."""
+        row, column = self.row_of(lane_id), self.column_of(step_id)
+        if row is None or column is None:
+            return None
+        return self.sheet.cells[row][column]
+
+    def item_at(self, x: float, y: float) -> Spot | None:
+        """Return the topmost item at a place."""
+        row, column = self.row_at(y), self.column_at(x)
+        if row is None or column is None:
+            return None
+        for spot in reversed(list(self._spots_over(row, column))):
+            if spot.area.contains(x, y):
+                return spot
+        return None
+
+    def items_in(self, area: QRectF) -> Iterator[Spot]:
+        """Yield the items that touch ``area``, in drawing order."""
+        columns = self.columns_between(area.left(), area.right())
+        for row in self.rows_between(area.top(), area.bottom()):
+            for spot in self.row_items(row, columns):
+                if spot.area.intersects(area):
+                    yield spot
+
+    def row_items(self, row: int, columns: range) -> Iterator[Spot]:
+        """Yield the items of a row in these columns, with those that reach in from the left."""
+        cells = self.sheet.cells[row]
+        for column, placed in self._wide[row]:
+            if column < columns.start <= self._last_column(row, column, placed):
+                yield Spot(row, column, cells[column], placed)
+        for column in columns:
+            for placed in cells[column].contents:
+                if placed.block.kind in ITEM_KINDS:
+                    yield Spot(row, column, cells[column], placed)
+
+    def wide_from_left(self, row: int, column: int) -> Iterator[tuple[Cell, Placed]]:
+        """Yield what stands left of ``column`` in a row and reaches into it or beyond."""
+        for held_column, placed in self._wide[row]:
+            if held_column < column <= self._last_column(row, held_column, placed):
+                yield self.sheet.cells[row][held_column], placed
+
+    def find(self, item_id: str) -> Spot | None:
+        """Return where an item is, None where it is not shown."""
+        return self._spots.get(item_id)
+
+    def phase_of(self, phase_id: str) -> PhaseBand | None:
+        """Return the band of a phase."""
+        return next((band for band in self.sheet.phases if band.phase_id == phase_id), None)
+
+    def column(self, step_id: str) -> Column | None:
+        """Return the column of a step."""
+        at = self.column_of(step_id)
+        return None if at is None else self.sheet.columns[at]
+
+    def row(self, lane_id: str) -> Row | None:
+        """Return the row of a lane."""
+        at = self.row_of(lane_id)
+        return None if at is None else self.sheet.rows[at]
+
+    @cached_property
+    def item_count(self) -> int:
+        """How many items the sheet shows."""
+        return sum(len(cell.contents) for cells in self.sheet.cells for cell in cells)
+
+    @cached_property
+    def _spots(self) -> dict[str, Spot]:
+        return {
+            placed.block.id: Spot(row, column, cell, placed)
+            for row, cells in enumerate(self.sheet.cells)
+            for column, cell in enumerate(cells)
+            for placed in cell.contents
+            if placed.block.kind in ITEM_KINDS
+        }
+
+    @cached_property
+    def _wide(self) -> tuple[tuple[tuple[int, Placed], ...], ...]:
+        """Per row what reaches beyond its cell's right edge."""
+        return tuple(
+            tuple(
+                (column, placed)
+                for column, cell in enumerate(cells)
+                for placed in cell.contents
+                if placed.x + placed.block.width > cell.width + 0.01
+            )
+            for cells in self.sheet.cells
+        )
+
+    def _last_column(self, row: int, column: int, placed: Placed) -> int:
+        right = self.sheet.cells[row][column].x + placed.x + placed.block.width
+        return bisect_right(self._lefts, right - 0.01) - 1
+
+    def _spots_over(self, row: int, column: int) -> Iterator[Spot]:
+        return self.row_items(row, range(column, column + 1))

@@ -1,0 +1,198 @@
+"""Pictures of blocks in a few sizes, so that a frame is a matter of copying pixels."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle, Stroke
+from model.layout.sheet import Block
+from model.layout.theme import Theme
+from widgets.painting import SheetPainter
+
+# Sizes in device px per mm that pictures are made in while zooming; a picture is shown at its own
+# size or smaller (reference/qt.md 2.4).
+SIZES = (0.4, 0.6, 0.9, 1.3, 1.9, 2.7, 3.8, 5.4, 7.6, 11.0, 16.0)
+MEMORY_CAP = 96 * 1024 * 1024
+# Blocks that would need a larger picture are drawn afresh each time.
+LARGEST_PICTURE = 3_000_000  # device px
+
+
+@dataclass(slots=True, eq=False)
+class _Picture:
+    block: Block
+    pixmap: QPixmap
+    scale: float
+    left: int  # device px from the block's corner to the picture's
+    top: int
+
+    @property
+    def cost(self) -> int:
+        return self.pixmap.width() * self.pixmap.height() * 4
+
+
+class PictureCache:
+    """Pictures by block and size, the least used dropped first."""
+
+    def __init__(self, marks: SheetPainter, theme: Theme, cap: int = MEMORY_CAP) -> None:
+        self._marks = marks
+        self._theme = theme
+        self._cap = cap
+        self._pictures: OrderedDict[tuple[int, float], _Picture] = OrderedDict()
+        self._scales: dict[int, list[float]] = {}
+        self._cost = 0
+
+    @property
+    def cost(self) -> int:
+        """Bytes held now."""
+        return self._cost
+
+    def use_theme(self, theme: Theme) -> None:
+        """Draw in other colours from now on."""
+        if theme is not self._theme:
+            self._theme = theme
+            self.forget()
+
+    def forget(self) -> None:
+        """Drop every picture."""
+        self._pictures.clear()
+        self._scales.clear()
+        self._cost = 0
+
+    def has(self, block: Block, scale: float) -> bool:
+        """Tell whether there is a picture in just this size (device px per mm)."""
+        return (id(block), scale) in self._pictures
+
+    def make(self, block: Block, scale: float) -> bool:
+        """Make the picture; False where it would be too large."""
+        left, top, right, bottom = _bounds(block, scale)
+        if (right - left) * (bottom - top) > LARGEST_PICTURE:
+            return False
+        pixmap = QPixmap(max(right - left, 1), max(bottom - top, 1))
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.translate(-left, -top)
+        painter.scale(scale, scale)
+        self._marks.paint_block(painter, block, self._theme)
+        painter.end()
+        self._keep(_Picture(block, pixmap, scale, left, top))
+        return True
+
+    def draw(
+        self, painter: QPainter, block: Block, place: QPointF, zoom: float, scale: float
+    ) -> bool:
+        """Draw the block at ``place`` (px) from the picture in size ``scale``, or the nearest.
+
+        Args:
+            painter: Painter in logical px.
+            block: What to draw.
+            place: Its top left corner.
+            zoom: Logical px per mm it is to be drawn at.
+            scale: The size wanted, in device px per mm.
+
+        Returns:
+            Whether there was a picture.
+        """
+        picture = self._best(block, scale)
+        if picture is None:
+            return False
+        ratio = zoom / picture.scale  # logical px a device px of the picture
+        pixmap = picture.pixmap
+        target = QRectF(
+            place.x() + picture.left * ratio,
+            place.y() + picture.top * ratio,
+            pixmap.width() * ratio,
+            pixmap.height() * ratio,
+        )
+        painter.drawPixmap(target, pixmap, QRectF(0, 0, pixmap.width(), pixmap.height()))
+        return True
+
+    def draw_directly(self, painter: QPainter, block: Block, place: QPointF, zoom: float) -> None:
+        """Draw the block without a picture."""
+        painter.save()
+        painter.translate(place)
+        painter.scale(zoom, zoom)
+        self._marks.paint_block(painter, block, self._theme)
+        painter.restore()
+
+    def _best(self, block: Block, scale: float) -> _Picture | None:
+        key = (id(block), scale)
+        picture = self._pictures.get(key)
+        if picture is None:
+            scales = self._scales.get(id(block))
+            if not scales:
+                return None
+            nearest = min(scales, key=lambda held: abs(math.log(held / scale)))
+            key = (id(block), nearest)
+            picture = self._pictures[key]
+        self._pictures.move_to_end(key)
+        return picture
+
+    def _keep(self, picture: _Picture) -> None:
+        key = (id(picture.block), picture.scale)
+        self._pictures[key] = picture
+        self._scales.setdefault(key[0], []).append(picture.scale)
+        self._cost += picture.cost
+        while self._cost > self._cap and len(self._pictures) > 1:
+            old_key, old = self._pictures.popitem(last=False)
+            self._cost -= old.cost
+            scales = self._scales[old_key[0]]
+            scales.remove(old_key[1])
+            if not scales:
+                del self._scales[old_key[0]]
+
+
+def picture_size(scale: float) -> float:
+    """Return the size of picture to use for ``scale`` while zooming, both device px per mm."""
+    return next((size for size in SIZES if size >= scale * 0.999), SIZES[-1])
+
+
+def _bounds(block: Block, scale: float) -> tuple[int, int, int, int]:
+    """Return (left, top, right, bottom) of all a block draws, in whole device px."""
+    left, top, right, bottom = 0.0, 0.0, block.width, block.height
+    for mark in block.marks:
+        box = mark_bounds(mark)
+        left, top = min(left, box[0]), min(top, box[1])
+        right, bottom = max(right, box[2]), max(bottom, box[3])
+    return (
+        math.floor(left * scale) - 1,
+        math.floor(top * scale) - 1,
+        math.ceil(right * scale) + 1,
+        math.ceil(bottom * scale) + 1,
+    )
+
+
+def mark_bounds(mark: Mark) -> tuple[float, float, float, float]:
+    """Return the box of a mark in mm, its line's half width included."""
+    match mark:
+        case Rectangle() | ImageMark():
+            edge = mark.stroke_width / 2 if isinstance(mark, Rectangle) and mark.stroke else 0.0
+            return (
+                mark.x - edge, mark.y - edge, mark.x + mark.width + edge,
+                mark.y + mark.height + edge,
+            )  # fmt: skip
+        case Stroke():
+            edge = mark.width / 2
+            return (
+                min(mark.x1, mark.x2) - edge, min(mark.y1, mark.y2) - edge,
+                max(mark.x1, mark.x2) + edge, max(mark.y1, mark.y2) + edge,
+            )  # fmt: skip
+        case Icon():
+            return mark.x, mark.y, mark.x + mark.size, mark.y + mark.size
+        case Glyphs():
+            em = mark.size_pt * 25.4 / 72
+            if mark.is_turned:
+                return mark.x - em, mark.y - mark.line.width * em, mark.x + em / 2, mark.y
+            return mark.x, mark.y - em, mark.x + mark.line.width * em, mark.y + em / 2
+        case Outline():
+            edge = mark.stroke_width / 2 if mark.stroke else 0.0
+            numbers = [command[1:] for command in mark.commands]
+            across = [number for pair in numbers for number in pair[::2]]
+            down = [number for pair in numbers for number in pair[1::2]]
+            if not across:
+                return 0.0, 0.0, 0.0, 0.0
+            return min(across) - edge, min(down) - edge, max(across) + edge, max(down) + edge

@@ -1,0 +1,320 @@
+"""A sheet in a window that scrolls and zooms: what the canvas is before one can touch anything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from model.journey import JourneyMap
+from model.layout.engine import Layout
+from model.layout.sheet import Block, Sheet
+from model.layout.theme import Theme
+from widgets.canvas.board import Board
+from widgets.canvas.changes import changed_areas
+from widgets.canvas.frame import Frame
+from widgets.canvas.headers import HeaderPainter
+from widgets.canvas.index import SheetIndex
+from widgets.canvas.lettering import sans_family
+from widgets.canvas.view import (
+    MAX_ZOOM,
+    MIN_ZOOM,
+    ZOOM_STEP,
+    View,
+    actual_zoom,
+    bounded,
+    fitting,
+    scroll_limits,
+    showing,
+)
+from widgets.painting import SheetPainter
+
+# Text is drawn anew at its exact size when nothing has moved for so long (reference/qt.md 2.4).
+_REST_MS = 120
+_FIT_PADDING_PX = 22.0
+# A small map is not blown up to fill the window.
+_LARGEST_FIT = 1.25
+_MANY_RECTS = 6
+
+
+class SheetView(QAbstractScrollArea):
+    """Shows the sheet of a map; `Canvas` adds the hand.
+
+    Attributes:
+        zoom_changed: The zoom is another one now; 1.0 is actual size.
+        view_changed: Another part of the sheet is seen, or another sheet.
+    """
+
+    zoom_changed = Signal(float)
+    view_changed = Signal()
+
+    def __init__(
+        self, journey: JourneyMap, layout: Layout, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._layout = layout
+        self._shown = journey
+        sheet = layout.sheet(journey)
+        self._board = Board(SheetPainter(sheet.fonts), theme)
+        self._headers = HeaderPainter(self._board, sans_family())
+        self._view = View()
+        self._is_fitted = True
+        self._is_resting = True
+        self._is_syncing = False
+        self._frame = Frame(SheetIndex(sheet), self._view, self._window_size())
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._come_to_rest)
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(0)
+        self._more.timeout.connect(self._paint_more)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+
+    @property
+    def frame(self) -> Frame:
+        """What is seen where now."""
+        return self._frame
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is shown."""
+        return self._frame.sheet
+
+    @property
+    def shown(self) -> JourneyMap:
+        """The map that is drawn."""
+        return self._shown
+
+    @property
+    def view(self) -> View:
+        """Zoom and place, to remember or give back with `use_view`."""
+        return self._view
+
+    @property
+    def zoom(self) -> float:
+        """The zoom; 1.0 shows a millimetre as a millimetre."""
+        return self._view.zoom / self._actual_zoom()
+
+    @property
+    def zoom_range(self) -> tuple[float, float]:
+        """The smallest and the largest zoom; 1.0 is actual size."""
+        actual = self._actual_zoom()
+        return MIN_ZOOM / actual, MAX_ZOOM / actual
+
+    def set_zoom(self, zoom: float) -> None:
+        """Zoom about the middle of the window; 1.0 is actual size."""
+        self.zoom_at(self._frame.grid.center(), zoom / self.zoom)
+
+    def zoom_in(self) -> None:
+        """Look closer, about the middle of the window."""
+        self.zoom_at(self._frame.grid.center(), ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Look from further away, about the middle of the window."""
+        self.zoom_at(self._frame.grid.center(), 1 / ZOOM_STEP)
+
+    def zoom_at(self, point: QPointF, factor: float) -> None:
+        """Zoom by ``factor``; the place of the sheet under ``point`` (px) stays there."""
+        self._is_fitted = False
+        self.use_view(self._view.zoomed_at(point, self._view.zoom * factor))
+
+    def actual_size(self) -> None:
+        """Show a millimetre as a millimetre, about the middle of the window."""
+        self.set_zoom(1.0)
+
+    def fit(self) -> None:
+        """Show the whole map; it stays fitted when the window changes size."""
+        area = QRectF(0, 0, self.sheet.width, self.sheet.height)
+        largest = _LARGEST_FIT * self._actual_zoom()
+        self.use_view(fitting(area, self._window_size(), padding=_FIT_PADDING_PX, max_zoom=largest))
+        self._is_fitted = True
+
+    def zoom_to(self, area: QRectF) -> None:
+        """Show ``area`` (mm) as large as it fits beside the headers, up to twice actual size."""
+        self._is_fitted = False
+        largest = 2 * self._actual_zoom()
+        for _ in range(2):  # the headers' extent follows from the zoom
+            grid = self._frame.grid
+            view = fitting(area, grid.size(), padding=_FIT_PADDING_PX, max_zoom=largest)
+            self.use_view(view.moved(-grid.left(), -grid.top()))
+
+    def scroll(self, dx: float, dy: float) -> None:  # type: ignore[override]  # px, not a rect
+        """Move the window over the sheet by px."""
+        if dx or dy:
+            self._is_fitted = False
+            self.use_view(self._view.moved(dx, dy))
+
+    def show_area(self, area: QRectF) -> None:
+        """Scroll as little as needed for ``area`` (mm) to be seen beside the headers."""
+        free = self._frame.grid.adjusted(10, 10, -10, -10)
+        view = showing(self._view, area, free)
+        if view is not self._view:
+            self._is_fitted = False
+            self.use_view(view)
+            # Headers may have come to be held by this, over what is to be seen.
+            self.use_view(showing(self._view, area, self._frame.grid.adjusted(10, 10, -10, -10)))
+
+    def use_view(self, view: View) -> None:
+        """Look at the sheet through ``view``, as far as that shows any of it."""
+        size = QSizeF(self.sheet.width, self.sheet.height)
+        held = bounded(view, size, self._window_size())
+        if held == self._view:
+            return
+        is_zoomed = held.zoom != self._view.zoom
+        self._view = held
+        self._see()
+        self._rest.start()
+        if is_zoomed:
+            self._is_resting = False
+            self.zoom_changed.emit(self.zoom)
+
+    def use_theme(self, theme: Theme) -> None:
+        """Draw in other colours."""
+        self._board.use_theme(theme)
+        self.viewport().update()
+
+    def show_map(self, journey: JourneyMap) -> None:
+        """Show ``journey``; only what differs from before is painted anew."""
+        if journey is self._shown:
+            return
+        self._shown = journey
+        before, after = self.sheet, self._layout.sheet(journey)
+        if before is after:
+            return
+        areas = changed_areas(before, after)
+        self._frame = Frame(SheetIndex(after), self._view, self._window_size())
+        if (before.width, before.height) != (after.width, after.height):
+            if self._is_fitted:
+                self.fit()
+            self.use_view(self._view)
+            self._sync_bars()
+        if areas is None:
+            self.viewport().update()
+        else:
+            for area in areas:
+                self.refresh(self._frame.area_rect(area))
+        self.moved()
+        self.view_changed.emit()
+
+    def refresh(self, area: QRectF | None = None) -> None:
+        """Have ``area`` (px) painted anew, or everything."""
+        if area is None:
+            self.viewport().update()
+        else:
+            self.viewport().update(area.toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def draw_block(self, painter: QPainter, block: Block, place: QPointF) -> None:
+        """Draw a block's picture with its top left corner at ``place`` (px)."""
+        self._board.paint_block(painter, self._frame, place, block)
+
+    def colour(self, role: str) -> QColor:
+        """Return the theme's colour of ``role``."""
+        return self._board.colour(role)
+
+    def faded(self) -> frozenset[str]:
+        """Return the items to draw pale; for subclasses."""
+        return frozenset()
+
+    def paint_over_board(self, painter: QPainter) -> None:
+        """Draw over the cells and under the headers; for subclasses."""
+
+    def paint_over_headers(self, painter: QPainter) -> None:
+        """Draw over everything; for subclasses."""
+
+    def moved(self) -> None:
+        """What is seen where has changed; for subclasses."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint what was exposed."""
+        painter = QPainter(self.viewport())
+        rects = [event.region().boundingRect()]
+        if 1 < event.region().rectCount() <= _MANY_RECTS:
+            rects = list(event.region())  # type: ignore[call-overload]  # the stub forgets
+        for rect in rects:
+            self._paint_part(painter, rect)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the whole map in the window if it was, else the top left corner."""
+        super().resizeEvent(event)
+        self._frame = Frame(self._frame.index, self._view, self._window_size())
+        if self._is_fitted:
+            self.fit()
+        self.use_view(self._view)
+        self._sync_bars()
+        self.moved()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:  # noqa: N802, ARG002
+        """A scroll bar was moved."""
+        if self._is_syncing:
+            return
+        self._is_fitted = False
+        self.use_view(
+            View(
+                self._view.zoom,
+                float(self.horizontalScrollBar().value()),
+                float(self.verticalScrollBar().value()),
+            )
+        )
+
+    def _paint_part(self, painter: QPainter, rect: QRect) -> None:
+        painter.setClipRect(rect)
+        painted = self._board.paint(
+            painter,
+            self._frame,
+            QRectF(rect),
+            ratio=self.devicePixelRatioF(),
+            is_resting=self._is_resting,
+            is_moving=self._rest.isActive(),
+            faded=self.faded(),
+        )
+        self.paint_over_board(painter)
+        self._headers.paint(painter, self._frame, self._shown)
+        painter.setClipRect(rect)
+        self.paint_over_headers(painter)
+        if not painted.is_complete:
+            self._more.start()
+
+    def _see(self) -> None:
+        self._frame = Frame(self._frame.index, self._view, self._window_size())
+        self._sync_bars()
+        self.viewport().update()
+        self.moved()
+        self.view_changed.emit()
+
+    def _sync_bars(self) -> None:
+        window = self._window_size()
+        zoom = self._view.zoom
+        self._is_syncing = True
+        for bar, length, size, value in (
+            (self.horizontalScrollBar(), self.sheet.width, window.width(), self._view.x),
+            (self.verticalScrollBar(), self.sheet.height, window.height(), self._view.y),
+        ):
+            low, high = scroll_limits(length * zoom, size)
+            with QSignalBlocker(bar):
+                bar.setRange(int(low), int(high))
+                bar.setPageStep(max(int(size), 1))
+                bar.setSingleStep(40)
+                bar.setValue(round(value))
+            bar.update()
+        self._is_syncing = False
+
+    def _come_to_rest(self) -> None:
+        if not self._is_resting:
+            self._is_resting = True
+            self.viewport().update()
+
+    def _paint_more(self) -> None:
+        self.viewport().update()
+
+    def _window_size(self) -> QSizeF:
+        return QSizeF(self.viewport().size())
+
+    def _actual_zoom(self) -> float:
+        screen = self.screen()
+        return actual_zoom(screen.physicalDotsPerInch(), screen.logicalDotsPerInch())
