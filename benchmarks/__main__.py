@@ -1,6 +1,6 @@
 """``python3 benchmarks [pdf|model|start ...] [--cards 40,300,5000,20000]``: the tables of speed.
 
-Every figure of ours is a ratio to a floor measured in the same run, with the aim beside it. Needs the
+Every figure of ours is a ratio to a floor measured in the same run, beside its aim. Needs the
 environment that ``python3 packaging test`` makes.
 """
 
