@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from model.journey import JourneyMap, Phase, Step
 from model.layout.columns import Columns, phase_extents, shown_phases
-from model.layout.headers import fitting_size, phase_block, phase_name_width, step_block
+from model.layout.headers import phase_block, step_block
 from model.layout.look import Look
 from model.layout.memo import BlockMemo
 from model.layout.placing import grid_left
 from model.layout.sheet import Block, Column, PhaseBand, Placed
 
 _INSET = 1.5
-_STEP_PADDING = 12.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,18 +62,13 @@ def _phase_bands(
     memo: BlockMemo,
 ) -> tuple[tuple[PhaseBand, ...], float]:
     left = grid_left(look)
-    size_pt = fitting_size(
-        look,
-        ((phase.name, phase_name_width(extents[phase.id][1] - 2 * _INSET)) for phase in phases),
-        look.settings.phase_size_pt,
-    )
 
     def block(phase: Phase, height: float) -> Block:
         width = extents[phase.id][1] - 2 * _INSET
         return memo.block(
             phase,
-            ("phase", width, height, size_pt),
-            lambda: phase_block(look, phase, width, height, size_pt),
+            ("phase", width, height),
+            lambda: phase_block(look, phase, width, height),
         )
 
     height = max((block(phase, 0.0).height for phase in phases), default=0.0)
@@ -97,17 +91,12 @@ def _step_headers(
     memo: BlockMemo,
 ) -> tuple[tuple[Column, ...], float]:
     left = grid_left(look)
-    size_pt = fitting_size(
-        look,
-        ((steps[p.step_id].name, p.width - 2 * _INSET - _STEP_PADDING) for p in columns.places),
-        look.settings.step_size_pt,
-    )
 
     def block(step: Step, width: float, height: float) -> Block:
         return memo.block(
             step,
-            ("step", width, height, size_pt),
-            lambda: step_block(look, step, width, height, size_pt),
+            ("step", width, height),
+            lambda: step_block(look, step, width, height),
         )
 
     widths = [(place, place.width - 2 * _INSET) for place in columns.places]

@@ -16,7 +16,7 @@ def detail_groups(look: Look, registers: Registers, card: Card) -> Groups:
     """Return the groups of chips under ``card``'s text; none for a plain note."""
     groups = (
         tuple(_signals(look, card)),
-        tuple(_surroundings(look, registers, card)),
+        tuple(_surroundings(registers, card)),
         tuple(_plan(look, card.action)) if card.action else (),
     )
     return tuple(group for group in groups if group)
@@ -62,7 +62,7 @@ def _vote_chip(look: Look, votes: Votes) -> Chip:
     return Chip(words, dot=f"curve.{colour}")
 
 
-def _surroundings(look: Look, registers: Registers, card: Card) -> Iterator[Chip]:
+def _surroundings(registers: Registers, card: Card) -> Iterator[Chip]:
     for channel in card.channels:
         yield Chip(channel, registers.channel_icon(channel))
     for persona_id in card.personas:

@@ -30,7 +30,8 @@ def card_block(
     top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
     picture, picture_height = fitted_image(registers, card.image, _PADDING, top, inner)
     top += picture_height + (_ROOM if picture else 0.0)
-    text = look.text(card.text, inner, look.settings.card_size_pt)
+    size_pt = look.whole_word_size(card.text, look.settings.card_size_pt, inner)
+    text = look.text(card.text, inner, size_pt)
     groups = detail_groups(look, registers, card)
     _, details_height = flow_groups(look, groups, _PADDING, 0, inner)
     below = details_height + (_ROOM if groups else 0.0)
@@ -51,7 +52,7 @@ def card_block(
             *details,
         ),
         text_box=(_PADDING, top, inner, bottom - top),
-        text_size_pt=look.settings.card_size_pt,
+        text_size_pt=size_pt,
         fill=fill,
     )
 
@@ -59,8 +60,9 @@ def card_block(
 def fitted_image(
     registers: Registers, sha256: str | None, x: float, y: float, width: float
 ) -> tuple[tuple[Mark, ...], float]:
-    """Return the image ``width`` wide at its own proportions (never taller than wide), and its height.
+    """Return the image ``width`` wide at its own proportions and its height.
 
+    It is never taller than wide.
     An image whose bytes the map lacks is an empty frame: what should be there is seen.
     """
     if sha256 is None:

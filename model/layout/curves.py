@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from model.layout.marks import PathCommand
 
@@ -30,12 +31,10 @@ def monotone_curve(points: Sequence[Point]) -> tuple[PathCommand, ...]:
 
 
 def _slopes(points: Sequence[Point]) -> list[float]:
-    secants = [
-        (y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False)
-    ]
+    secants = [(y2 - y1) / (x2 - x1) for (x1, y1), (x2, y2) in pairwise(points)]
     if not secants:
         return [0.0]
-    slopes = [secants[0], *((a + b) / 2 for a, b in zip(secants, secants[1:], strict=False))]
+    slopes = [secants[0], *((a + b) / 2 for a, b in pairwise(secants))]
     slopes.append(secants[-1])
     for index, secant in enumerate(secants):
         if index and secants[index - 1] * secant <= 0:

@@ -6,14 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from model.evidence import Image
-from model.journey import JourneyMap
+from model.journey import JourneyMap, Phase
 from model.lanes import Lane
 from model.layout.bands import Bands, lay_bands
 from model.layout.blueprint import lines_above
 from model.layout.columns import Columns, columns_of
 from model.layout.frame import background, blueprint_line, line_height
-from model.layout.headers import fitting_size
-from model.layout.lane_header import lane_block, lane_header_key, lane_name_width
+from model.layout.lane_header import lane_block, lane_header_key
 from model.layout.links import link_marks
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark
@@ -21,7 +20,7 @@ from model.layout.memo import BlockMemo
 from model.layout.placing import PlacedRow, grid_left, place_row
 from model.layout.plans import Desk, RowPlan, Signs
 from model.layout.rows import plan_row
-from model.layout.sheet import Block, Placed, Sheet
+from model.layout.sheet import Block, Placed, Row, Sheet
 from model.layout.title import title_block
 from model.layout.trailers import footer_block, legend_block
 from model.text.fonts import FontBook
@@ -57,12 +56,14 @@ class _SheetMaker:
         self._sheet: Sheet | None = None
         self._look: Look | None = None
         self._registers: Registers | None = None
+        self._phases: tuple[Phase, ...] = ()
         self._columns: Columns | None = None
         self._desk: Desk | None = None
         self._memo = BlockMemo()
         self._bands: Bands | None = None
         self._plans: dict[str, RowPlan] = {}
         self._rows: dict[str, PlacedRow] = {}
+        self._ground: tuple[object, tuple[Mark, ...]] = (None, ())
         self._headers: dict[str, tuple[object, Block]] = {}
         self._parts: dict[str, tuple[tuple[object, ...], Block | None]] = {}
         self._images: tuple[tuple[Image, ...], Mapping[str, Image]] = ((), MappingProxyType({}))
@@ -102,10 +103,7 @@ class _SheetMaker:
             columns=bands.columns,
             rows=plain_rows,
             cells=tuple(placed.cells for placed in rows),
-            background=(
-                *background(look, columns, plain_rows, (sheet_width, height)),
-                *lines,
-            ),
+            background=(*self._background(desk, plain_rows, (sheet_width, height)), *lines),
             overlay=link_marks(look, journey.links, rows),
             trailers=trailers,
             images=self._images_of(journey),
@@ -115,13 +113,20 @@ class _SheetMaker:
         )
 
     def _desk_for(self, journey: JourneyMap) -> Desk:
+        old_look = self._look
         look = self._look_for(journey)
         registers = Registers.of(journey)
         if self._registers is None or self._registers != registers:
             self._registers = registers
-        columns = columns_of(journey, for_print=self._is_for_print)
-        if self._columns is None or self._columns != columns:
-            self._columns = columns
+        if (
+            self._columns is None
+            or self._phases is not journey.phases
+            or self._look is not old_look
+        ):
+            self._phases = journey.phases
+            columns = columns_of(journey, for_print=self._is_for_print)
+            if self._columns != columns:
+                self._columns = columns
         desk = self._desk
         if (
             desk is None
@@ -139,6 +144,7 @@ class _SheetMaker:
             self._memo = BlockMemo()
             self._bands = None
             self._headers, self._parts = {}, {}
+            self._ground = (None, ())
             self._look = look = Look(journey.sheet, self._fonts, words, self._is_for_print)
         return look
 
@@ -154,11 +160,6 @@ class _SheetMaker:
     ) -> tuple[tuple[PlacedRow, ...], tuple[Mark, ...], float]:
         """Return the rows from ``y`` on, the blueprint lines between them, and where they end."""
         look = desk.look
-        size_pt = fitting_size(
-            look,
-            ((lane.name, lane_name_width(look, lane)) for lane in lanes),
-            look.settings.lane_size_pt,
-        )
         plans = {lane.id: plan_row(lane, desk, self._plans.get(lane.id)) for lane in lanes}
         placed: list[PlacedRow] = []
         lines: list[Mark] = []
@@ -167,7 +168,7 @@ class _SheetMaker:
                 lines.extend(blueprint_line(look, above, y, width))
                 y += line_height(look, above, width)
             plan = plans[lane.id]
-            header = self._header(desk, lane, plan, size_pt)
+            header = self._header(desk, lane, plan)
             row = place_row(lane, plan, header, y, header.height, self._rows.get(lane.id))
             placed.append(row)
             y += header.height + look.settings.gap / 2
@@ -175,14 +176,22 @@ class _SheetMaker:
         self._rows = {row.row.lane_id: row for row in placed}
         return tuple(placed), tuple(lines), y - look.settings.gap / 2
 
-    def _header(self, desk: Desk, lane: Lane, plan: RowPlan, size_pt: float) -> Block:
+    def _header(self, desk: Desk, lane: Lane, plan: RowPlan) -> Block:
         least = max(plan.height, lane.height or 0.0)
-        key = (lane_header_key(lane, desk.registers, plan), size_pt, least)
+        key = (lane_header_key(lane, desk.registers, plan), least)
         known = self._headers.get(lane.id)
         if known is None or known[0] != key:
-            block = lane_block(desk.look, desk.registers, lane, plan, size_pt, least)
+            block = lane_block(desk.look, desk.registers, lane, plan, least)
             known = self._headers[lane.id] = (key, block)
         return known[1]
+
+    def _background(
+        self, desk: Desk, rows: Sequence[Row], size: tuple[float, float]
+    ) -> tuple[Mark, ...]:
+        key = (tuple((row.y, row.height) for row in rows), size, desk.columns)
+        if self._ground[0] != key:
+            self._ground = (key, tuple(background(desk.look, desk.columns, rows, size)))
+        return self._ground[1]
 
     def _title(self, desk: Desk, journey: JourneyMap, width: float) -> Block:
         title = self._part(

@@ -14,6 +14,7 @@ from model.layout.marks import Mark, Outline, Rectangle, Stroke
 from model.layout.plans import CellPlan, Desk, RowPlan, Signs
 from model.layout.sheet import Block, Placed
 from model.layout.writing import write, write_centred
+from model.text.glyphs import TextBlock
 
 _UNIT = 24.0
 """Millimetres for a feeling of 1, unless the lane asks for more height."""
@@ -34,6 +35,7 @@ class _Point:
     left: float
     block: Block
     above: float
+    face: float
 
     @property
     def below(self) -> float:
@@ -80,7 +82,8 @@ def _row(
     return RowPlan(
         desk=desk, source=lane.cells, style=style, cells=plans, height=height, body=body,
         zero=zero, unit=unit, signs=_SIGN if zero is not None else frozenset(),
-        uses_registers=True, count=sum(len(plan.contents) for plan in plans),
+        uses_registers=True,
+        ids=frozenset(content.block.id for plan in plans for content in plan.contents),
     )  # fmt: skip
 
 
@@ -108,7 +111,9 @@ def _points(lane: FeelingsLane, desk: Desk) -> Iterator[_Point]:
             colour = _colour(desk, feeling)
             block, above = _point_block(desk, feeling, slot, colour)
             left = index * slot + (slot - block.width) / 2
-            yield _Point(feeling, column, place.x + (index + 0.5) * slot, left, block, above)
+            x = place.x + (index + 0.5) * slot
+            size = _face_size(desk.look, slot)
+            yield _Point(feeling, column, x, left, block, above, size)
 
 
 def _point_block(desk: Desk, feeling: Feeling, slot: float, colour: str) -> tuple[Block, float]:
@@ -138,6 +143,7 @@ def _feeling_block(look: Look, feeling: Feeling, slot: float, colour: str) -> Bl
     centre_y = size / 2 if is_low else used + size / 2
     marks: list[Mark] = list(face(feeling.value, width / 2, centre_y, size, colour))
     if has_words:
+        marks.extend(_ground(width, top, label, comment))
         marks.extend(write_centred(label, width / 2, top))
         if comment:
             marks.extend(write_centred(comment, width / 2, top + label.height, "text.muted"))
@@ -151,6 +157,15 @@ def _feeling_block(look: Look, feeling: Feeling, slot: float, colour: str) -> Bl
         text_size_pt=size_pt,
         fill=None,
     )
+
+
+def _ground(
+    width: float, top: float, label: TextBlock, comment: TextBlock | None
+) -> Iterator[Mark]:
+    """Yield the ground of the words, so that another persona's curve does not cross them."""
+    wide = min(max(label.width, comment.width if comment else 0.0) + 2 * _SIDE, width)
+    height = label.height + (comment.height if comment else 0.0)
+    yield Rectangle((width - wide) / 2, top, wide, height, fill="feeling.ground", radius=2.0)
 
 
 def _scale(lane: FeelingsLane, look: Look, points: Sequence[_Point]) -> tuple[float, float, float]:
@@ -205,14 +220,17 @@ def _curves(desk: Desk, points: Sequence[_Point], zero: float, unit: float) -> I
 
 
 def _single_values(point: _Point, zero: float, unit: float, colour: str) -> Iterator[Mark]:
-    """Yield a dot for each of several values, side by side round their mean's place."""
+    """Yield a dot for each of several values, beside the face that stands at their mean."""
     values = point.feeling.values
     if len(values) < 2:
         return
     size = 3.0
-    step = min(size * 1.2, point.block.width / len(values))
-    for index, value in enumerate(values):
-        x = point.x + (index - (len(values) - 1) / 2) * step
+    right = point.x + point.block.width / 2
+    beside = point.x + point.face / 2 + size
+    for index, value in enumerate(sorted(values)):
+        # Equal values stand side by side, as far as the step's width goes.
+        same = sum(1 for other in sorted(values)[:index] if other == value)
+        x = min(beside + same * size * 1.15, right)
         y = zero - value * unit
         yield Rectangle(
             x - size / 2, y - size / 2, size, size,

@@ -1,4 +1,4 @@
-"""What lies behind the rows: their grounds, the lines between columns, phases and blueprint layers."""
+"""What lies behind the rows: their grounds, and the lines between columns, phases and layers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from model.layout.sheet import Row
 from model.layout.writing import write
 from model.text.glyphs import TextBlock
 
-_LINE_ROOM = 3.0
+_LINE_ROOM = 5.0
 _LINE_WIDTH = 0.9
 
 
@@ -31,20 +31,21 @@ def background(
     for place in columns.places:
         is_new = place.phase_id != phase
         phase = place.phase_id
-        if place.x == 0:
+        if place.x == 0 or not rows:
             continue
         x = left + place.x
-        for row in rows:
-            yield Stroke(
-                x, row.y, x, row.y + row.height,
-                colour="grid.strong" if is_new else "grid.line",
-                width=0.8 if is_new else 0.4,
-            )  # fmt: skip
+        yield Stroke(
+            x, rows[0].y, x, rows[-1].y + rows[-1].height,
+            colour="grid.strong" if is_new else "grid.line",
+            width=0.8 if is_new else 0.4,
+        )  # fmt: skip
 
 
 def line_label(look: Look, names: Sequence[str], width: float) -> TextBlock:
     """Return the words on a blueprint line."""
-    return look.small(" · ".join(look.words(f"sheet.line.{name}") for name in names), width)
+    return look.small(
+        " · ".join(look.words(f"sheet.line.{name}") for name in names), width, is_bold=True
+    )
 
 
 def line_height(look: Look, names: Sequence[str], width: float) -> float:

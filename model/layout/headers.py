@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from model.journey import Phase, Step
 from model.layout.look import Look
@@ -14,32 +14,13 @@ from model.text.glyphs import MM_PER_POINT
 _PADDING = 6.0
 _POINT = 10.0
 """How far a phase's arrow head sticks out."""
-_LEAST_SHRINK = 0.6
-"""Headings are set smaller to keep their longest word whole, but no smaller than this part."""
 
 
-def fitting_size(look: Look, names: Iterable[tuple[str, float]], size_pt: float) -> float:
-    """Return the type size at which each name's longest word fits its width, for all alike."""
-    shrink = 1.0
-    for name, width in names:
-        for word in name.split():
-            needed = look.text(word, 1e6, size_pt, is_bold=True).width
-            if needed > width:
-                shrink = min(shrink, width / needed)
-    # Just below, so that rounding never breaks the word that decided.
-    return size_pt if shrink == 1.0 else size_pt * max(shrink * 0.998, _LEAST_SHRINK)
-
-
-def phase_name_width(width: float) -> float:
-    """Return the width the name of a phase has in a band ``width`` wide."""
-    return width - 2 * _PADDING - 2 * _POINT
-
-
-def phase_block(look: Look, phase: Phase, width: float, height: float, size_pt: float) -> Block:
+def phase_block(look: Look, phase: Phase, width: float, height: float) -> Block:
     """Return the band of ``phase``; at least ``height`` tall."""
     left = _PADDING + _POINT
-    inner = phase_name_width(width)
-    name = look.text(phase.name, inner, size_pt, is_bold=True)
+    inner = width - 2 * left
+    name = look.heading(phase.name, inner, look.settings.phase_size_pt)
     marks: list[Mark] = list(write(name, left, _PADDING, inner, "phase.text"))
     y = _PADDING + name.height
     if look.settings.are_definitions_shown and phase.definition:
@@ -62,7 +43,7 @@ def phase_block(look: Look, phase: Phase, width: float, height: float, size_pt: 
         height=height,
         marks=(_arrow(width, height, fill, line), *marks),
         text_box=(left, _PADDING, inner, name.height),
-        text_size_pt=size_pt,
+        text_size_pt=name.size_pt,
         fill=fill,
     )
 
@@ -78,12 +59,13 @@ def _arrow(width: float, height: float, fill: str, line: str) -> Mark:
     )  # fmt: skip
 
 
-def step_block(look: Look, step: Step, width: float, height: float, size_pt: float) -> Block:
+def step_block(look: Look, step: Step, width: float, height: float) -> Block:
     """Return the heading of ``step``; at least ``height`` tall."""
-    star = 1.1 * size_pt * MM_PER_POINT if step.is_moment_of_truth else 0.0
+    em = look.settings.step_size_pt * MM_PER_POINT
+    star = 1.1 * em if step.is_moment_of_truth else 0.0
     inner = width - 2 * _PADDING
     left = _PADDING + star * 1.2
-    name = look.text(step.name, inner - star * 1.2, size_pt, is_bold=True)
+    name = look.heading(step.name, inner - star * 1.2, look.settings.step_size_pt)
     marks: list[Mark] = [
         Rectangle(
             0, 0, width, height, fill="step.fill", stroke="step.line", stroke_width=0.4, radius=2.0
@@ -91,7 +73,7 @@ def step_block(look: Look, step: Step, width: float, height: float, size_pt: flo
     ]
     top = _PADDING * 0.75
     if star:
-        baseline = top + name.baselines[0] - 0.36 * size_pt * MM_PER_POINT
+        baseline = top + name.baselines[0] - 0.36 * em
         marks.append(Icon("star", _PADDING, baseline - star / 2, star, "moment"))
     marks.extend(write(name, left, top, inner - star * 1.2, "step.text"))
     chips, chips_height = flow_chips(
@@ -99,7 +81,7 @@ def step_block(look: Look, step: Step, width: float, height: float, size_pt: flo
     )
     needed = top + name.height + (chips_height + 1 if chips else 0.0) + _PADDING * 0.75
     if needed > height:
-        return step_block(look, step, width, needed, size_pt)
+        return step_block(look, step, width, needed)
     return Block(
         kind="step",
         id=step.id,
@@ -107,7 +89,7 @@ def step_block(look: Look, step: Step, width: float, height: float, size_pt: flo
         height=height,
         marks=(*marks, *chips),
         text_box=(left, top, inner - star * 1.2, name.height),
-        text_size_pt=size_pt,
+        text_size_pt=name.size_pt,
         fill="step.fill",
     )
 

@@ -33,9 +33,7 @@ def lane_header_key(lane: Lane, registers: Registers, plan: RowPlan) -> Hashable
     )  # fmt: skip
 
 
-def lane_block(
-    look: Look, registers: Registers, lane: Lane, plan: RowPlan, size_pt: float, height: float
-) -> Block:
+def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, height: float) -> Block:
     """Return the title of ``lane``; at least ``height`` tall, more if its words need it."""
     width = look.settings.lane_title_width
     marks: list[Mark] = []
@@ -43,12 +41,13 @@ def lane_block(
     has_levels = isinstance(lane, FeelingsLane) and plan.zero is not None
     inner = width - left - _PADDING - (width * _LEVELS_PART if has_levels else 0.0)
     icon = lane_icon(lane)
-    icon_size = size_pt * MM_PER_POINT if has_icon(icon) else 0.0
+    em = look.settings.lane_size_pt * MM_PER_POINT
+    icon_size = em if has_icon(icon) else 0.0
     indent = icon_size * 1.3
-    name = look.text(lane.name, inner - indent, size_pt, is_bold=True)
+    name = look.heading(lane.name, inner - indent, look.settings.lane_size_pt)
     y = _PADDING
     if icon_size:
-        middle = y + name.baselines[0] - 0.36 * size_pt * MM_PER_POINT
+        middle = y + name.baselines[0] - 0.36 * name.size_pt * MM_PER_POINT
         marks.append(Icon(icon, left, middle - icon_size / 2, icon_size, "lane.text"))
     marks.extend(write(name, left + indent, y, inner - indent, "lane.text"))
     text_box = (left + indent, y, inner - indent, name.height)
@@ -61,7 +60,7 @@ def lane_block(
     marks.extend(chips)
     y += chips_height + (_ROOM if chips else 0.0)
     if isinstance(lane, FeelingsLane) and plan.zero is not None:
-        more, y = _curve_keys(look, registers, lane, plan, left, y + _ROOM, inner)
+        more, y = _curve_keys(look, registers, plan, left, y + _ROOM, inner)
         marks.extend(more)
         marks.extend(_levels(look, lane, plan.zero, plan.unit or 0.0, width))
     height = max(height, y + _PADDING)
@@ -72,17 +71,9 @@ def lane_block(
         height=height,
         marks=(*_panel(lane, width, height), *marks),
         text_box=text_box,
-        text_size_pt=size_pt,
+        text_size_pt=name.size_pt,
         fill="lane.fill",
     )
-
-
-def lane_name_width(look: Look, lane: Lane) -> float:
-    """Return how wide the name of ``lane`` may be."""
-    width = look.settings.lane_title_width
-    has_levels = isinstance(lane, FeelingsLane) and lane.style != "off"
-    icon = look.settings.lane_size_pt * MM_PER_POINT * 1.3
-    return width - _BAR - 2 * _PADDING - icon - (width * _LEVELS_PART if has_levels else 0.0)
 
 
 def _panel(lane: Lane, width: float, height: float) -> Iterator[Mark]:
@@ -119,7 +110,6 @@ def _levels(
 def _curve_keys(
     look: Look,
     registers: Registers,
-    lane: FeelingsLane,
     plan: RowPlan,
     left: float,
     y: float,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
+from math import inf
 
 from model.cards import CardColour
 from model.journey import JourneyMap
@@ -15,6 +17,14 @@ from model.text.glyphs import MM_PER_POINT, TextBlock
 from model.text.setting import set_text
 from model.texts import Texts
 
+# Type is set smaller to keep a long word whole: on cards 24 pt down to the floor of 20 (reference
+# workshops-and-print.md 3.7), in headings, which are read from further away but short, further.
+_LEAST_ON_CARDS = 5 / 6
+_LEAST_IN_HEADINGS = 0.6
+_MAX_LABELS = 8192
+# Where a line may end inside a text: after spaces and after hyphens.
+_WORD_ENDS = re.compile(r"\s+|(?<=[-\u00ad\u2010])")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Look:
@@ -24,6 +34,7 @@ class Look:
     fonts: FontBook
     words: Texts
     is_for_print: bool
+    _labels: dict[tuple[str, float, bool], TextBlock] = field(default_factory=dict)
 
     @property
     def small_em(self) -> float:
@@ -46,8 +57,61 @@ class Look:
         )
 
     def small(self, text: str, width: float, *, is_bold: bool = False) -> TextBlock:
-        """Set ``text`` in the small type."""
-        return self.text(text, width, self.settings.small_size_pt, is_bold=is_bold)
+        """Set ``text`` in the small type; labels that come again and again are remembered."""
+        key = (text, width, is_bold)
+        block = self._labels.get(key)
+        if block is None:
+            block = self.text(text, width, self.settings.small_size_pt, is_bold=is_bold)
+            self._remember(key, block)
+        return block
+
+    def _longest_word(
+        self, text: str, size_pt: float, width: float, least: float, *, is_bold: bool
+    ) -> float:
+        """Return how many times ``width`` the longest word needs; 1 if all fit.
+
+        Words that would not fit even at the part ``least`` of the size must be broken anyway.
+        """
+        needed = 1.0
+        em = size_pt * MM_PER_POINT
+        for word in _WORD_ENDS.split(text):
+            if len(word) * em < width:  # no letter is wider than an em
+                continue
+            part = self._word_width(word, is_bold=is_bold) * em / width
+            if needed < part <= 1 / least:
+                needed = part
+        return needed
+
+    def _word_width(self, word: str, *, is_bold: bool) -> float:
+        """Return the width of ``word`` in em."""
+        key = (word, 0.0, is_bold)
+        block = self._labels.get(key)
+        if block is None:
+            block = set_text(self.fonts, word, width=inf, size_pt=1.0, is_bold=is_bold)
+            self._remember(key, block)
+        return block.width / MM_PER_POINT
+
+    def heading(self, text: str, width: float, size_pt: float) -> TextBlock:
+        """Set ``text`` in bold, as much smaller as keeps its longest word whole."""
+        needed = self._longest_word(text, size_pt, width, _LEAST_IN_HEADINGS, is_bold=True)
+        # Just below, so that rounding never breaks the word that decided.
+        fitting = size_pt if needed == 1.0 else size_pt / needed * 0.999
+        return self.text(text, width, fitting, is_bold=True)
+
+    def _remember(self, key: tuple[str, float, bool], block: TextBlock) -> None:
+        if len(self._labels) >= _MAX_LABELS:
+            self._labels.clear()
+        self._labels[key] = block
+
+    def whole_word_size(self, text: str, size_pt: float, width: float) -> float:
+        """Return ``size_pt``, or as much less as keeps the longest word of ``text`` whole."""
+        needed = self._longest_word(text, size_pt, width, _LEAST_ON_CARDS, is_bold=False)
+        # Half points, rounded down: few sizes on a sheet.
+        return (
+            size_pt
+            if needed == 1.0
+            else max(int(size_pt / needed * 2) / 2, size_pt * _LEAST_ON_CARDS)
+        )
 
     def date(self, iso: str) -> str:
         """Return the day of an ISO date or time as people write it in the map's language."""

@@ -56,6 +56,7 @@ class RowPlan:
         style: What else of the lane its cells depend on.
         zero: Where 0 stands below the row's top, in a feelings lane.
         unit: Millimetres for a feeling of 1.
+        ids: The ids of all that lies in the row's cells.
     """
 
     desk: Desk
@@ -69,7 +70,12 @@ class RowPlan:
     unit: float | None = None
     signs: Signs = NO_SIGNS
     uses_registers: bool = False
-    count: int = 0
+    ids: frozenset[str] = frozenset()
+
+    @property
+    def count(self) -> int:
+        """How many blocks the row holds."""
+        return len(self.ids)
 
 
 def is_current(old: RowPlan | None, desk: Desk, style: Hashable) -> bool:

@@ -91,7 +91,7 @@ def _plan_flow(
         reach=max((w.last - w.first + 1 for ws in wide.values() for w in ws), default=1),
         signs=frozenset().union(*(cell.signs for cell in cells)),
         uses_registers=any(cell.uses_registers for cell in cells),
-        count=sum(len(cell.contents) for cell in cells),
+        ids=frozenset(content.block.id for cell in cells for content in cell.contents),
     )
 
 

@@ -91,9 +91,9 @@ class Row:
     """A lane; ``body`` is drawn behind its cells, relative to (``Sheet.grid_x``, ``y``).
 
     ``zero_y`` and ``unit`` (mm for a step of 1) tell where feelings stand:
-    y = zero_y - value * unit on the sheet. They are None in other lanes. ``reach`` counts the columns the widest card of the
-    row covers (it lies in its first cell and sticks out to the right): who draws the columns from
-    n on begins with column n - reach + 1.
+    y = zero_y - value * unit on the sheet. They are None in other lanes. ``reach`` counts the
+    columns the widest card of the row covers (it lies in its first cell and sticks out to the
+    right): who draws the columns from n on begins with column n - reach + 1.
     """
 
     lane_id: str
