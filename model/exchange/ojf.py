@@ -1,0 +1,338 @@
+"""Import of OpenJourney files (``.ojf``), in both dialects that are about (reference/peers.md).
+
+One names persona and point of view at the root, the other in ``metadata``; nodes say ``stageId``
+or ``stage``, and may lack an id; blueprint parts hang on the nodes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from model.cards import Card, Feeling, Marker
+from model.exchange.foreign import Losses, Part, parse
+from model.exchange.ojf_words import (
+    CARD_TYPE_OF_ROLE,
+    SEVERITIES,
+    TYPE_OF_PURPOSE,
+    known_icon,
+    role_of_name,
+)
+from model.journey import JourneyMap, Link, MapCard, Phase, Step
+from model.lanes import CardsLane, FeelingsLane, Lane, LaneRole, with_cells
+from model.people import Persona
+from model.problems import FileProblem, Problem
+from model.texts import Texts
+from model.values import MAX_LINE, MAX_TEXT
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+MAX_STAGES: Final = 500
+MAX_LANES: Final = 500
+MAX_NODES: Final = 20_000
+
+# So that a card has room for the title, too.
+_MAX_DESCRIPTION: Final = MAX_TEXT - MAX_LINE - 1
+
+# Of each blueprint part: its names, the fields that say who or what, and those that say how.
+_BLUEPRINT: Final[Mapping[LaneRole, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = (
+    MappingProxyType(
+        {
+            "physical_evidence": (
+                ("evidence", "physicalEvidence"),
+                ("item", "name", "title"),
+                ("description",),
+            ),
+            "frontstage": (("onstage", "frontstage"), ("actor", "name"), ("action", "description")),
+            "backstage": (("backstage",), ("actor", "name"), ("action", "description")),
+            "support": (
+                ("support", "supportProcesses"),
+                ("system", "name"),
+                ("description", "action"),
+            ),
+        }
+    )
+)
+
+
+def read_ojf(
+    data: bytes, name: str, language: str = "en"
+) -> tuple[JourneyMap, tuple[Problem, ...]]:
+    """Return the map in ``data``, an OpenJourney file people know as ``name``, and what is lost.
+
+    Stages become phases of one step, swimlanes lanes, nodes cards. Scores (-5 to +5, or 0 to 10)
+    become feelings of their cards in a lane of their own, blueprint parts cards in lanes for
+    physical evidence, frontstage, backstage and support. Lanes that the file has no name for are
+    named in ``language``, which is also the map's.
+
+    Raises:
+        FileProblem: If it is not JSON, not OpenJourney, or larger than the limits of this module.
+    """
+    losses = Losses()
+    found = parse(data, name, MAX_BYTES)
+    reader = _Reader(Part(found, losses), losses, name, Texts(language))
+    digest = hashlib.sha256(data).hexdigest()
+    return reader.journey(digest[:10], language), losses.problems()
+
+
+class _Reader:
+    """Turns one file into one map; ids are numbered, so the same file makes the same map."""
+
+    def __init__(self, root: Part, losses: Losses, name: str, texts: Texts) -> None:
+        self._root, self._losses, self._name, self._texts = root, losses, name, texts
+        self._step_ids: dict[str, str] = {}
+        self._lane_ids: dict[str, str] = {}
+        self._card_ids: dict[str, str] = {}
+        self._cells: dict[str, dict[str, list[Card]]] = {}
+        self._feelings: dict[str, list[Feeling]] = {}
+        self._lowest, self._highest = -5.0, 5.0
+        self._count = 0
+
+    def journey(self, map_id: str, language: str) -> JourneyMap:
+        meta = self._root.part("metadata")
+        phases = self._phases()
+        lanes = self._named_lanes()
+        nodes = self._bounded("nodes", MAX_NODES, "nodes", "cards")
+        self._choose_scale(nodes)
+        for node in nodes:
+            self._add_node(node)
+        links = tuple(self._links())
+        about, personas = self._about(meta, language), self._personas(meta)
+        meta.note_unread("ojf.lost_map_field")
+        self._root.note_unread("ojf.lost_map_field")
+        return JourneyMap(
+            id=map_id,
+            about=about,
+            personas=personas,
+            phases=phases,
+            lanes=self._all_lanes(lanes),
+            links=links,
+        )
+
+    # ------------------------------------------------------------ the frame
+
+    def _about(self, meta: Part, language: str) -> MapCard:
+        title = meta.line("title", "name") or self._root.line("title", "name")
+        told = (self._root, meta)
+        view = next((view for part in told if (view := part.text("pointOfView", "pov"))), "")
+        purpose = next((text for part in told if (text := part.text("description"))), "")
+        # Formats say their own version here, not the map's.
+        self._root.get("version")
+        meta.get("version")
+        if not title:
+            title, view = " ".join(view.split())[:MAX_LINE], "" if "\n" not in view else view
+        return MapCard(title=title, scenario=view, purpose=purpose, language=language)
+
+    def _personas(self, meta: Part) -> tuple[Persona, ...]:
+        found = (
+            *self._root.parts("persona"),
+            *self._root.parts("personas"),
+            *meta.parts("persona"),
+            *meta.parts("personas"),
+        )
+        made = []
+        for number, part in enumerate(found[:MAX_LANES], start=1):
+            named = {"name": part.line("name", "title"), "description": part.text("description")}
+            details = {"occupation": part.line("role", "occupation"), "quote": part.text("quote")}
+            part.get("id")
+            part.note_unread("ojf.lost_persona_field")
+            persona = Persona(id=f"persona-{number}", **named, **details)
+            if persona.name or persona.description:
+                made.append(persona)
+        return tuple(made)
+
+    def _phases(self) -> tuple[Phase, ...]:
+        stages = self._bounded("stages", MAX_STAGES, "stages", "phases")
+        if not stages:
+            raise FileProblem("ojf.no_stages", file=self._name)
+        made = []
+        for number, stage in enumerate(stages, start=1):
+            step = Step(id=f"s{number}")
+            name = stage.line("name", "title", "label")
+            self._remember(self._step_ids, step.id, stage.line("id"), name)
+            made.append(
+                Phase(
+                    id=f"p{number}",
+                    name=name,
+                    definition=stage.text("description", "definition"),
+                    steps=(step,),
+                )
+            )
+            stage.note_unread("ojf.lost_stage_field")
+        return tuple(made)
+
+    def _named_lanes(self) -> list[CardsLane]:
+        made = []
+        lanes = self._bounded("swimlanes", MAX_LANES, "swimlanes", "lanes")
+        for number, lane in enumerate(lanes, start=1):
+            name = lane.line("name", "title", "label")
+            role = role_of_name(name)
+            made.append(
+                CardsLane(
+                    id=f"l{number}",
+                    name=name,
+                    role=role,
+                    hint=lane.text("description"),
+                    card_type=CARD_TYPE_OF_ROLE.get(role, "note") if role else "note",
+                )
+            )
+            self._remember(self._lane_ids, made[-1].id, lane.line("id"), name)
+            lane.note_unread("ojf.lost_lane_field")
+        return made
+
+    def _remember(self, known: dict[str, str], ours: str, *theirs: str) -> None:
+        for one in theirs:
+            if one:
+                known.setdefault(one, ours)
+
+    def _bounded(self, field: str, limit: int, *names: str) -> tuple[Part, ...]:
+        found = self._root.parts(*names)
+        if len(found) > limit:
+            raise FileProblem(
+                "ojf.too_many", file=self._name, path=field, count=len(found), limit=limit
+            )
+        return found
+
+    # ------------------------------------------------------------ nodes
+
+    def _choose_scale(self, nodes: Sequence[Part]) -> None:
+        """Scores are -5 to +5 as documented, or 0 to 10 where one is above 5 and none below 0."""
+        scores = [score for node in nodes if (score := node.number("score")) is not None]
+        if scores and min(scores) >= 0 and max(scores) > 5:
+            self._lowest, self._highest = 0.0, 10.0
+
+    def _add_node(self, node: Part) -> None:
+        step_id = self._step_ids.get(node.line("stageId", "stage"), "")
+        lane_id = self._lane_ids.get(node.line("swimlaneId", "swimlane", "laneId", "lane"), "")
+        if not step_id:
+            self._losses.note("ojf.without_stage")
+        elif not lane_id:
+            self._losses.note("ojf.without_lane")
+        if not (step_id and lane_id):
+            step_id, lane_id = step_id or "s1", "extra"
+        card = self._card(node)
+        self._remember(self._card_ids, card.id, node.line("id"))
+        self._put(lane_id, step_id, card)
+        self._add_feeling(node, card, step_id)
+        self._add_blueprint(node, step_id)
+        node.note_unread("ojf.lost_node_field")
+
+    def _card(self, node: Part) -> Card:
+        purpose = node.line("purpose", "type")
+        card_type = TYPE_OF_PURPOSE.get(_plain(purpose))
+        tags = node.lines("tags")
+        if purpose and card_type is None:
+            tags = tuple(dict.fromkeys((*tags, purpose)))
+        if node.number("score") is None and node.get("sentiment"):
+            tags = tuple(dict.fromkeys((*tags, node.line("sentiment"))))
+        markers: tuple[Marker, ...] = ()
+        if node.get("isMomentOfTruth", "momentOfTruth") is True:
+            markers = ("moment_of_truth",)
+        return Card(
+            id=self._new_id("c"),
+            text=_joined(
+                node.line("title", "name"), node.text("description", limit=_MAX_DESCRIPTION)
+            ),
+            type=card_type,
+            tags=tags,
+            markers=markers,
+            severity=SEVERITIES.get(_plain(node.line("severity"))),
+            icon=self._icon(node),
+        )
+
+    def _icon(self, node: Part) -> str | None:
+        wanted = node.line("icon")
+        icon = known_icon(wanted)
+        if wanted and icon is None:
+            self._losses.note("ojf.lost_icon", icon=wanted[:60])
+        return icon
+
+    def _add_feeling(self, node: Part, card: Card, step_id: str) -> None:
+        score = node.number("score")
+        if score is None:
+            return
+        if not self._lowest <= score <= self._highest:
+            self._losses.note("ojf.score_cut")
+        inside = max(self._lowest, min(score, self._highest))
+        share = (inside - self._lowest) / (self._highest - self._lowest)
+        self._feelings.setdefault(step_id, []).append(
+            Feeling(
+                id=self._new_id("f"),
+                values=(round(share * 4 - 2, 2),),
+                label=node.line("sentiment"),
+                card=card.id,
+            )
+        )
+
+    def _add_blueprint(self, node: Part, step_id: str) -> None:
+        blueprint = node.part("blueprint")
+        for role, (names, whos, hows) in _BLUEPRINT.items():
+            for part in blueprint.parts(*names):
+                tags = part.lines("type")
+                text = _joined(part.line(*whos), part.text(*hows, limit=_MAX_DESCRIPTION))
+                part.get("id")
+                part.note_unread("ojf.lost_blueprint_field")
+                if text:
+                    made = Card(id=self._new_id("c"), text=text, tags=tags)
+                    self._put(f"blueprint-{role}", step_id, made)
+        blueprint.note_unread("ojf.lost_blueprint_field")
+
+    def _links(self) -> Iterable[Link]:
+        for part in self._root.parts("connections", "edges", "links"):
+            source = self._card_ids.get(part.line("source", "from", "sourceId"))
+            target = self._card_ids.get(part.line("target", "to", "targetId"))
+            if source is None or target is None or source == target:
+                self._losses.note("ojf.lost_link")
+                continue
+            yield Link(id=self._new_id("k"), source=source, target=target, label=part.line("label"))
+
+    def _put(self, lane_id: str, step_id: str, card: Card) -> None:
+        self._cells.setdefault(lane_id, {}).setdefault(step_id, []).append(card)
+
+    def _new_id(self, prefix: str) -> str:
+        self._count += 1
+        return f"{prefix}{self._count}"
+
+    # ------------------------------------------------------------ lanes
+
+    def _all_lanes(self, named: Sequence[CardsLane]) -> tuple[Lane, ...]:
+        """Return the lanes as a service blueprint has them: evidence above, backstage below."""
+        lanes: list[Lane | None] = [self._blueprint_lane("physical_evidence")]
+        lanes.extend(with_cells(lane, self._cells_of(lane.id)) for lane in named)
+        lanes.append(self._extra_lane())
+        lanes.append(self._feelings_lane())
+        lanes.extend(self._blueprint_lane(role) for role in ("frontstage", "backstage", "support"))
+        return tuple(lane for lane in lanes if lane is not None)
+
+    def _cells_of(self, lane_id: str) -> dict[str, tuple[Card, ...]]:
+        return {step_id: tuple(cards) for step_id, cards in self._cells.get(lane_id, {}).items()}
+
+    def _blueprint_lane(self, role: LaneRole) -> CardsLane | None:
+        cells = self._cells_of(f"blueprint-{role}")
+        if not cells:
+            return None
+        name = self._texts(f"names.lane_role.{role}")
+        card_type = CARD_TYPE_OF_ROLE[role]
+        lane_id = f"blueprint-{role}"
+        return CardsLane(id=lane_id, name=name, role=role, card_type=card_type, cells=cells)
+
+    def _extra_lane(self) -> CardsLane | None:
+        cells = self._cells_of("extra")
+        name = self._texts("exchange.extra_lane")
+        return CardsLane(id="extra", name=name, cells=cells) if cells else None
+
+    def _feelings_lane(self) -> FeelingsLane | None:
+        if not self._feelings:
+            return None
+        cells = {step_id: tuple(feelings) for step_id, feelings in self._feelings.items()}
+        name = self._texts("names.lane_role.feels")
+        return FeelingsLane(id="feelings", name=name, role="feels", cells=cells)
+
+
+def _joined(title: str, description: str) -> str:
+    return "\n".join(part for part in (title, description) if part)
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("-", " ").replace("_", " ")
