@@ -34,6 +34,7 @@ FEATURES = {
     "rtlm",  # mathematical signs in right-to-left text
 }
 MAX_SPACE = 300
+OFL = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
 EPOCH = 3_800_000_000  # seconds since 1904: a fixed date keeps the bytes the same
 
 
@@ -65,6 +66,8 @@ class Recipe:
         return f"{self.family.replace(' ', '')}-{'Bold' if self.is_bold else 'Regular'}.ttf"
 
 
+# Glyphs a maker numbered for himself: a character from there means something else in each font.
+PRIVATE = (0xE000, 0xF8FF)
 # What nobody writes on a card, dropped to keep the download small.
 RARE_SYMBOLS = (
     (0x2800, 0x28FF),  # Braille
@@ -149,7 +152,9 @@ def _keep_what_is_used(font: TTFont, recipe: Recipe) -> None:
         name_IDs=["*"],
         drop_tables=["DSIG", "STAT", "vhea", "vmtx", "MVAR", "HVAR", "gasp", "prep"],
     )
-    dropped = {code for first, last in recipe.without for code in range(first, last + 1)}
+    dropped = {
+        code for first, last in (PRIVATE, *recipe.without) for code in range(first, last + 1)
+    }
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=set(font.getBestCmap()) - dropped)
     subsetter.subset(font)
@@ -183,6 +188,7 @@ def _rename(font: TTFont, recipe: Recipe) -> None:
     names = font["name"]
     style = "Bold" if recipe.is_bold else "Regular"
     kept = {number: names.getDebugName(number) for number in (0, 5, 9, 11, 13, 14)}
+    kept[13] = kept[13] or OFL
     names.names = []
     new = {
         1: recipe.family,

@@ -110,22 +110,18 @@ def cut_word(
         limit: Width of a line.
         measure: Width of ``text[start:end]`` by itself.
     """
+    units = _units(text, limit, measure) if text else []
     is_fresh = room >= limit
-    units = _units(text, limit, measure)
     first, start = 0, 0
     while first < len(units):
-        count = _fitting(units, first, room, is_fresh=is_fresh)
-        end = units[first + count - 1].end if count else start
-        while count > 1 and measure(start, end) > room:
-            count -= 1
-            end = units[first + count - 1].end
-        if not is_fresh and (count == 0 or measure(start, end) > room):
-            yield start, start
-        else:
+        count = _fitting(units, first, start, room, measure, is_fresh=is_fresh)
+        if count or is_fresh:
             count = max(count, 1)
             end = units[first + count - 1].end
             yield start, end
             first, start = first + count, end
+        else:
+            yield start, start
         room, is_fresh = limit, True
 
 
@@ -161,12 +157,39 @@ def _units(text: str, limit: float, measure: Callable[[int, int], float]) -> lis
     return units
 
 
-def _fitting(units: list[_Unit], first: int, room: float, *, is_fresh: bool) -> int:
-    """Return how many units from ``first`` on fit into ``room`` by the sum of their widths."""
-    width = 0.0
-    for index in range(first, len(units)):
-        unit = units[index]
-        width += unit.width
-        if width > room or (unit.needs_fresh_line and not (is_fresh and index == first)):
-            return index - first
-    return len(units) - first
+def _fitting(
+    units: list[_Unit],
+    first: int,
+    start: int,
+    room: float,
+    measure: Callable[[int, int], float],
+    *,
+    is_fresh: bool,
+) -> int:
+    """Return how many units from ``first`` on, which begins at ``start``, fit into ``room``.
+
+    The sum of their widths is the guess; what counts is their width together, with kerning,
+    joined letters and a hyphen at the end.
+    """
+    count, width = 0, 0.0
+    while (
+        _may_stand(units, first, count, is_fresh=is_fresh)
+        and width + units[first + count].width <= room
+    ):
+        width += units[first + count].width
+        count += 1
+    while (
+        _may_stand(units, first, count, is_fresh=is_fresh)
+        and measure(start, units[first + count].end) <= room
+    ):
+        count += 1
+    while count and measure(start, units[first + count - 1].end) > room:
+        count -= 1
+    return count
+
+
+def _may_stand(units: list[_Unit], first: int, count: int, *, is_fresh: bool) -> bool:
+    """Tell whether there is another unit and the line may hold it behind ``count`` others."""
+    if first + count >= len(units):
+        return False
+    return not units[first + count].needs_fresh_line or (is_fresh and not count)

@@ -17,6 +17,7 @@ from model.text.installed import InstalledFont, find_cjk_fonts
 from resources import resource_path
 
 MAX_CLUSTERS = 4096  # faces remembered per cluster before the memory starts afresh
+UNDRAWN = ("Cc", "Cs", "Zl", "Zp")  # controls and line ends, which are never drawn
 REPLACEMENT = 0xFFFD  # what stands for a character no face can draw
 SANS = "sans"
 BOLD_SUFFIX = "-bold"
@@ -171,7 +172,7 @@ class FontBook:
             for char in dict.fromkeys(text)
             if not char.isascii() and not is_ignorable(char) and self.face_for(char) is None
         )
-        return "".join(char for char in unknown if char.isprintable())
+        return "".join(char for char in unknown if unicodedata.category(char) not in UNDRAWN)
 
     def problems(self, text: str) -> tuple[Problem, ...]:
         """Return what to warn of in ``text``: characters that are drawn as a replacement."""
@@ -226,4 +227,5 @@ class FontBook:
 
 def _some(characters: str) -> str:
     """Return at most a dozen of ``characters``, as a person is shown them."""
-    return " ".join(characters[:12]) + (" …" if len(characters) > 12 else "")
+    shown = [char if char.isprintable() else f"U+{ord(char):04X}" for char in characters[:12]]
+    return " ".join(shown) + (" …" if len(characters) > 12 else "")

@@ -22,6 +22,7 @@ MAX_WHOLE = 200  # characters: a longer word is never shaped in one go
 TOLERANCE = 1e-6
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_IDLE_SOFT_HYPHENS = re.compile("\u00ad+(?![^ \n\u00ad])")  # at the end of a word
 _UNDRAWABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 _shapers: WeakKeyDictionary[FontBook, Shaper] = WeakKeyDictionary()
@@ -87,6 +88,7 @@ def _paragraphs(text: str) -> list[str]:
     if not text.isprintable():
         text = _BREAKS.sub("\n", text).replace("\t", " ")
         text = _UNDRAWABLE.sub("\ufffd", _UNWANTED.sub("", text))
+        text = _IDLE_SOFT_HYPHENS.sub("", text)
     return text.split("\n")
 
 

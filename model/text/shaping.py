@@ -85,6 +85,7 @@ class Shaper:
         if word is None:
             if len(self._mixed) >= MAX_WORDS:
                 self._mixed.clear()
+            text, levels = _without_soft_hyphens(text, levels)
             runs: list[GlyphRun] = []
             run_levels: list[int] = []
             for start, end in level_spans(levels):
@@ -212,6 +213,14 @@ def level_spans(levels: Sequence[int]) -> Iterator[tuple[int, int]]:
         if end == len(levels) or levels[end] != levels[start]:
             yield start, end
             start = end
+
+
+def _without_soft_hyphens(text: str, levels: tuple[int, ...]) -> tuple[str, tuple[int, ...]]:
+    """Return text and levels without the soft hyphens that are not at the end."""
+    if SOFT_HYPHEN not in text[:-1]:
+        return text, levels
+    kept = [at for at, char in enumerate(text) if char != SOFT_HYPHEN or at == len(text) - 1]
+    return "".join([text[at] for at in kept]), tuple([levels[at] for at in kept])
 
 
 def _with_space(run: GlyphRun, space: tuple[int, float]) -> GlyphRun:
