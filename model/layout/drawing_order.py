@@ -7,15 +7,14 @@ from left to right (reference/workshops-and-print.md 4, reading order).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from model.layout.marks import Mark
 from model.layout.sheet import Cell, Placed, Sheet
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Layer:
-    """Marks that are drawn relative to (x, y) on the sheet."""
+class Layer(NamedTuple):
+    """Marks that are drawn relative to (x, y) on the sheet; thousands are made for a print."""
 
     x: float
     y: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from app.export.pdf.pictures import Picture
 from model.paper import PagePlan
 
 _POINTS_PER_MM = 72 / 25.4
+_LEVEL = 5  # of zlib: at 5,000 cards 36 ms and 386 kB, where 6 takes 60 ms for 363 kB
 
 
 class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
@@ -141,9 +143,10 @@ class _Verbatim(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no typ
 
 
 def _stream(entries: Mapping[str, object], content: bytes) -> pdfdoc.PDFStream:
-    return pdfdoc.PDFStream(
-        pdfdoc.PDFDictionary(dict(entries)), content, filters=[pdfdoc.PDFZCompress]
-    )
+    # the filter as a name, not reportlab's array of one: else pikepdf compresses all again
+    dictionary = {**entries, "Filter": _Verbatim("/FlateDecode")}
+    packed = zlib.compress(content, _LEVEL)
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(dictionary), packed, filters=[])
 
 
 def _cmap(content: bytes) -> pdfdoc.PDFStream:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from app.export.pdf.colours import Inks
 from app.export.pdf.text_operators import TextOperators
 from model.layout.drawing_order import Layer
+from model.layout.icons import rounded
 from model.layout.marks import (
     Glyphs,
     Icon,
@@ -20,8 +21,6 @@ from model.layout.marks import (
     Stroke,
 )
 
-# How far the handles of a quarter circle reach, as a part of the radius.
-_KAPPA = 0.5522847498
 _FLAT, _ROUND = "0 J\n", "1 J\n"
 _SOLID = "[] 0 d\n"
 
@@ -55,6 +54,8 @@ class PageOperators:
             Icon: self._icon,
             ImageMark: self._image,
         }
+        self._moves = _Moves()
+        self._shapes: dict[tuple[float, ...], str] = {}
         self._start_block()
 
     def add(self, layer: Layer) -> None:
@@ -65,7 +66,7 @@ class PageOperators:
         """
         if not layer.marks:
             return
-        self._out.append(f"q 1 0 0 1 {_checked(layer.x):.2f} {-_checked(layer.y):.2f} cm\n")
+        self._out.append(f"q 1 0 0 1 {_mm(layer.x)} {_mm(-layer.y)} cm\n")
         self._start_block()
         draw = self._draw
         for mark in layer.marks:
@@ -85,21 +86,22 @@ class PageOperators:
         self._cap, self._dash = _FLAT, _SOLID
 
     def _glyphs(self, mark: Glyphs) -> None:
-        x, y = round(_checked(mark.x) * 100), -round(_checked(mark.y) * 100)
+        # round() raises for what is not finite
+        x, y = round(mark.x * 100), -round(mark.y * 100)
         out = self._out
         if mark.is_turned:
             self._leave_text()
-            out.append(f"BT 0 1 -1 0 {x / 100:.2f} {y / 100:.2f} Tm\n")
+            out.append(f"BT 0 1 -1 0 {_mm(x / 100)} {_mm(y / 100)} Tm\n")
+        elif self._is_in_text:
+            out.append(self._moves[x - self._x, y - self._y])
         else:
-            if not self._is_in_text:
-                out.append("BT\n")
-                self._is_in_text = True
-                self._x = self._y = 0
-            out.append(f"{(x - self._x) / 100:.2f} {(y - self._y) / 100:.2f} Td\n")
-            self._x, self._y = x, y
-        self._set_fill(mark.colour)
-        shown, self._font = self._text.line(mark.line, mark.size_pt, self._font)
-        out.append(shown)
+            out.append("BT\n")
+            self._is_in_text = True
+            out.append(self._moves[x, y])
+        self._x, self._y = x, y
+        if self._fill != mark.colour:
+            self._set_fill(mark.colour)
+        self._font = self._text.show(out, mark.line, mark.size_pt, self._font)
         if mark.is_turned:
             out.append("ET\n")
 
@@ -108,18 +110,17 @@ class PageOperators:
         finish = self._paint(mark.fill, mark.stroke, mark.stroke_width)
         if not finish:
             return
-        x, y, width, height = mark.x, mark.y, mark.width, mark.height
-        _checked(x + y + width + height + mark.radius)
-        if mark.radius > 0:
-            self._out.append(_rounded(x, -y - height, width, height, mark.radius) + finish)
-        else:
-            self._out.append(f"{x:.2f} {-y - height:.2f} {width:.2f} {height:.2f} re {finish}")
+        key = (mark.x, mark.y, mark.width, mark.height, mark.radius)
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = _rectangle_path(*key)
+        self._out.append(shape + finish)
 
     def _stroke(self, mark: Stroke) -> None:
         self._leave_text()
         self._set_line(mark.colour, mark.width, mark.dash)
-        _checked(mark.x1 + mark.y1 + mark.x2 + mark.y2)
-        self._out.append(f"{mark.x1:.2f} {-mark.y1:.2f} m {mark.x2:.2f} {-mark.y2:.2f} l S\n")
+        start, end = f"{_mm(mark.x1)} {_mm(-mark.y1)}", f"{_mm(mark.x2)} {_mm(-mark.y2)}"
+        self._out.append(f"{start} m {end} l S\n")
 
     def _outline(self, mark: Outline) -> None:
         self._leave_text()
@@ -135,19 +136,18 @@ class PageOperators:
         if self._line != mark.colour:
             self._line = mark.colour
             self._out.append(self._strokes[mark.colour])
-        size = _checked(mark.size)
-        x, y = _checked(mark.x), -_checked(mark.y) - size
-        self._out.append(f"q {size:.2f} 0 0 {size:.2f} {x:.2f} {y:.2f} cm /{name} Do Q\n")
+        size = _mm(mark.size)
+        place = f"{_mm(mark.x)} {_mm(-mark.y - mark.size)}"
+        self._out.append(f"q {size} 0 0 {size} {place} cm /{name} Do Q\n")
 
     def _image(self, mark: ImageMark) -> None:
         self._leave_text()
-        width, height = _checked(mark.width), _checked(mark.height)
-        x, y = _checked(mark.x), -_checked(mark.y) - height
         picture = self._objects.picture(mark.sha256)
         if picture is not None:
             name, upright = picture
+            place = f"{_mm(mark.x)} {_mm(-mark.y - mark.height)}"
             self._out.append(
-                f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm{upright} /{name} Do Q\n"
+                f"q {_mm(mark.width)} 0 0 {_mm(mark.height)} {place} cm{upright} /{name} Do Q\n"
             )
 
     def _paint(
@@ -185,8 +185,8 @@ class PageOperators:
             self._out.append(self._strokes[role])
         if self._width != width:
             self._width = width
-            self._out.append(f"{_checked(width):.2f} w\n")
-        pattern = _SOLID if dash is None else f"[{dash[0]:.2f} {dash[1]:.2f}] 0 d\n"
+            self._out.append(f"{_mm(width)} w\n")
+        pattern = _SOLID if dash is None else f"[{_mm(dash[0])} {_mm(dash[1])}] 0 d\n"
         if self._dash != pattern:
             self._dash = pattern
             self._out.append(pattern)
@@ -206,32 +206,36 @@ def path_operators(commands: Iterable[PathCommand], y_sign: int) -> str:
     parts: list[str] = []
     for command in commands:
         numbers = " ".join(
-            f"{_checked(number if at % 2 == 0 else y_sign * number):.2f}"
-            for at, number in enumerate(command[1:])
+            _mm(number if at % 2 == 0 else y_sign * number) for at, number in enumerate(command[1:])
         )
         letter = command[0]
         parts.append("h " if letter == "Z" else f"{numbers} {letter.lower()} ")
     return "".join(parts)
 
 
-def _rounded(x: float, y: float, width: float, height: float, radius: float) -> str:
-    radius = min(radius, width / 2, height / 2)
-    near = radius * (1 - _KAPPA)
-    right, top = x + width, y + height
-    return (
-        f"{x + radius:.2f} {y:.2f} m {right - radius:.2f} {y:.2f} l "
-        f"{right - near:.2f} {y:.2f} {right:.2f} {y + near:.2f} {right:.2f} {y + radius:.2f} c "
-        f"{right:.2f} {top - radius:.2f} l "
-        f"{right:.2f} {top - near:.2f} {right - near:.2f} {top:.2f} "
-        f"{right - radius:.2f} {top:.2f} c "
-        f"{x + radius:.2f} {top:.2f} l "
-        f"{x + near:.2f} {top:.2f} {x:.2f} {top - near:.2f} {x:.2f} {top - radius:.2f} c "
-        f"{x:.2f} {y + radius:.2f} l "
-        f"{x:.2f} {y + near:.2f} {x + near:.2f} {y:.2f} {x + radius:.2f} {y:.2f} c h "
-    )
+def _rectangle_path(x: float, y: float, width: float, height: float, radius: float) -> str:
+    """Return a rectangle given by its top left corner, y down, as path operators."""
+    if radius > 0:
+        corner = min(radius, width / 2, height / 2)
+        return path_operators(rounded(x, y, width, height, corner, corner), -1)
+    return f"{_mm(x)} {_mm(-y - height)} {_mm(width)} {_mm(height)} re "
 
 
-def _checked(length: float) -> float:
+class _Moves(dict[tuple[int, int], str]):
+    """``Td`` operators by (right, up) in hundredths of a millimetre; a few serve all cards."""
+
+    def __missing__(self, key: tuple[int, int]) -> str:
+        made = self[key] = f"{_mm(key[0] / 100)} {_mm(key[1] / 100)} Td\n"
+        return made
+
+
+def _mm(length: float) -> str:
+    """Spell a length to 0.01 mm.
+
+    Raises:
+        ValueError: If it is not a finite number.
+    """
     if not math.isfinite(length):
         raise ValueError("a length on the sheet is not a finite number")
-    return length
+    text = f"{length:.2f}"
+    return text[:-3] if text[-2:] == "00" else text.rstrip("0")
