@@ -49,7 +49,7 @@ def is_whole(text: str) -> bool:
 def _may_break(text: str, at: int) -> bool:
     before, after = _base_before(text, at), text[at]
     if text[at - 1] in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
-        return after not in GLUE
+        return after not in GLUE and not is_extending(after)
     if before in GLUE or after in GLUE or after in (SOFT_HYPHEN, ZERO_WIDTH_SPACE):
         return False
     if before in OTHER_SPACES:

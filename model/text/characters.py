@@ -79,8 +79,8 @@ def grapheme_ends(text: str) -> Iterator[int]:
 
 
 def _belongs_to_previous(before: str, char: str, flags: int) -> bool:
-    if before < "\u0300" and char < "\u0300":
-        return False
+    if char < "\u0300":
+        return char == SOFT_HYPHEN  # it shows, if at all, behind what it follows
     if is_extending(char) or before == JOINER:
         return True
     if _is_flag_letter(char):
