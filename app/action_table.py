@@ -15,6 +15,7 @@ from app import view_commands as view
 from app.actions import Action, Menu
 from app.clipboard import has_items as has_clipboard_items
 from widgets.canvas.selection import SelectionKind
+from widgets.palette import LookWish
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -65,6 +66,11 @@ def _is_language(window: MapWindow, *, code: str) -> bool:
     return window.language.code == code
 
 
+_LOOKS: tuple[tuple[LookWish, str], ...] = (
+    ("system", "monitor"),
+    ("light", "sun"),
+    ("dark", "moon"),
+)
 FILE_ACTIONS = (
     Action("new", file.new_map, (_K.New,), "file-plus"),
     Action("open", file.open_map, (_K.Open,), "folder-open"),
@@ -148,7 +154,7 @@ VIEW_ACTIONS = (
             partial(_is_look, wish=wish),
             group="look",
         )
-        for wish, icon in (("system", "monitor"), ("light", "sun"), ("dark", "moon"))
+        for wish, icon in _LOOKS
     ),
     Action(
         "full_screen",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
@@ -18,6 +18,7 @@ from widgets.icons import make_icon
 if TYPE_CHECKING:
     from app.window import MapWindow
 
+_WORDED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 Keys = QKeySequence.StandardKey | str
 
 
@@ -38,7 +39,7 @@ class Action:
     """
 
     id: str
-    do: Callable[[MapWindow], None]
+    do: Callable[[MapWindow], object]
     keys: tuple[Keys, ...] = ()
     icon: str = ""
     is_enabled: Callable[[MapWindow], bool] | None = None
@@ -84,14 +85,22 @@ class ActionSet(QObject):
         """Return ``menu`` to pop up once."""
         return self._make_menu(menu, parent, is_kept=False)
 
-    def fill_tool_bar(self, bar: QToolBar, entries: tuple[str | Menu | None, ...]) -> None:
-        """Put ``entries`` on the toolbar; a menu becomes a button that opens it."""
+    def fill_tool_bar(
+        self, bar: QToolBar, entries: tuple[str | Menu | None, ...], named: tuple[str, ...] = ()
+    ) -> None:
+        """Put ``entries`` on the toolbar; a menu becomes a button that opens it.
+
+        Those ``named`` show their words beside the icon.
+        """
         for entry in entries:
             if entry is None:
                 bar.addSeparator()
             elif isinstance(entry, str):
                 self._dress(entry)
                 bar.addAction(self.made[entry])
+                button = bar.widgetForAction(self.made[entry])
+                if entry in named and isinstance(button, QToolButton):
+                    button.setToolButtonStyle(_WORDED)
             else:
                 bar.addWidget(self._menu_button(entry, bar))
 
@@ -189,6 +198,7 @@ class ActionSet(QObject):
         made = self._make_menu(menu, button)
         button.setMenu(made)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        button.setToolButtonStyle(_WORDED)
         return button
 
 

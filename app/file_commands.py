@@ -26,7 +26,7 @@ def new_map(window: MapWindow) -> None:
     """Let the user choose a template and open a new map from it."""
     from widgets.gallery import GalleryDialog  # start-up: opened on demand
 
-    dialog = GalleryDialog(window.language, window.workspace.fonts, window.workspace.theme, window)
+    dialog = GalleryDialog(window.language, window.workspace.fonts, window)
     if dialog.exec() and dialog.chosen is not None:
         window.workspace.open_new(dialog.chosen, window)
     dialog.deleteLater()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.document import Document
@@ -41,8 +42,8 @@ class MapPage(QWidget):
         )
         self.canvas.selection_changed.connect(self._selected)
         workspace.language.changed.connect(self.canvas.retranslate)
-        self._left = _Panel(self)
-        self._right = _Panel(self)
+        self._left = _Panel(self, is_left=True)
+        self._right = _Panel(self, is_left=False)
         self._splitter = self._make_splitter()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -159,14 +160,22 @@ class MapPage(QWidget):
 
 
 class _Panel(QWidget):
-    """The place of a panel, kept free until it is filled."""
+    """The place of a panel, kept free until it is filled; a line parts it from the canvas."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, is_left: bool) -> None:
         super().__init__(parent)
+        self._is_left = is_left
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.setMinimumWidth(170)
+        self._column.setContentsMargins(0 if is_left else 1, 0, 1 if is_left else 0, 0)
+        self.setMinimumWidth(190 if is_left else 250)
 
     def hold(self, widget: QWidget) -> None:
         """Fill the place with ``widget``."""
         self._column.addWidget(widget)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Paint the line."""
+        painter = QPainter(self)
+        x = self.width() - 1 if self._is_left else 0
+        painter.fillRect(x, 0, 1, self.height(), self.palette().color(QPalette.ColorRole.Mid))
+        painter.end()

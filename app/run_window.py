@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -77,7 +77,7 @@ def open_first(workspace: Workspace, files: Sequence[Path], sample: str | None) 
         return
     window = workspace.open_window() if not files else None
     for path in files:
-        window = workspace.open_file(path, window) or (workspace.windows or [None])[0]
+        window = workspace.open_file(path, window) or workspace.windows[-1]
 
 
 class FileOpenListener(QObject):
@@ -141,7 +141,6 @@ def _interrupt_quits(workspace: Workspace) -> Iterator[None]:
 
     before = signal.signal(signal.SIGINT, ask_to_quit)
     waker = QTimer(workspace)
-    waker.setTimerType(Qt.TimerType.VeryCoarseTimer)
     waker.timeout.connect(_wake)
     waker.start(_SIGNAL_CHECK_MS)
     try:

@@ -7,6 +7,7 @@ It holds the parts together and answers for the open document; what actions do s
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ from widgets.canvas.selection import NOTHING, Selection
 if TYPE_CHECKING:
     from app.workspace import Workspace
     from widgets.canvas.canvas import Canvas
+    from widgets.export_dialog import ExportWish
     from widgets.start_page import StartPage
     from widgets.zoom_bar import ZoomBar
 
@@ -55,6 +57,8 @@ class MapWindow(QMainWindow):
         self._page: MapPage | None = None
         self._start: StartPage | None = None
         self._zoom_bar: ZoomBar | None = None
+        self.export_wish: ExportWish | None = None  # what this window exported last
+        self.is_exporting = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setLocale(self.language.locale)
@@ -148,6 +152,10 @@ class MapWindow(QMainWindow):
     def show_sentence(self, sentence: str) -> None:
         """Tell of something in the bar over the canvas."""
         self._banner.tell(sentence)
+
+    def tell_done(self, sentence: str, *ways_on: tuple[str, Callable[[], None]]) -> None:
+        """Tell of something that went well, with buttons for what may come next."""
+        self._banner.tell(sentence, ways_on, is_good=True)
 
     def hide_problem(self) -> None:
         """Take the bar away."""
@@ -294,7 +302,9 @@ class MapWindow(QMainWindow):
         spring = QWidget(self._tool_bar)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._tool_bar.addWidget(spring)
-        self.actions_made.fill_tool_bar(self._tool_bar, action_table.TOOL_BAR_END)
+        self.actions_made.fill_tool_bar(
+            self._tool_bar, action_table.TOOL_BAR_END, named=("export_pdf",)
+        )
         self.statusBar().setSizeGripEnabled(False)
 
     def _make_zoom_bar(self, page: MapPage) -> None:
@@ -309,7 +319,7 @@ class MapWindow(QMainWindow):
         from widgets.start_page import StartPage  # start-up: not when a map is opened
 
         workspace = self.workspace
-        self._start = StartPage(self.language, workspace.fonts, workspace.theme, self)
+        self._start = StartPage(self.language, workspace.fonts, self)
         self._start.map_chosen.connect(self._open_new)
         self._start.file_chosen.connect(self._open_file)
         self._start.open_asked.connect(self.actions_made["open"].trigger)
@@ -353,7 +363,7 @@ class MapWindow(QMainWindow):
         if self._page is not None:
             self._page.recolour(self.workspace.theme)
         if self._start is not None:
-            self._start.recolour(self.workspace.theme)
+            self._start.recolour()
 
     def _tell_start(self) -> None:
         if self._start is not None:

@@ -75,7 +75,7 @@ class Workspace(QObject):
         return window
 
     def open_file(self, path: Path, near: MapWindow | None = None) -> MapWindow | None:
-        """Show the map in ``path``: in the window that has it, in ``near`` if free, or in a new one.
+        """Show the map in ``path``: in the window that has it, in ``near`` if free, or a new one.
 
         A file that cannot be opened is told of in ``near`` (or in a new window), which stays.
         """

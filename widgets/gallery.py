@@ -18,7 +18,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPixmap, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -45,9 +54,10 @@ from widgets.language import Language
 from widgets.painting import SheetPainter
 from widgets.previews import paint_sheet_of_paper, sheet_pixmap
 
-_TILE = QSize(252, 232)
-_PICTURE = QSize(228, 128)
+_LEAST_TILE = QSize(256, 262)
+_PICTURE = QSize(232, 140)
 _PADDING = 12
+_GAP = 8
 _ENTRY = Qt.ItemDataRole.UserRole
 _PICTURE_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -71,12 +81,10 @@ class Gallery(QWidget):
     chosen = Signal(object)
     current_changed = Signal()
 
-    def __init__(
-        self, language: Language, fonts: FontBook, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, language: Language, fonts: FontBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._fonts, self._theme = fonts, theme
+        self._fonts = fonts
         self._painter = SheetPainter(fonts)
         self.map_language = QComboBox(self)
         for code in LANGUAGES:
@@ -90,7 +98,7 @@ class Gallery(QWidget):
         self.list.itemActivated.connect(self._activated)
         self.list.currentItemChanged.connect(self.current_changed)
         self._drawing = QTimer(self)
-        self._drawing.setInterval(0)
+        self._drawing.setInterval(1)
         self._drawing.timeout.connect(self._draw_next)
         self._waiting: list[QListWidgetItem] = []
         self._build()
@@ -110,11 +118,6 @@ class Gallery(QWidget):
         for index, code in enumerate(LANGUAGES):
             self.map_language.setItemText(index, words(f"names.language.{code}"))
         self.map_language.setCurrentIndex(LANGUAGES.index(words.code))
-        self._fill()
-
-    def recolour(self, theme: Theme) -> None:
-        """Draw the pictures in ``theme``."""
-        self._theme = theme
         self._fill()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -168,9 +171,13 @@ class Gallery(QWidget):
         item = self._waiting.pop(0)
         journey = self._entry(item).make(self._map_code())
         sheet = Layout(self._fonts).sheet(journey)
-        size = QSizeF(_PICTURE)
+        # As it will hang on the wall, also in a dark window.
         picture = sheet_pixmap(
-            self._painter, sheet, self._theme, size, ratio=self.devicePixelRatioF()
+            self._painter,
+            sheet,
+            Theme.named("screen_light"),
+            QSizeF(_PICTURE),
+            ratio=self.devicePixelRatioF(),
         )
         item.setData(_PICTURE_ROLE, picture)
 
@@ -181,13 +188,11 @@ class Gallery(QWidget):
 class GalleryDialog(QDialog):
     """The gallery with a button; ``chosen`` is the new map after `exec`."""
 
-    def __init__(
-        self, language: Language, fonts: FontBook, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, language: Language, fonts: FontBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chosen: JourneyMap | None = None
         self.setWindowTitle(language("dialogs.new.title"))
-        self.gallery = Gallery(language, fonts, theme, self)
+        self.gallery = Gallery(language, fonts, self)
         self.gallery.chosen.connect(self._choose)
         buttons = QDialogButtonBox(self)
         self.create_button = buttons.addButton(
@@ -223,11 +228,19 @@ class _Tiles(QListWidget):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
-        self.setSpacing(4)
+        self.tile_size = _LEAST_TILE
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the width among as many tiles as have room side by side."""
+        width = self.viewport().width() - 2
+        across = max(width // (_LEAST_TILE.width() + _GAP), 1)
+        self.tile_size = QSize(width // across - _GAP, _LEAST_TILE.height())
+        self.setGridSize(QSize(width // across, _LEAST_TILE.height() + _GAP))
+        super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Let Enter choose on every platform (macOS would not)."""
@@ -250,7 +263,7 @@ class _TileDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the size of every tile."""
-        return _TILE
+        return self._tiles.tile_size
 
     def paint(
         self,
@@ -260,12 +273,14 @@ class _TileDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint the tile of ``index``."""
         entry = index.data(_ENTRY)
-        box: QRect = option.rect  # type: ignore[attr-defined]
-        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        box: QRect = option.rect
+        palette: QPalette = option.palette
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, QRectF(box), option, palette)
-        top = QRectF(box.x() + _PADDING, box.y() + _PADDING, _PICTURE.width(), _PICTURE.height())
+        top = QRectF(
+            box.x() + _PADDING, box.y() + _PADDING, box.width() - 2 * _PADDING, _PICTURE.height()
+        )
         self._paint_picture(painter, top, index.data(_PICTURE_ROLE), palette)
         self._paint_words(painter, box, entry, palette)
         painter.restore()
@@ -273,7 +288,7 @@ class _TileDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, palette: QPalette
     ) -> None:
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
         is_under_mouse = bool(state & QStyle.StateFlag.State_MouseOver)
         accent = QColor(palette.color(QPalette.ColorRole.Accent))

@@ -105,7 +105,7 @@ class TableTranslator(QTranslator):
         sourceText: str,  # noqa: N803 - Qt's name
         disambiguation: str | None = None,  # noqa: ARG002
         n: int = -1,  # noqa: ARG002
-    ) -> str | None:  # type: ignore[override]  # None means "not here", which Qt's stub forgets
+    ) -> str | None:
         """Return our words for Qt's ``sourceText``, or None."""
         key = _QT_WORDS + sourceText
         return self._texts(key) if self._texts.has(key) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -61,7 +61,7 @@ class Outline(QFrame):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SEARCH_PAUSE_MS)
-        self._pause.timeout.connect(self.find)
+        self._pause.timeout.connect(self.search_now)
         self.search.textChanged.connect(self._pause.start)
         self.tree = _Tree(self)
         self._phases = self._root()
@@ -88,7 +88,7 @@ class Outline(QFrame):
             for entry in entries:
                 entry.setSelected(True)
             if entries:
-                self.tree.setCurrentItem(entries[-1], 0, self.tree.selectionCommand().NoUpdate)
+                self.tree.setCurrentItem(entries[-1], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.tree.scrollToItem(entries[-1])
 
     def retranslate(self) -> None:
@@ -107,7 +107,7 @@ class Outline(QFrame):
         self._seen.clear()
         self._sync(self._document.value)
 
-    def find(self) -> None:
+    def search_now(self) -> None:
         """Show only what holds the searched words, and what it stands under."""
         self._pause.stop()
         wanted = self.search.text().casefold().split()
@@ -119,7 +119,7 @@ class Outline(QFrame):
         with QSignalBlocker(self.tree):
             self._sync(after)
         if self.search.text():
-            self.find()
+            self.search_now()
 
     def _sync(self, journey: JourneyMap) -> None:
         """Make the tree show ``journey``, touching only what differs."""
@@ -182,17 +182,17 @@ class Outline(QFrame):
 
     def _order(self, parent: QTreeWidgetItem, keys: list[Key]) -> None:
         """Give ``parent`` exactly these children in this order, keeping those it has."""
-        held = [parent.child(number).data(0, _KEY) for number in range(parent.childCount())]
-        if held == keys:
+        children = _children(parent)
+        if [child.data(0, _KEY) for child in children] == keys:
             return
         wanted = {item_id for _, item_id in keys}
-        for number in reversed(range(parent.childCount())):
-            kind, item_id = parent.child(number).data(0, _KEY)
-            if item_id not in wanted:
-                self._forget(parent.takeChild(number))
+        for child in children:
+            if child.data(0, _KEY)[1] not in wanted:
+                parent.removeChild(child)
+                self._forget(child)
         for number, (kind, item_id) in enumerate(keys):
-            child = parent.child(number)
-            if child is not None and child.data(0, _KEY) == (kind, item_id):
+            held = parent.child(number)
+            if held is not None and held.data(0, _KEY) == (kind, item_id):
                 continue
             self._put(parent, number, kind, item_id)
 
@@ -217,8 +217,9 @@ class Outline(QFrame):
             return  # it moves to a lane whose turn is still to come
         self._entries.pop(item_id, None)
         self._seen.pop(item_id, None)
-        for number in reversed(range(entry.childCount())):
-            self._forget(entry.takeChild(number))
+        for child in _children(entry):
+            entry.removeChild(child)
+            self._forget(child)
 
     def _chosen(self) -> None:
         selection = self._selection()
@@ -275,12 +276,17 @@ class _Tree(QTreeWidget):
         super().keyPressEvent(event)
 
 
+def _children(entry: QTreeWidgetItem) -> list[QTreeWidgetItem]:
+    found = (entry.child(number) for number in range(entry.childCount()))
+    return [child for child in found if child is not None]
+
+
 def _filter(entry: QTreeWidgetItem, wanted: list[str]) -> bool:
     """Hide ``entry`` unless it or something below holds all words; tell whether it stays."""
     is_own = all(word in entry.text(0).casefold() for word in wanted)
     has_child = False
-    for number in range(entry.childCount()):
-        has_child = _filter(entry.child(number), [] if is_own else wanted) or has_child
+    for child in _children(entry):
+        has_child = _filter(child, [] if is_own else wanted) or has_child
     entry.setHidden(not (is_own or has_child))
     if wanted and has_child and not is_own:
         entry.setExpanded(True)

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.layout.theme import Theme
 from model.text.fonts import FontBook
 from widgets.gallery import Gallery
 from widgets.icons import application_icon, make_icon
@@ -36,12 +35,10 @@ class StartPage(QWidget):
     file_chosen = Signal(object)
     open_asked = Signal()
 
-    def __init__(
-        self, language: Language, fonts: FontBook, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, language: Language, fonts: FontBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self.gallery = Gallery(language, fonts, theme, self)
+        self.gallery = Gallery(language, fonts, self)
         self.gallery.chosen.connect(self.map_chosen)
         self.recent = _Recent(self)
         self.recent.itemActivated.connect(self._open_recent)
@@ -56,7 +53,7 @@ class StartPage(QWidget):
         self._build()
         language.changed.connect(self.retranslate)
         self.retranslate()
-        self.recolour(theme)
+        self.recolour()
 
     def show_recent(self, names: Sequence[str]) -> None:
         """List the recent files; nobody looks whether they are still there."""
@@ -80,11 +77,10 @@ class StartPage(QWidget):
         self._none.setText(words("window.start.none"))
         self.open_button.setText(words("window.start.open"))
 
-    def recolour(self, theme: Theme) -> None:
-        """Draw icons and pictures anew."""
+    def recolour(self) -> None:
+        """Draw icons anew."""
         self._logo.setPixmap(application_icon().pixmap(QSize(_LOGO, _LOGO)))
         self.open_button.setIcon(make_icon("folder-open", self.palette()))
-        self.gallery.recolour(theme)
 
     def _open_recent(self, item: QListWidgetItem) -> None:
         self.file_chosen.emit(Path(item.data(_PATH)))

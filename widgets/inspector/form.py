@@ -140,14 +140,13 @@ class SectionBox(QWidget):
         self._has_title = bool(section.id)
         self.heading = QToolButton(self)
         self.heading.setAutoRaise(True)
-        self.heading.setCheckable(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.heading.setVisible(self._has_title)
         font = QFont(self.heading.font())
         font.setBold(True)
         self.heading.setFont(font)
-        self.heading.toggled.connect(self._fold)
+        self.heading.clicked.connect(self._turn)
         self._body = QWidget(self)
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -161,6 +160,7 @@ class SectionBox(QWidget):
         column.setSpacing(6)
         column.addWidget(self.heading)
         column.addWidget(self._body)
+        self.is_open = True
         self.set_open(section.is_open or not self._has_title)
 
     def add(self, row: Row) -> None:
@@ -179,10 +179,10 @@ class SectionBox(QWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Fold or unfold the rows."""
-        self.heading.setChecked(is_open)
-        self._fold(is_open)
-
-    def _fold(self, is_open: bool) -> None:
+        self.is_open = is_open
         self._body.setVisible(is_open)
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
         self.heading.setArrowType(arrow)
+
+    def _turn(self) -> None:
+        self.set_open(not self.is_open)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from model.cards import Votes
 from model.values import MAX_LINE, Value, clean_line
-from widgets.flow_layout import FlowLayout
+from widgets.flow_layout import FlowLayout, clear_layout
 from widgets.icons import make_icon
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
@@ -63,9 +63,7 @@ class ChipsRow(Row):
         return str(value)
 
     def _fill(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear_layout(self._flow)
         for value in self.chosen:
             chip = Chip(self.word(value), self.around, self._chips)
             chip.button.clicked.connect(partial(self._remove, value))
@@ -193,11 +191,10 @@ class MarksRow(ChipsRow):
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
         self.button = QToolButton(self)
-        self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.button.setAutoRaise(True)
+        self.button.clicked.connect(self._pop_up)
         self.menu = QMenu(self.button)
         self.menu.aboutToShow.connect(self._fill_menu)
-        self.button.setMenu(self.menu)
         self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.label.setBuddy(self.button)
 
@@ -219,6 +216,9 @@ class MarksRow(ChipsRow):
     def options(self) -> Sequence[Any]:
         """Return what can be chosen."""
         return self.field.choices
+
+    def _pop_up(self) -> None:
+        self.menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
     def _fill_menu(self) -> None:
         self.menu.clear()
@@ -324,7 +324,8 @@ class VotesRow(Row):
             return
         self._votes = votes
         for place, held in enumerate(votes):
-            line = self._lines.itemAt(place).widget()
+            item = self._lines.itemAt(place)
+            line = item.widget() if item else None
             if isinstance(line, _VoteLine):
                 line.show_votes(held)
 
@@ -346,9 +347,7 @@ class VotesRow(Row):
         self.sealed.emit()
 
     def _rebuild(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear_layout(self._lines)
         for place, held in enumerate(self._votes):
             line = _VoteLine(self, place)
             line.show_votes(held)
@@ -453,9 +452,7 @@ class PersonasRow(Row):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            item.widget().hide()
-            item.widget().deleteLater()
+        clear_layout(self._lines)
         for persona in self._held:
             self._lines.addWidget(self._line(persona))
         self._none.setVisible(not self._held)

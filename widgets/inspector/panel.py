@@ -50,6 +50,7 @@ class Inspector(QFrame):
         self._language = language
         self._selection = NOTHING
         self.subject = MAP
+        self._planned = ""  # id of the card whose plan was unfolded
         keys = HistoryKeys(document, self)
         self._around = Surroundings(language, document, self._offers, keys)
         self._forms: dict[str, Form] = {}
@@ -230,7 +231,6 @@ class Inspector(QFrame):
         self._show()
 
     def _build(self) -> None:
-        self._planned = ""
         font = QFont(self.font())
         font.setPointSizeF(font.pointSizeF() * 1.2)
         font.setBold(True)

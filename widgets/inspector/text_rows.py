@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -53,6 +54,8 @@ class LineRow(Row):
         text = "" if mixed or value is None else str(value)
         if clean_line(self.edit.text()) != text or (not text and not self.edit.hasFocus()):
             self.edit.setText(text)
+            if not self.edit.hasFocus():
+                self.edit.setCursorPosition(0)  # a long line shows its beginning
 
     def retranslate(self, label: str) -> None:
         """Word the row."""
@@ -95,8 +98,9 @@ class GrowingText(QPlainTextEdit):
         """Take the height of the text."""
         # A plain text document measures its height in lines.
         lines = min(max(self.document().size().height(), _MIN_LINES), _MAX_LINES)
-        margins = 2 * (self.document().documentMargin() + self.frameWidth())
-        height = round(lines * QFontMetricsF(self.font()).lineSpacing() + margins) + 1
+        frame = self.height() - self.viewport().height()
+        margins = 2 * self.document().documentMargin() + max(frame, 2 * self.frameWidth())
+        height = math.ceil(lines * QFontMetricsF(self.font()).lineSpacing() + margins) + 2
         if height != self.height():
             self.setFixedHeight(height)
 

@@ -1,0 +1,176 @@
+"""Export with the dialog: the page is chosen, the PDF made beside the window's work, and saved."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QProgressBar
+
+from app.export.jobs import export_journey, suggested_name
+from app.saving import save_bytes
+from model.journey import JourneyMap
+from model.layout.engine import Layout
+from model.paper import PagePlan
+from model.problems import Problem
+from widgets.export_dialog import ExportDialog, ExportWish
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+# What takes longer than this shows that something is going on.
+_PATIENCE_MS = 1000
+_LOG = logging.getLogger(__name__)
+
+
+class ExportJob(QThread):
+    """Makes and saves one PDF; the map is frozen, so the window may go on changing its own.
+
+    Attributes:
+        failed: A `Problem`, or None for a fault of ours. Nothing was saved.
+        made: The PDF is on disk.
+    """
+
+    made = Signal()
+    failed = Signal(object)
+
+    def __init__(self, journey: JourneyMap, wish: ExportWish, path: Path) -> None:
+        super().__init__()
+        self._journey, self._wish, self.path = journey, wish, path
+
+    def run(self) -> None:
+        """Do the work; called by Qt in a thread of its own."""
+        wish = self._wish
+        try:
+            data = export_journey(
+                self._journey,
+                paper=wish.paper,
+                scale=wish.scale,
+                orientation=wish.orientation,
+                theme=wish.theme,
+            )
+            save_bytes(self.path, data, keep_backup=False)
+        except Problem as problem:
+            self.failed.emit(problem)
+        except Exception:  # a worker's edge: the window must hear of it
+            _LOG.exception("export failed")
+            self.failed.emit(None)
+        else:
+            self.made.emit()
+
+
+def export_with_dialog(window: MapWindow) -> None:
+    """Ask for page and file, then start the export."""
+    document = window.document
+    if document is None or window.is_exporting:
+        return
+    journey = document.value
+    sheet = Layout(window.workspace.fonts).sheet(journey, for_print=True)
+    wish = window.export_wish or ExportWish(theme=journey.sheet.theme)
+    dialog = ExportDialog(window.language, sheet, journey.sheet, wish, window)
+    is_wanted = bool(dialog.exec())
+    wish, plan = dialog.wish, dialog.plan
+    dialog.deleteLater()
+    if not is_wanted or plan is None:
+        return
+    window.export_wish = wish
+    path = _ask_for_file(window, journey, plan)
+    if path is not None:
+        start_export(window, journey, wish, plan, path)
+
+
+def start_export(
+    window: MapWindow, journey: JourneyMap, wish: ExportWish, plan: PagePlan, path: Path
+) -> RunningExport:
+    """Make the PDF in the background and tell in ``window`` how it went."""
+    return RunningExport(window, ExportJob(journey, wish, path), plan)
+
+
+class RunningExport(QObject):
+    """Tells the window how a job goes; its slots run in the window's thread."""
+
+    def __init__(self, window: MapWindow, job: ExportJob, plan: PagePlan) -> None:
+        super().__init__(window)
+        self._window, self._job, self._plan = window, job, plan
+        job.setParent(self)
+        window.is_exporting = True
+        self._progress = QProgressBar(window)
+        self._progress.setRange(0, 0)
+        self._progress.setFixedWidth(120)
+        self._progress.hide()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._show_progress)
+        self._patience.start(_PATIENCE_MS)
+        job.made.connect(self._tell_made)
+        job.failed.connect(self._tell_failed)
+        job.finished.connect(self._finish)
+        window.closed.connect(self.wait)
+        job.start()
+
+    def wait(self) -> None:
+        """Let the job end before the window goes."""
+        self._job.wait()
+
+    def _show_progress(self) -> None:
+        bar = self._window.statusBar()
+        bar.insertPermanentWidget(0, self._progress)
+        self._progress.show()
+        bar.showMessage(self._window.language("dialogs.export.running"))
+
+    def _tell_made(self) -> None:
+        words, plan, path = self._window.language, self._plan, self._job.path
+        sentence = words(
+            "dialogs.export.done",
+            name=path.name,
+            width=words.number(plan.width, 0),
+            height=words.number(plan.height, 0),
+            scale=plan.scale_name.replace(".", words.locale.decimalPoint()),
+        )
+        self._window.tell_done(
+            sentence,
+            (words("dialogs.export.open_file"), partial(_open, path)),
+            (words("dialogs.export.open_folder"), partial(_open, path.parent)),
+        )
+
+    def _tell_failed(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self._window.show_problem(problem)
+        else:
+            self._window.show_sentence(self._window.language("dialogs.export.failed"))
+
+    def _finish(self) -> None:
+        self._patience.stop()
+        bar = self._window.statusBar()
+        bar.removeWidget(self._progress)
+        bar.clearMessage()
+        self._progress.deleteLater()
+        self._window.is_exporting = False
+        self.deleteLater()
+
+
+def _ask_for_file(window: MapWindow, journey: JourneyMap, plan: PagePlan) -> Path | None:
+    words = window.language
+    document = window.document
+    held = document.path.parent if document and document.path else None
+    folder = held or Path(window.workspace.settings.value.folder or Path.home())
+    proposed = folder / suggested_name(journey, plan)
+    name, _ = QFileDialog.getSaveFileName(
+        window,
+        words("dialogs.export.save_title"),
+        str(proposed),
+        words("dialogs.export.save_filter"),
+    )
+    if not name:
+        return None
+    path = Path(name)
+    return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+
+
+def _open(path: Path) -> None:
+    """Hand a file the user has just made to the system."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
