@@ -62,7 +62,8 @@ def read_ojf(
     """Return the map in ``data``, an OpenJourney file people know as ``name``, and what is lost.
 
     Stages become phases of one step, swimlanes lanes, nodes cards. Scores (-5 to +5, or 0 to 10)
-    become feelings of their cards in a lane of their own, blueprint parts cards in lanes for
+    become feelings of their cards, in the file's lane for feelings where that holds no cards, else
+    in a lane of their own; blueprint parts cards in lanes for
     physical evidence, frontstage, backstage and support. Lanes that the file has no name for are
     named in ``language``, which is also the map's.
 
@@ -299,9 +300,16 @@ class _Reader:
     def _all_lanes(self, named: Sequence[CardsLane]) -> tuple[Lane, ...]:
         """Return the lanes as a service blueprint has them: evidence above, backstage below."""
         lanes: list[Lane | None] = [self._blueprint_lane("physical_evidence")]
-        lanes.extend(with_cells(lane, self._cells_of(lane.id)) for lane in named)
+        # A lane meant for feelings that holds no cards is where the scores belong.
+        home = next(
+            (one for one in named if one.role == "feels" and one.id not in self._cells), None
+        )
+        for lane in named:
+            filled = with_cells(lane, self._cells_of(lane.id))
+            lanes.append(self._feelings_lane(lane) if lane is home and self._feelings else filled)
         lanes.append(self._extra_lane())
-        lanes.append(self._feelings_lane())
+        if home is None and self._feelings:
+            lanes.append(self._feelings_lane(None))
         lanes.extend(self._blueprint_lane(role) for role in ("frontstage", "backstage", "support"))
         return tuple(lane for lane in lanes if lane is not None)
 
@@ -322,12 +330,15 @@ class _Reader:
         name = self._texts("exchange.extra_lane")
         return CardsLane(id="extra", name=name, cells=cells) if cells else None
 
-    def _feelings_lane(self) -> FeelingsLane | None:
-        if not self._feelings:
-            return None
+    def _feelings_lane(self, home: CardsLane | None) -> FeelingsLane:
         cells = {step_id: tuple(feelings) for step_id, feelings in self._feelings.items()}
-        name = self._texts("names.lane_role.feels")
-        return FeelingsLane(id="feelings", name=name, role="feels", cells=cells)
+        return FeelingsLane(
+            id=home.id if home else "feelings",
+            name=home.name if home else self._texts("names.lane_role.feels"),
+            hint=home.hint if home else "",
+            role="feels",
+            cells=cells,
+        )
 
 
 def _joined(title: str, description: str) -> str:
