@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from model.layout.marks import Rectangle
 from model.layout.sheet import Cell
 from widgets.canvas.board import Board
 from widgets.canvas.frame import Frame
@@ -187,7 +188,11 @@ def _free_place(frame: Frame, cell: Cell, rect: QRectF) -> QPointF:
     """Return where in a cell the next item would come, or its lower edge where it is full."""
     items = [placed for placed in cell.contents if placed.block.kind in ITEM_KINDS]
     if not items:
-        return rect.center()
+        slot = next((mark for mark in cell.marks if isinstance(mark, Rectangle)), None)
+        if slot is None or slot.fill is not None:
+            return rect.center()
+        middle = QPointF(slot.x + slot.width / 2, slot.y + slot.height / 2)
+        return rect.topLeft() + middle * frame.view.zoom
     last, zoom = items[-1], frame.view.zoom
     right = last.x + last.block.width
     if right + last.block.width <= cell.width:

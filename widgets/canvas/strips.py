@@ -30,7 +30,7 @@ class Strip:
         end: Where it ends and cells begin to show.
         natural_start: Where the sheet has it.
         natural_end: Where the sheet's first cell begins.
-        is_held: Whether cells slide under the strip.
+        is_held: Whether something slides under the strip.
     """
 
     mode: StripMode
@@ -73,4 +73,5 @@ def place_strip(
 def _strip(
     mode: StripMode, start: float, end: float, natural_start: float, natural_end: float
 ) -> Strip:
-    return Strip(mode, start, end, natural_start, natural_end, end > natural_end + 0.5)
+    is_held = end > natural_end + 0.5 or natural_start < min(start, 0.0) - 0.5
+    return Strip(mode, start, end, natural_start, natural_end, is_held)

@@ -1,0 +1,197 @@
+"""Cards and feelings moved with the mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+
+from model.find import item_by_id, item_place
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def _ids(document, lane_id, step_id):
+    lane = next(lane for lane in document.value.lanes if lane.id == lane_id)
+    return [item.id for item in lane.cells.get(step_id, ())]
+
+
+def test_a_card_dragged_to_another_cell_keeps_its_id_and_is_one_edit(canvas, hand, document):
+    before = document.value
+    hand.drag(hand.over("a"), hand.in_cell("actions", "s3"))
+    assert _ids(document, "actions", "s3") == ["a"]
+    assert _ids(document, "actions", "s1") == ["b"]
+    assert canvas.selection.ids == ("a",)
+    document.undo()
+    assert document.value is before
+
+
+def test_a_card_dragged_into_another_lane_stays_the_same_card(hand, document):
+    card = item_by_id(document.value, "c")
+    hand.drag(hand.over("c"), hand.in_cell("pains", "s2"))
+    assert item_by_id(document.value, "c") is card
+    assert _ids(document, "pains", "s2") == ["c"]
+
+
+def test_the_map_is_untouched_until_the_card_is_let_go(hand, document):
+    before = document.value
+    hand.press(hand.over("a"))
+    hand.move(hand.in_cell("actions", "s3"))
+    assert document.value is before
+    hand.release()
+    assert document.value is not before
+
+
+def test_escape_takes_a_drag_back(canvas, hand, document):
+    before = document.value
+    hand.press(hand.over("a"))
+    hand.move(hand.in_cell("actions", "s3"))
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    hand.release()
+    assert document.value is before
+    assert canvas.selection.ids == ("a",)
+
+
+def test_a_second_button_takes_a_drag_back(hand, document):
+    before = document.value
+    hand.press(hand.over("a"))
+    hand.move(hand.in_cell("actions", "s3"))
+    hand.press(hand.point, button=Qt.MouseButton.RightButton)
+    hand.release(button=Qt.MouseButton.RightButton)
+    hand.release()
+    assert document.value is before
+
+
+def test_a_card_dropped_behind_its_neighbour_changes_the_order(hand, document):
+    hand.drag(hand.over("a"), hand.in_cell("actions", "s1", 0.97, 0.3))
+    assert _ids(document, "actions", "s1") == ["b", "a"]
+
+
+def test_a_card_dropped_where_it_was_is_no_edit(hand, document):
+    before = document.value
+    hand.drag(hand.over("a"), hand.over("a") + QPointF(14, 3))
+    assert document.value is before
+
+
+def test_control_drags_a_copy(canvas, hand, document):
+    hand.drag(hand.over("a"), hand.in_cell("actions", "s3"), CONTROL)
+    assert _ids(document, "actions", "s1") == ["a", "b"]
+    (copy,) = _ids(document, "actions", "s3")
+    assert copy != "a"
+    assert item_by_id(document.value, copy).text == "Ser et opslag"
+    assert canvas.selection.ids == (copy,)
+
+
+def test_several_cards_are_carried_together_in_wall_order(canvas, hand, document):
+    hand.click(hand.over("c"))
+    hand.click(hand.over("a"), CONTROL)
+    hand.drag(hand.over("c"), hand.in_cell("pains", "s3"))
+    assert _ids(document, "pains", "s3") == ["a", "c"]
+    assert set(canvas.selection.ids) == {"a", "c"}
+
+
+def test_a_card_is_not_dropped_where_it_does_not_belong(hand, document):
+    before = document.value
+    hand.drag(hand.over("a"), hand.in_cell("feelings", "s3"))
+    assert document.value is before
+
+
+def test_a_card_is_not_dropped_on_headers(canvas, hand, document):
+    before = document.value
+    header = canvas.frame.step_rect(canvas.sheet.columns[2]).center()
+    hand.drag(hand.over("a"), header)
+    assert document.value is before
+
+
+def test_a_feeling_snaps_to_halves(canvas, hand, document):
+    unit = canvas.sheet.rows[1].unit * canvas.frame.view.zoom
+    start = hand.over("f1")
+    hand.drag(start, start - QPointF(0, unit * 0.6))
+    assert item_by_id(document.value, "f1").values == (1.5,)
+
+
+def test_alt_lets_a_feeling_stand_between_halves(canvas, hand, document):
+    unit = canvas.sheet.rows[1].unit * canvas.frame.view.zoom
+    start = hand.over("f1")
+    hand.drag(start, start - QPointF(0, unit * 0.7), ALT)
+    assert item_by_id(document.value, "f1").value not in (1.5, 2.0)
+    assert abs(item_by_id(document.value, "f1").value - 1.7) < 0.06
+
+
+def test_a_feeling_stays_on_its_scale(canvas, hand, document):
+    hand.drag(hand.over("f1"), hand.over("f1") - QPointF(0, 700))
+    assert item_by_id(document.value, "f1").values == (2.0,)
+
+
+def test_the_curve_follows_the_pointer_before_the_map_does(canvas, hand, document):
+    before, shown = document.value, canvas.sheet
+    hand.press(hand.over("f1"))
+    hand.move(hand.over("f1") + QPointF(0, 150))
+    assert canvas.sheet is not shown
+    assert canvas.sheet.rows[1].body != shown.rows[1].body
+    assert document.value is before
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.sheet.rows[1].body == shown.rows[1].body
+    assert document.value is before
+
+
+def test_a_double_click_on_an_empty_place_of_a_feelings_lane_adds_a_point_there(
+    canvas, hand, document
+):
+    row = canvas.sheet.rows[1]
+    cell = canvas.frame.index.cell_of("feelings", "s3")
+    point = canvas.frame.view.point(cell.x + cell.width / 2, row.zero_y - 1.4 * row.unit)
+    hand.double_click(point)
+    (added,) = _ids(document, "feelings", "s3")
+    assert item_by_id(document.value, added).values == (1.5,)
+    assert canvas.selection.ids == (added,)
+
+
+def test_a_locked_lane_takes_no_card_and_gives_none(canvas, hand, document):
+    from model.edits import set_lane
+
+    document.apply("edits.change_lane", lambda held: set_lane(held, "pains", is_locked=True))
+    before = document.value
+    hand.drag(hand.over("a"), hand.in_cell("pains", "s1"))
+    assert document.value is before
+
+
+def test_the_canvas_scrolls_when_a_card_is_held_at_its_edge(canvas, hand, qtbot):
+    canvas.set_zoom(1.0)
+    canvas.scroll(-4000, -4000)
+    canvas.select(canvas.selection)
+    canvas.show_area(canvas.frame.index.find("a").area)
+    hand.press(hand.over("a"))
+    start = canvas.view.x
+    hand.move(QPointF(canvas.viewport().width() - 6, canvas.viewport().height() / 2))
+    qtbot.waitUntil(lambda: canvas.view.x > start + 60, timeout=5000)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+
+
+def test_a_drag_with_the_middle_button_moves_the_sheet(canvas, hand):
+    start = canvas.view
+    hand.press(QPointF(600, 400), button=Qt.MouseButton.MiddleButton)
+    hand.move(QPointF(560, 380))
+    assert (canvas.view.x - start.x, canvas.view.y - start.y) == (40, 20)
+    hand.release(button=Qt.MouseButton.MiddleButton)
+
+
+def test_space_turns_the_pointer_into_a_hand(canvas, hand, document):
+    before, start = document.value, canvas.view
+    QTest.keyPress(canvas, Qt.Key.Key_Space)
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.OpenHandCursor
+    hand.drag(hand.over("a"), hand.over("a") + QPointF(-30, -10))
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    assert document.value is before
+    assert (canvas.view.x - start.x, canvas.view.y - start.y) == (30, 10)
+    assert canvas.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_moving_a_card_with_alt_and_arrows_goes_place_by_place(canvas, hand, document):
+    hand.click(hand.over("a"))
+    QTest.keyClick(canvas, Qt.Key.Key_Right, ALT)
+    assert _ids(document, "actions", "s1") == ["b", "a"]
+    QTest.keyClick(canvas, Qt.Key.Key_Right, ALT)
+    assert _ids(document, "actions", "s2") == ["a", "c"]
+    QTest.keyClick(canvas, Qt.Key.Key_Left, ALT)
+    assert item_place(document.value, "a").step_id == "s1"
