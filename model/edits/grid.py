@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from model.cards import Card, CellItem, Metric
+from model.cards import Card, CellItem, Feeling, Metric
 from model.edits.changes import (
     changed,
     check_unlocked,
@@ -15,6 +15,7 @@ from model.edits.spans import refitted
 from model.journey import JourneyMap, Phase
 from model.lanes import Lane, with_cells
 
+_WITHOUT_SPAN = (Feeling, Metric)
 _NOWHERE: Mapping[str, str] = {}
 
 
@@ -81,14 +82,27 @@ def _refitted_lane(
 ) -> Lane:
     refit = refitted(before, after, moved, home)
     kept = set(after)
+    column = {step_id: place for place, step_id in enumerate(before)}
     cells: dict[str, tuple[CellItem, ...]] = {}
-    # In the order of the columns, so that cells that become one keep the order of the wall.
-    for step_id in before:
-        held: tuple[CellItem, ...] = lane.cells.get(step_id, ())
+    joining: dict[str, list[str]] = {}
+    for step_id, items in lane.cells.items():
         stays_at = step_id if step_id in kept else home.get(step_id)
-        if not held or stays_at is None:
-            continue
-        fitted = same_or(held, tuple(refit(step_id, item) for item in held))
-        cells[stays_at] = cells[stays_at] + fitted if stays_at in cells else fitted
-    empty = {step_id: () for step_id in lane.cells if step_id not in cells}
-    return with_cells(lane, {**cells, **empty})
+        if stays_at is not None:
+            joining.setdefault(stays_at, []).append(step_id)
+        if step_id not in kept:
+            cells[step_id] = ()
+        elif _has_wide_items(items):
+            cells[step_id] = same_or(items, tuple(refit(step_id, item) for item in items))
+    for stays_at, step_ids in joining.items():
+        if step_ids != [stays_at]:
+            # In the order of the columns, so that what becomes one cell keeps that of the wall.
+            cells[stays_at] = tuple(
+                refit(step_id, item)
+                for step_id in sorted(step_ids, key=column.__getitem__)
+                for item in lane.cells[step_id]
+            )
+    return with_cells(lane, cells) if cells else lane
+
+
+def _has_wide_items(items: Sequence[CellItem]) -> bool:
+    return any(not isinstance(item, _WITHOUT_SPAN) and item.span > 1 for item in items)
