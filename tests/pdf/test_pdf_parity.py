@@ -1,0 +1,159 @@
+"""Screen and paper are the same picture: Qt's and PDFium's rasters of one sheet, pixel by pixel.
+
+Both are drawn at 144 dpi in grey. A pixel differs when the two are more than 64 of 255 apart; at
+most 0.5 % may, and nowhere may they fill a square of 3 × 3 (the issue allows that square).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image as Pillow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
+
+from model.cards import Picture
+from model.journey import JourneyMap
+from model.lanes import ImagesLane
+from model.layout.sheet import Sheet
+from model.layout.theme import Theme
+from model.templates import sample
+from tests.pdf.printed import SCRIPTS, image_of, map_of, pdf_of, sheet_of, with_a_card_moved
+from widgets.painting import SheetPainter
+
+DPI = 144
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How far two rasters are apart."""
+
+    share: float
+    solid_squares: int
+
+    @property
+    def is_none(self) -> bool:
+        return self.share <= 0.005 and self.solid_squares == 0
+
+
+def difference(screen: Sheet, paper: Sheet) -> Difference:
+    printed = grey_of_pdf(pdf_of(paper))
+    drawn = grey_of_screen(screen, *printed.shape)
+    far = np.concatenate(
+        [np.abs(drawn[rows].astype(np.int16) - printed[rows]) > 64 for rows in bands(len(printed))]
+    )
+    return Difference(float(far.mean()), int(solid(far, 3).sum()))
+
+
+def grey_of_pdf(data: bytes) -> np.ndarray:
+    page = pypdfium2.PdfDocument(data)[0]
+    pixels = page.render(scale=DPI / 72).to_numpy()
+    height, width, _ = pixels.shape
+    assert (width, height) == tuple(ceil(side * DPI / 72) for side in page.get_size())
+    return grey(pixels)
+
+
+def grey_of_screen(sheet: Sheet, height: int, width: int) -> np.ndarray:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(width / sheet.width, height / sheet.height)
+    SheetPainter(sheet.fonts).paint_sheet(painter, sheet, Theme.named("print"))
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(
+        height, image.bytesPerLine() // 4, 4
+    )
+    return grey(pixels[:, :width])
+
+
+def grey(pixels: np.ndarray) -> np.ndarray:
+    """Blue, green and red to grey (ITU-R BT.601): Qt and PDFium would each weigh them their way."""
+    made = np.empty(pixels.shape[:2], np.uint8)
+    for rows in bands(len(pixels)):
+        blue, green, red = (pixels[rows, :, part].astype(np.uint32) for part in range(3))
+        made[rows] = (red * 299 + green * 587 + blue * 114) // 1000
+    return made
+
+
+def bands(height: int) -> Iterator[slice]:
+    """A map at 144 dpi has 90 million pixels: they are reckoned with a band at a time."""
+    for top in range(0, height, 512):
+        yield slice(top, top + 512)
+
+
+def solid(far: np.ndarray, side: int) -> np.ndarray:
+    """Where a square of ``side`` pixels begins that differs all over."""
+    height, width = far.shape
+    across = far[:, : width - side + 1].copy()
+    for shift in range(1, side):
+        across &= far[:, shift : width - side + 1 + shift]
+    down = across[: height - side + 1].copy()
+    for shift in range(1, side):
+        down &= across[shift : height - side + 1 + shift]
+    return down
+
+
+@pytest.fixture(scope="module")
+def scripts_sheet() -> Sheet:
+    return sheet_of(map_of(SCRIPTS.values()))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_screen_and_paper_agree_on_every_script(scripts_sheet: Sheet) -> None:
+    found = difference(scripts_sheet, scripts_sheet)
+    assert found.is_none, found
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_screen_and_paper_agree_on_a_whole_map(language: str) -> None:
+    sheet = sheet_of(sample("sustainable-shoes", language))
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_card_moved_by_a_millimetre_is_seen(scripts_sheet: Sheet) -> None:
+    found = difference(with_a_card_moved(scripts_sheet, 1.0), scripts_sheet)
+    assert found.solid_squares > 0
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_photo_stands_upright_on_screen_and_paper(orientation: int) -> None:
+    photo = Pillow.new("RGB", (320, 200), "white")
+    photo.paste((20, 40, 160), (0, 0, 160, 60))
+    photo.paste((200, 30, 30), (260, 120, 320, 200))
+    exif = Pillow.Exif()
+    exif[0x0112] = orientation
+    sheet = sheet_of(map_with_picture(image_of(photo, "JPEG", exif=exif, quality=95)))
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_a_png_of_any_kind_looks_the_same_on_screen_and_paper(mode: str) -> None:
+    steps = Pillow.linear_gradient("L").resize((200, 150))
+    if mode == "I;16":
+        picture = Pillow.frombytes(
+            mode, steps.size, b"".join(bytes((0, grey)) for grey in steps.tobytes())
+        )
+    else:
+        picture = Pillow.merge("RGB", (steps, steps.rotate(180), steps)).convert(mode)
+    if mode in ("LA", "RGBA"):
+        picture.putalpha(steps.transpose(Pillow.Transpose.ROTATE_90).resize(picture.size))
+    sheet = sheet_of(map_with_picture(image_of(picture)))
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+
+
+def map_with_picture(image: object) -> JourneyMap:
+    bare = map_of(["Foto"], images=(image,))
+    cells = {"s0": (Picture(id="x", image=image.sha256),)}
+    return bare.model_copy(update={"lanes": (ImagesLane(id="i", cells=cells),)})
