@@ -25,7 +25,7 @@ def card_block(
     look: Look, registers: Registers, card: Card, lane: CardsLane, width: float
 ) -> Block:
     """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least."""
-    inner = width - 2 * _PADDING
+    inner = max(width - 2 * _PADDING, 1.0)
     head, head_height = flow_chips(look, _head_chips(look, card, lane), _PADDING, _PADDING, inner)
     top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
     picture, picture_height = fitted_image(registers, card.image, _PADDING, top, inner)

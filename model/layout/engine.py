@@ -196,7 +196,7 @@ class _SheetMaker:
     def _title(self, desk: Desk, journey: JourneyMap, width: float) -> Block:
         title = self._part(
             "title",
-            (journey.about, desk.registers, width),
+            (journey.id, journey.about, desk.registers, width),
             lambda: title_block(desk.look, desk.registers, journey, width),
         )
         assert title is not None
@@ -249,6 +249,6 @@ class _SheetMaker:
 
 def _is_same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
     return all(
-        a is b or (not hasattr(a, "model_fields") and a == b)
+        a is b or (isinstance(a, float | str | frozenset) and a == b)
         for a, b in zip(before, after, strict=True)
     )

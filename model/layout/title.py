@@ -13,8 +13,8 @@ from model.text.glyphs import TextBlock
 
 _COLUMN_GAP = 14.0
 _ROW_GAP = 5.0
-_NARROW = 110.0
-"""Widest a short fact may be, in mm; longer texts get up to three times that."""
+_NARROW = 170.0
+"""Widest a short fact may be, in mm; longer texts get up to twice that."""
 
 Fact = tuple[str, str]
 
@@ -105,5 +105,5 @@ def _fact_text(look: Look, word: str, value: str, width: float) -> tuple[TextBlo
     size_pt = look.settings.card_size_pt
     label = look.small(word, width)
     # A long text is set as wide as it is readable: 80 characters a line at most (reference 3.7).
-    widest = min(width, _NARROW if len(value) < 40 else 3 * _NARROW)
+    widest = min(width, _NARROW if len(value) < 40 else 2 * _NARROW)
     return label, look.text(value, widest, size_pt)

@@ -1,0 +1,143 @@
+"""The feelings lane: curves through their points, faces at their heights, words beside them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.cards import Feeling
+from model.journey import JourneyMap, MapCard, Phase, Step
+from model.lanes import FeelingsLane
+from model.layout.curves import monotone_curve
+from model.layout.engine import Layout
+from model.layout.marks import Outline, PathCommand
+from model.layout.sheet import Row, Sheet
+from model.people import Persona
+from tests.sheet_reading import placed_items, words
+
+Point = tuple[float, float]
+
+
+def sheet_of(layout: Layout, cells: dict[str, tuple[Feeling, ...]], **fields: object) -> Sheet:
+    steps = tuple(Step(id=f"s{n}") for n in range(5))
+    lane = FeelingsLane(id="l", cells=cells, **fields)  # type: ignore[arg-type]
+    personas = (Persona(id="emma", name="Emma"), Persona(id="bo", name="Bo"))
+    return layout.sheet(
+        JourneyMap(
+            id="m",
+            about=MapCard(language="da"),
+            personas=personas,
+            phases=(Phase(id="p", steps=steps),),
+            lanes=(lane,),
+        )
+    )
+
+
+def curves(row: Row) -> list[Outline]:
+    return [mark for mark in row.body if isinstance(mark, Outline) and mark.stroke]
+
+
+def along(commands: tuple[PathCommand, ...]) -> list[Point]:
+    """Return 20 points on each piece of a path."""
+    points: list[Point] = []
+    at = (0.0, 0.0)
+    for command in commands:
+        if command[0] == "C":
+            _, x1, y1, x2, y2, x3, y3 = command
+            for step in range(21):
+                t = step / 20
+                a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3
+                points.append(
+                    (a * at[0] + b * x1 + c * x2 + d * x3, a * at[1] + b * y1 + c * y2 + d * y3)
+                )
+            at = (x3, y3)
+        elif command[0] == "M":
+            at = (command[1], command[2])
+    return points
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(st.floats(-2, 2), min_size=2, max_size=12),
+    st.lists(st.floats(1, 500), min_size=12, max_size=12),
+)
+def test_a_curve_passes_its_points_and_stays_between_neighbours(
+    values: list[float], widths: list[float]
+) -> None:
+    points = [(sum(widths[:n]), value) for n, value in enumerate(values)]
+    commands = monotone_curve(points)
+    assert [command[-2:] for command in commands] == points
+    for index, piece in enumerate(commands[1:]):
+        low, high = sorted((points[index][1], points[index + 1][1]))
+        for _, y in along((("M", *points[index]), piece)):
+            assert low - 1e-9 <= y <= high + 1e-9
+
+
+def test_a_face_stands_at_its_value_and_the_curve_passes_it(layout: Layout) -> None:
+    values = {"s0": 2.0, "s1": -2.0, "s3": 0.5}
+    sheet = sheet_of(
+        layout, {s: (Feeling(id=f"f{s}", values=(v,), label="ord"),) for s, v in values.items()}
+    )
+    row = sheet.rows[0]
+    assert row.zero_y is not None
+    assert row.unit is not None
+    (curve,) = curves(row)
+    ends = [(sheet.grid_x + c[-2], row.y + c[-1]) for c in curve.commands]
+    for (_, _, x, y, block), value, end in zip(
+        placed_items(sheet), values.values(), ends, strict=True
+    ):
+        assert end[0] == pytest.approx(x + block.width / 2)
+        assert end[1] == pytest.approx(row.zero_y - value * row.unit)
+        assert y <= end[1] <= y + block.height
+
+
+def test_each_persona_and_state_has_its_own_curve(layout: Layout) -> None:
+    def feeling(name: str, step: str, state: str) -> Feeling:
+        return Feeling(id=f"{name}{step}{state}", values=(1,), persona=name, state=state)  # type: ignore[arg-type]
+
+    cells = {
+        step: (
+            feeling("emma", step, "as_is"),
+            feeling("emma", step, "to_be"),
+            feeling("bo", step, "as_is"),
+        )
+        for step in ("s0", "s2")
+    }
+    row = sheet_of(layout, cells).rows[0]
+    found = curves(row)
+    assert len(found) == 3
+    assert [curve.dash is not None for curve in found] == [False, True, False]
+    assert len({curve.stroke for curve in found}) == 2
+    shown = words(row.header.block.marks)
+    assert "Emma · Nutid" in shown
+    assert "Bo · Nutid" in shown
+
+
+def test_faces_stand_without_a_curve_and_words_without_faces(layout: Layout) -> None:
+    cells = {s: (Feeling(id=f"f{s}", values=(1.5,), label="glad"),) for s in ("s0", "s1")}
+    faces = sheet_of(layout, cells, style="faces")
+    assert curves(faces.rows[0]) == []
+    assert faces.rows[0].zero_y is not None
+    plain = sheet_of(layout, cells, style="off")
+    assert plain.rows[0].zero_y is None
+    assert plain.rows[0].body == ()
+    assert "+1,5" in words(plain.cells[0][0].contents[0].block.marks)
+    assert "glad" in words(plain.cells[0][0].contents[0].block.marks)
+
+
+def test_the_levels_are_named_by_the_lane_or_in_the_language_of_the_map(layout: Layout) -> None:
+    assert "Begejstret" in words(sheet_of(layout, {}).rows[0].header.block.marks)
+    own = sheet_of(layout, {}, levels=("øv", "", "", "", "hurra"))
+    shown = words(own.rows[0].header.block.marks)
+    assert "hurra" in shown
+    assert "øv" in shown
+    assert "Neutral" in shown
+
+
+def test_a_higher_lane_spreads_the_band(layout: Layout) -> None:
+    usual, high = sheet_of(layout, {}).rows[0], sheet_of(layout, {}, height=400).rows[0]
+    assert high.unit is not None
+    assert usual.unit is not None
+    assert high.unit > usual.unit
+    assert high.height == pytest.approx(400)

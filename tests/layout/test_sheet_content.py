@@ -1,0 +1,345 @@
+"""What a sheet shows: headings, what is hidden, blueprint lines, details on cards, links."""
+
+from __future__ import annotations
+
+from math import hypot
+
+import pytest
+
+from model.cards import ActionPlan, Card, Metric, Passage, Picture, Votes
+from model.evidence import Image
+from model.journey import JourneyMap, Link, MapCard, Phase, Scope, Step
+from model.lanes import CardsLane, ImagesLane, Lane, MetricsLane, TextLane
+from model.layout.engine import Layout
+from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle
+from model.layout.sheet import Block, Sheet
+from model.people import Persona
+from model.sheet_settings import SheetSettings
+from model.text.glyphs import MM_PER_POINT
+from model.values import with_changes
+from tests.sheet_reading import placed_items, words
+
+PHASES = (
+    Phase(id="p", name="Før", definition="Inden købet", steps=(Step(id="s0"), Step(id="s1"))),
+    Phase(id="q", name="Efter", duration="2 uger", steps=(Step(id="s2"),)),
+)
+
+
+def journey(*lanes: Lane, **fields: object) -> JourneyMap:
+    about = MapCard(title="Sko", language="da")
+    return JourneyMap(**{"id": "m", "about": about, "phases": PHASES, "lanes": lanes, **fields})
+
+
+def card_of(layout: Layout, card: Card, **fields: object) -> Block:
+    lane = CardsLane(id="l", cells={"s0": (card,)}, **fields)  # type: ignore[arg-type]
+    sheet = layout.sheet(journey(lane, personas=(Persona(id="emma", name="Emma"),)))
+    return sheet.cells[0][0].contents[0].block
+
+
+def icons(marks: tuple[Mark, ...]) -> list[str]:
+    return [mark.name for mark in marks if isinstance(mark, Icon)]
+
+
+def test_the_title_block_says_what_the_map_is_about(layout: Layout) -> None:
+    about = MapCard(
+        title="Bæredygtige sko",
+        subtitle="Fra opslag til anbefaling",
+        organisation="Grønne Såler",
+        purpose="At se hvor kunder tøver",
+        segment="Byboere",
+        scope=Scope(kind="part", start="opslaget", end="købet"),
+        state="to_be",
+        basis="research",
+        language="da",
+        version_label="v3",
+        modified="2026-05-01T10:00:00Z",
+    )
+    sheet = layout.sheet(journey(about=about, personas=(Persona(id="e", name="Emma"),)))
+    assert sheet.title is not None
+    shown = words(sheet.title.block.marks)
+    for part in (
+        "Bæredygtige sko", "Fra opslag til anbefaling", "Grønne Såler", "At se hvor kunder tøver",
+        "Byboere", "En del af rejsen: opslaget → købet", "Ønsket fremtid", "Undersøgt", "Emma",
+        "v3 · 1. maj 2026", "Formål",
+    ):  # fmt: skip
+        assert part in shown
+    footer = words(sheet.trailers[-1].block.marks)
+    assert "Bæredygtige sko · Emma · Ønsket fremtid · Undersøgt · v3 · 1. maj 2026" in footer
+
+
+def test_the_sheet_speaks_the_language_of_the_map(layout: Layout) -> None:
+    english = layout.sheet(journey(about=MapCard(title="Shoes", language="en")))
+    assert english.title is not None
+    assert "State" in words(english.title.block.marks)
+    assert english.language == "en"
+
+
+def test_headings_carry_definition_duration_and_drop_off(layout: Layout) -> None:
+    step = Step(id="s9", name="Betaler", wait="3 timer", is_moment_of_truth=True, drop_off=12.5)
+    phases = (*PHASES, Phase(id="r", name="Køb", steps=(step,)))
+    sheet = layout.sheet(journey(phases=phases))
+    assert "Inden købet" in words(sheet.phases[0].header.block.marks)
+    assert "2 uger" in words(sheet.phases[1].header.block.marks)
+    header = sheet.columns[-1].header.block
+    assert "12,5 % falder fra" in words(header.marks)
+    assert "Venter 3 timer" in words(header.marks)
+    assert "star" in icons(header.marks)
+
+
+def test_a_long_word_in_a_heading_stays_whole(layout: Layout) -> None:
+    phases = (Phase(id="p", name="Efterkøbsoplevelse", steps=(Step(id="s0"),)),)
+    block = layout.sheet(journey(phases=phases)).phases[0].header.block
+    assert "Efterkøbsoplevelse" in words(block.marks)
+    assert block.text_size_pt < SheetSettings().phase_size_pt
+
+
+def test_what_is_hidden_is_left_out_of_its_sheet(layout: Layout) -> None:
+    lanes = (
+        CardsLane(id="screen", is_printed=False),
+        CardsLane(id="paper", is_visible=False),
+        CardsLane(id="both"),
+    )
+    phases = (with_changes(PHASES[0], is_printed=False), PHASES[1])
+    one = journey(*lanes, phases=phases)
+    screen, paper = layout.sheet(one), layout.sheet(one, for_print=True)
+    assert [row.lane_id for row in screen.rows] == ["screen", "both"]
+    assert [row.lane_id for row in paper.rows] == ["paper", "both"]
+    assert [column.step_id for column in screen.columns] == ["s0", "s1", "s2"]
+    assert [column.step_id for column in paper.columns] == ["s2"]
+
+
+def test_sizes_are_those_of_the_settings(layout: Layout) -> None:
+    steps = (Step(id="s0"), Step(id="s1", width=300))
+    sheet = layout.sheet(journey(CardsLane(id="l"), phases=(Phase(id="p", steps=steps),)))
+    assert [column.width for column in sheet.columns] == [2 * 84 + 8, 300]
+    assert sheet.grid_x == 20 + 150 + 4
+    assert sheet.rows[0].height >= 76 + 2 * 8
+
+
+def test_a_lanes_own_height_is_its_least(layout: Layout) -> None:
+    card = Card(id="c", text="ord " * 300)
+    low = CardsLane(id="a", height=100, cells={"s0": (card,)})
+    sheet = layout.sheet(journey(low, CardsLane(id="b", height=321)))
+    assert sheet.rows[0].height > 300
+    assert sheet.rows[1].height == 321
+
+
+def test_notes_in_a_row_have_their_tops_in_line(layout: Layout) -> None:
+    cards = tuple(Card(id=f"c{n}", text="ord " * 10 * n) for n in range(4))
+    sheet = layout.sheet(journey(CardsLane(id="l", cells={"s0": cards})))
+    tops = [content.y for content in sheet.cells[0][0].contents]
+    assert tops[0] == tops[1]
+    assert tops[2] == tops[3]
+    assert tops[2] == tops[0] + sheet.cells[0][0].contents[1].block.height + 8
+
+
+@pytest.mark.parametrize(
+    ("roles", "lines"),
+    [
+        (("customer_actions", "frontstage", "backstage", "support"),
+         ["Interaktionslinje", "Synlighedslinje", "Intern interaktionslinje"]),
+        (("customer_actions", "backstage"), ["Interaktionslinje · Synlighedslinje"]),
+        (("touchpoints", "opportunities", "pain_points"), []),
+        (("customer_actions", "feels", "frontstage"), ["Interaktionslinje"]),
+    ],
+)  # fmt: skip
+def test_blueprint_lines_follow_from_the_roles(
+    layout: Layout, roles: tuple[str, ...], lines: list[str]
+) -> None:
+    lanes = [CardsLane(id=role, role=role) for role in roles]  # type: ignore[arg-type]
+    sheet = layout.sheet(journey(*lanes))
+    found = [mark for mark in sheet.background if isinstance(mark, Glyphs)]
+    assert [mark.line.text.strip() for mark in found] == lines
+    for mark in found:
+        assert not any(row.y < mark.y < row.y + row.height for row in sheet.rows)
+
+
+def test_a_card_shows_all_that_is_known_of_it(layout: Layout) -> None:
+    card = Card(
+        id="c",
+        text="Fragten kommer sent",
+        type="pain_point",
+        channels=("Webshop",),
+        personas=("emma",),
+        tags=("fragt",),
+        markers=("barrier", "moment_of_truth"),
+        department="Salg",
+        severity=4,
+        frequency=3,
+        votes=(Votes(colour="rød", count=5), Votes(colour="green", count=2, round=2)),
+        evidence_level="assumption",
+        is_quote=True,
+        competitor="Konkurrenten",
+        action=ActionPlan(owner="Mette", due="2026-09-01", status="started", impact=5, effort=2),
+    )
+    block = card_of(layout, card)
+    shown = words(block.marks)
+    for part in (
+        "Smertepunkt", "Webshop", "Emma", "fragt", "Barriere", "Vigtigste øjeblik", "Salg",
+        "Alvor 4 × hyppig 3", "5 rød", "2 grøn", "runde 2", "Antagelse", "Konkurrenten", "Mette",
+        "1. september", "I gang", "Effekt 5/5", "Indsats 2/5",
+    ):  # fmt: skip
+        assert part in shown.replace("\n", " "), part
+    assert {"zap", "quote", "star", "construction", "circle-dashed"} <= set(icons(block.marks))
+
+
+def test_a_plain_note_shows_its_text_only(layout: Layout) -> None:
+    block = card_of(layout, Card(id="c", text="Ser et opslag"))
+    assert icons(block.marks) == []
+    assert words(block.marks).split() == ["Ser", "et", "opslag"]
+    assert (block.width, block.height) == (76, 76)
+
+
+def test_an_empty_card_is_a_note_with_room_to_write(layout: Layout) -> None:
+    block = card_of(layout, Card(id="c"))
+    assert (block.width, block.height) == (76, 76)
+    assert block.text_box is not None
+    assert block.text_box[3] > 40
+
+
+def test_the_first_line_stands_at_the_top_of_the_text_box(layout: Layout) -> None:
+    block = card_of(layout, Card(id="c", text="Ord", type="idea", tags=("a",)))
+    assert block.text_box is not None
+    x, y, width, height = block.text_box
+    (line,) = [m for m in block.marks if isinstance(m, Glyphs) and m.line.text == "Ord"]
+    assert line.x == x
+    assert y < line.y < y + 1.3 * block.text_size_pt * MM_PER_POINT
+    assert y + height <= block.height
+    assert x + width <= block.width
+
+
+def test_text_from_right_to_left_stands_at_the_right(layout: Layout) -> None:
+    block = card_of(layout, Card(id="c", text="שלום"))
+    assert block.text_box is not None
+    x, _, width, _ = block.text_box
+    (line,) = [mark for mark in block.marks if isinstance(mark, Glyphs)]
+    assert line.x + line.line.width * block.text_size_pt * MM_PER_POINT == pytest.approx(x + width)
+
+
+def test_a_long_danish_word_sets_its_card_a_little_smaller(layout: Layout) -> None:
+    block = card_of(layout, Card(id="c", text="Prøver størrelsesguiden"))
+    assert "størrelsesguiden" in words(block.marks)
+    assert 20 <= block.text_size_pt < 24
+
+
+def test_the_type_and_the_colour_come_from_the_card_then_the_lane(layout: Layout) -> None:
+    usual = card_of(layout, Card(id="c"), card_type="opportunity")
+    assert usual.fill == "card.green.fill"
+    assert card_of(layout, Card(id="c"), card_type="idea", colour="blue").fill == "card.blue.fill"
+    assert card_of(layout, Card(id="c", type="barrier"), colour="blue").fill == "card.pink.fill"
+    assert card_of(layout, Card(id="c", colour="white")).fill == "card.white.fill"
+
+
+def test_an_image_keeps_its_proportions(layout: Layout) -> None:
+    image = Image(sha256="a" * 64, mime="image/png", width_px=300, height_px=150, data="")
+    lane = ImagesLane(id="l", cells={"s0": (Picture(id="i", image="a" * 64, caption="Pakken"),)})
+    sheet = layout.sheet(journey(lane, images=(image,)))
+    block = sheet.cells[0][0].contents[0].block
+    (mark,) = [mark for mark in block.marks if isinstance(mark, ImageMark)]
+    assert mark.width / mark.height == pytest.approx(2)
+    assert "Pakken" in words(block.marks)
+    assert sheet.images["a" * 64] is image
+
+
+def test_a_figure_shows_start_now_and_goal_in_the_maps_way_of_writing(layout: Layout) -> None:
+    metric = Metric(id="k", name="Konvertering", unit="%", baseline=1.8, actual=2.4, target=1250)
+    sheet = layout.sheet(journey(MetricsLane(id="l", cells={"s0": (metric,)})))
+    shown = words(sheet.cells[0][0].contents[0].block.marks)
+    for part in ("Konvertering", "1,8", "2,4", "1.250", "Start", "Nu", "Mål"):
+        assert part in shown
+
+
+def test_a_passage_has_no_note_round_it(layout: Layout) -> None:
+    lane = TextLane(id="l", cells={"s0": (Passage(id="t", text="Bliv set"),)})
+    block = layout.sheet(journey(lane)).cells[0][0].contents[0].block
+    assert not any(isinstance(mark, Rectangle) for mark in block.marks)
+
+
+def test_the_legend_explains_what_is_used_and_nothing_else(layout: Layout) -> None:
+    card = Card(id="c", type="idea", markers=("wait",), evidence_level="validated")
+    sheet = layout.sheet(journey(CardsLane(id="l", cells={"s0": (card,)})))
+    legend = words(sheet.trailers[0].block.marks)
+    for part in ("Idé", "Ventetid", "Valideret"):
+        assert part in legend
+    assert "Smertepunkt" not in legend
+    bare = layout.sheet(journey(sheet=SheetSettings(is_legend_shown=False, is_footer_shown=False)))
+    assert bare.trailers == ()
+
+
+def linked(layout: Layout, source: str, target: str, label: str = "") -> Sheet:
+    def lane(name: str) -> CardsLane:
+        return CardsLane(
+            id=name,
+            cells={
+                f"s{s}": tuple(Card(id=f"{name}{s}{n}", text="ord") for n in range(4))
+                for s in range(3)
+            },
+        )
+
+    links = (Link(id="k", source=source, target=target, label=label),)
+    return layout.sheet(journey(lane("a"), lane("b"), lane("c"), links=links))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("a00", "a01"),
+        ("a02", "b00"),
+        ("a00", "c23"),
+        ("c23", "a00"),
+        ("a00", "a20"),
+        ("b11", "b12"),
+    ],
+)
+def test_a_link_leads_from_edge_to_edge_and_over_no_card(
+    layout: Layout, source: str, target: str
+) -> None:
+    sheet = linked(layout, source, target)
+    line, head = sheet.overlay
+    assert isinstance(line, Outline)
+    assert isinstance(head, Outline)
+    boxes = {block.id: (x, y, block) for *_, x, y, block in placed_items(sheet)}
+    ends = line.commands
+    for card_id, (_, px, py) in ((source, ends[0]), (target, ("M", *ends[-1][-2:]))):  # type: ignore[misc]
+        x, y, block = boxes[card_id]
+        on_side = min(abs(px - x), abs(px - x - block.width)) < 0.01
+        on_end = min(abs(py - y), abs(py - y - block.height)) < 0.01
+        assert on_side or on_end
+    for px, py in path_points(line):
+        for card_id, (x, y, block) in boxes.items():
+            inside = x + 0.1 < px < x + block.width - 0.1 and y + 0.1 < py < y + block.height - 0.1
+            assert not inside, card_id
+
+
+def path_points(line: Outline) -> list[tuple[float, float]]:
+    points: list[tuple[float, float]] = []
+    for command in line.commands:
+        if command[0] == "C":
+            (x0, y0), (_, x1, y1, x2, y2, x3, y3) = points[-1], command
+            for step in range(1, 31):
+                t = step / 30
+                w = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+                points.append(
+                    (w[0] * x0 + w[1] * x1 + w[2] * x2 + w[3] * x3,
+                     w[0] * y0 + w[1] * y1 + w[2] * y2 + w[3] * y3)
+                )  # fmt: skip
+        elif command[0] == "L":
+            (x0, y0), x, y = points[-1], command[1], command[2]
+            steps = max(1, int(hypot(x - x0, y - y0)))
+            points += [
+                (x0 + (x - x0) * n / steps, y0 + (y - y0) * n / steps) for n in range(1, steps + 1)
+            ]
+        elif command[0] == "M":
+            points.append((command[1], command[2]))
+    return points
+
+
+def test_a_link_to_a_hidden_card_is_not_drawn(layout: Layout) -> None:
+    lane = CardsLane(id="a", cells={"s0": (Card(id="x"),)})
+    hidden = CardsLane(id="b", is_visible=False, cells={"s0": (Card(id="y"),)})
+    links = (Link(id="k", source="x", target="y"),)
+    assert layout.sheet(journey(lane, hidden, links=links)).overlay == ()
+
+
+def test_a_link_carries_its_label(layout: Layout) -> None:
+    assert "løses af" in words(linked(layout, "a02", "b00", "løses af").overlay)
