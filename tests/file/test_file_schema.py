@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from model.file import FORMAT, SCHEMA_VERSION, json_schema
+from model.file import FORMAT, SCHEMA_VERSION, encode, json_schema, open_bytes
 from model.journey import JourneyMap
 
 
@@ -51,6 +51,14 @@ def test_every_reference_in_the_schema_leads_to_a_definition() -> None:
     for part in _parts(schema):
         if "$ref" in part:
             assert part["$ref"].removeprefix("#/$defs/") in schema["$defs"]
+
+
+def test_the_example_in_the_manual_opens() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "file-format.md").read_text(encoding="utf-8")
+    example = page.split("```json\n")[1].split("```")[0]
+    opened = open_bytes(example.encode(), "example.journey")
+    sealed = encode(opened.journey).decode()
+    assert sealed.split('"integrity"')[0] == example.split('"integrity"')[0]
 
 
 def test_the_schema_is_json_and_the_golden_file_names_only_what_it_knows() -> None:
