@@ -43,7 +43,7 @@ KNOWN: tuple[tuple[str, str | None], ...] = (
     ("droidsansfallback.ttf", None),
     ("ipag.ttf", None),
     ("nanumgothic.ttf", "nanumgothicbold.ttf"),
-    ("unfonts-core/undotum.ttf", None),
+    ("undotum.ttf", None),
 )
 
 

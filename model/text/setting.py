@@ -12,6 +12,7 @@ from model.text.breaking import cut_word, is_whole
 from model.text.characters import SOFT_HYPHEN, grapheme_ends, has_rtl
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT, GlyphRun, TextBlock, TextLine
+from model.text.hyphenation import LONGEST, hyphenate
 from model.text.shaping import Shaper, Word
 
 LINE_SPACING = 1.25
@@ -20,6 +21,7 @@ MAX_WHOLE = 200  # characters: a longer word is never shaped in one go
 # A text set to the width it was measured at must break as before: sums of floats differ in the
 # last digits, so a line may be this much wider than asked (1e-6 em is 8 nm at 24 pt).
 TOLERANCE = 1e-6
+_LETTERS = re.compile(rf"[^\W\d_]{{5,{LONGEST}}}")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _IDLE_SOFT_HYPHENS = re.compile("\u00ad+(?![^ \n\u00ad])")  # at the end of a word
@@ -37,11 +39,13 @@ def set_text(
     is_bold: bool = False,
     line_spacing: float = LINE_SPACING,
     max_lines: int | None = None,
+    language: str | None = None,
 ) -> TextBlock:
     """Break ``text`` into lines no wider than ``width`` and shape them.
 
-    Lines end at line feeds, after spaces, hyphens and soft hyphens and between ideographs; a
-    word wider than a line is cut between grapheme clusters. Spaces at the end of a line hang.
+    Lines end at line feeds, after spaces, hyphens and soft hyphens and between ideographs. A
+    word wider than a line is hyphenated if its language is known, and cut between grapheme
+    clusters where that does not help. Spaces at the end of a line hang.
     The same arguments give the same block, on every system.
 
     Args:
@@ -53,9 +57,10 @@ def set_text(
         line_spacing: Distance of baselines in type sizes; a line whose script is taller gets more.
         max_lines: How many lines to keep; what is left out is marked by an ellipsis. For headings
             only: text on cards is never cut.
+        language: ``"da"`` or ``"en"``: how to hyphenate words wider than a line.
     """
     em = size_pt * MM_PER_POINT
-    setter = _Setter(_shaper(fonts), width / em + TOLERANCE, is_bold)
+    setter = _Setter(_shaper(fonts), width / em + TOLERANCE, is_bold, language)
     paragraphs = _paragraphs(text)
     first_level = _first_level(paragraphs)
     lines: list[TextLine] = []
@@ -130,6 +135,7 @@ class _Setter:
     shaper: Shaper
     limit: float
     is_bold: bool
+    language: str | None
 
     def paragraph(self, text: str, first_level: int) -> list[TextLine]:
         """Return the lines of one paragraph."""
@@ -142,7 +148,7 @@ class _Setter:
     def shortened(self, line: TextLine, first_level: int) -> TextLine:
         """Return ``line`` cut so that it fits with an ellipsis at its end."""
         text = line.text.rstrip(SOFT_HYPHEN)
-        whole = _Setter(self.shaper, float("inf"), self.is_bold)
+        whole = _Setter(self.shaper, float("inf"), self.is_bold, None)
         for end in [*reversed(list(grapheme_ends(text))), 0]:
             made = whole.paragraph(text[:end].rstrip() + ELLIPSIS, first_level)[0]
             if made.width <= self.limit:
@@ -167,19 +173,21 @@ class _Setter:
             space_level = levels[end] if end < len(levels) and text[end] == " " else 0
             return shape(token, levels[at:end], space_level, is_bold=is_bold)
 
-        return self._fill(text, {}, word_at)
+        return self._fill(text, None, word_at)
 
     def _fill(
-        self, text: str, known: dict[str, Word], word_at: Callable[[str, int], Word]
+        self, text: str, known: dict[str, Word] | None, word_at: Callable[[str, int], Word]
     ) -> list[list[Word]]:
         """Return the words of each line: as many as fit.
 
         Args:
             text: A paragraph.
-            known: Words whose place in the text does not matter.
+            known: Words at hand, or None if a word's place in the text matters.
             word_at: Shapes the word at a place.
         """
         limit = self.limit
+        has_places = known is None
+        known = known or {}
         lines: list[list[Word]] = []
         line: list[Word] = []
         x, at = 0.0, 0
@@ -195,7 +203,9 @@ class _Setter:
                 line = [word]
                 x = word.spaced_width
             else:
-                x = self._fill_in_parts(token, at, x, lines, line, word_at)
+                lines.append(line)
+                divided = token if has_places else self._hyphenated(token)
+                x = self._fill_in_parts(divided, at, x, lines, word_at)
                 line = lines.pop()
             at += len(token) + 1
         lines.append(line)
@@ -207,16 +217,15 @@ class _Setter:
         at: int,
         x: float,
         lines: list[list[Word]],
-        line: list[Word],
         word_at: Callable[[str, int], Word],
     ) -> float:
-        """Add a word that does not fit; the open line is then the last one. Returns its width."""
+        """Add a word that does not fit, from the last line on. Return that line's new width."""
 
         def measure(start: int, end: int) -> float:
             return word_at(token[start:end], at + start).width
 
-        lines.append(line)
-        parts = cut_word(token, self.limit - x if line else self.limit, self.limit, measure)
+        room = self.limit - x if lines[-1] else self.limit
+        parts = cut_word(token, room, self.limit, measure)
         for number, (start, end) in enumerate(parts):
             if number:
                 lines.append([])
@@ -226,6 +235,19 @@ class _Setter:
                 lines[-1].append(word)
                 x += word.spaced_width
         return x
+
+    def _hyphenated(self, token: str) -> str:
+        """Return ``token`` with soft hyphens in its words that are wider than a line."""
+        language = self.language
+        if language is None or SOFT_HYPHEN in token:
+            return token
+
+        def divided(found: re.Match[str]) -> str:
+            word = found.group()
+            is_wide = self.shaper.word(word, is_bold=self.is_bold).width > self.limit
+            return hyphenate(word, language) if is_wide else word
+
+        return _LETTERS.sub(divided, token)
 
 
 def _plain_line(words: list[Word]) -> TextLine:
