@@ -26,8 +26,9 @@ NOT_AT_START = (
     "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰﾞﾟ"
 )
 NOT_AT_END = "（［｛「『【〔〈《〖〘〚｟«｢([{‘“＄￥￡$£¥€"
-# Letters and marks below U+1000 never part but after a hyphen, a slash or a soft hyphen.
-_WHOLE = re.compile(r"[^-/\\\u00ad\u1000-\U0010ffff]*")
+_SIGNS = re.compile(r"[-/\\\u00ad]")
+# No letter or mark below it has a break point beside it but for the signs.
+_FIRST_BREAKING = "\u1000"
 
 
 def break_points(text: str) -> list[int]:
@@ -43,7 +44,7 @@ def break_points(text: str) -> list[int]:
 
 def is_whole(text: str) -> bool:
     """Tell at a glance that ``text`` has no break point; False means that it may have one."""
-    return _WHOLE.fullmatch(text) is not None
+    return not text or (max(text) < _FIRST_BREAKING and not _SIGNS.search(text))
 
 
 def _may_break(text: str, at: int) -> bool:

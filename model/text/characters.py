@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 SOFT_HYPHEN = "\u00ad"
@@ -12,51 +12,64 @@ JOINER = "\u200d"
 TEXT_LOOK = "\ufe0e"
 EMOJI_LOOK = "\ufe0f"
 
+FIRST_RTL = "\u0590"  # no character before it reads from right to left
+
+
+def _table(ranges: str) -> tuple[int, ...]:
+    """Return where ranges of code points begin and end, ascending.
+
+    A bisection falls between a beginning and an end for members. Regular expressions with large
+    classes would do the same, but cost 10 ms of every start to compile.
+    """
+    edges: list[int] = []
+    for part in ranges.split():
+        first, _, last = part.partition("-")
+        edges += (int(first, 16), int(last or first, 16) + 1)
+    return tuple(edges)
+
+
 # Unicode's Default_Ignorable_Code_Point, as far as it is assigned: what draws nothing by itself.
-_IGNORABLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+_IGNORABLE = _table(
+    "ad 34f 61c 115f-1160 17b4-17b5 180b-180f 200b-200f 202a-202e 2060-206f 3164 fe00-fe0f feff "
+    "ffa0 e0000-e0fff"
 )
 # Emoji_Presentation of Unicode's emoji-data.txt below U+1F000, and all pictographs above.
-_EMOJI_LOOK = re.compile(
-    "[\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2614\u2615\u2648-\u2653\u267f\u2693\u26a1"
-    "\u26aa\u26ab\u26bd\u26be\u26c4\u26c5\u26ce\u26d4\u26ea\u26f2\u26f3\u26f5\u26fa\u26fd\u2705"
-    "\u270a\u270b\u2728\u274c\u274e\u2753-\u2755\u2757\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50"
-    "\u2b55\U0001f1e6-\U0001f1ff\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7eb"
-    "\U0001f900-\U0001faff]"
+_EMOJI_LOOK = _table(
+    "231a-231b 23e9-23ec 23f0 23f3 25fd-25fe 2614-2615 2648-2653 267f 2693 26a1 26aa-26ab "
+    "26bd-26be 26c4-26c5 26ce 26d4 26ea 26f2-26f3 26f5 26fa 26fd 2705 270a-270b 2728 274c 274e "
+    "2753-2755 2757 2795-2797 27b0 27bf 2b1b-2b1c 2b50 2b55 1f1e6-1f1ff 1f300-1f64f 1f680-1f6ff "
+    "1f7e0-1f7eb 1f900-1faff"
 )
 # Ideographs, kana, bopomofo, Hangul and their punctuation and full-width forms.
-_CJK = re.compile(
-    "[\u1100-\u11ff\u2e80-\u2fdf\u2ff0-\u303f\u3040-\u30ff\u3100-\u318f\u31a0-\u31ff\u3200-\u9fff"
-    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
-    "\U00016fe0-\U00016fff\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"
+_CJK = _table(
+    "1100-11ff 2e80-2fdf 2ff0-318f 31a0-9fff a960-a97f ac00-d7ff f900-faff fe30-fe4f ff00-ffef "
+    "16fe0-16fff 1aff0-1b16f 20000-3ffff"
 )
-_RTL = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_RTL = _table("590-8ff 200f 202b 202e 2067 fb1d-fdff fe70-fefc 10800-10fff 1e800-1efff")
 
 
 def is_ignorable(char: str) -> bool:
     """Tell whether ``char`` draws nothing by itself: joiners, selectors, soft hyphens."""
-    return _IGNORABLE.match(char) is not None
+    return bisect_right(_IGNORABLE, ord(char)) % 2 == 1
 
 
 def has_emoji_look(cluster: str) -> bool:
     """Tell whether a grapheme cluster asks to be drawn as an emoji rather than as text."""
     if TEXT_LOOK in cluster:
         return False
-    return EMOJI_LOOK in cluster or _EMOJI_LOOK.match(cluster) is not None
+    return EMOJI_LOOK in cluster or bisect_right(_EMOJI_LOOK, ord(cluster[0])) % 2 == 1
 
 
 def is_unified_cjk(char: str) -> bool:
     """Tell whether ``char`` belongs to Chinese, Japanese or Korean writing."""
-    return _CJK.match(char) is not None
+    return bisect_right(_CJK, ord(char)) % 2 == 1
 
 
 def has_rtl(text: str) -> bool:
     """Tell whether anything in ``text`` may read from right to left."""
-    return not text.isascii() and _RTL.search(text) is not None
+    if text.isascii() or max(text) < FIRST_RTL:
+        return False
+    return any(bisect_right(_RTL, ord(char)) % 2 for char in text)
 
 
 def grapheme_ends(text: str) -> Iterator[int]:

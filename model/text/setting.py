@@ -22,10 +22,13 @@ MAX_WHOLE = 200  # characters: a longer word is never shaped in one go
 # last digits, so a line may be this much wider than asked (1e-6 em is 8 nm at 24 pt).
 TOLERANCE = 1e-6
 _LETTERS = re.compile(rf"[^\W\d_]{{5,{LONGEST}}}")
-_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _IDLE_SOFT_HYPHENS = re.compile("\u00ad+(?![^ \n\u00ad])")  # at the end of a word
-_UNDRAWABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_PLAIN: dict[int, str | None] = {
+    **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]),  # controls draw nothing
+    **dict.fromkeys([0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], "\n"),
+    **dict.fromkeys([*range(0xD800, 0xE000), 0xFFFE, 0xFFFF], "\ufffd"),
+    0x09: " ",
+}
 
 _shapers: WeakKeyDictionary[FontBook, Shaper] = WeakKeyDictionary()
 
@@ -91,8 +94,7 @@ def _shaper(fonts: FontBook) -> Shaper:
 def _paragraphs(text: str) -> list[str]:
     """Return the paragraphs of ``text`` without what no face can draw."""
     if not text.isprintable():
-        text = _BREAKS.sub("\n", text).replace("\t", " ")
-        text = _UNDRAWABLE.sub("\ufffd", _UNWANTED.sub("", text))
+        text = text.replace("\r\n", "\n").translate(_PLAIN)
         text = _IDLE_SOFT_HYPHENS.sub("", text)
     return text.split("\n")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,11 +13,9 @@ from model.text.glyphs import GlyphRun
 
 MAX_WORDS = 20_000  # words kept per shaper before its memory starts afresh
 HYPHEN = "\u2010"
-# Text that must be cut into clusters before faces are chosen: joiners, selectors, keycaps,
-# anything beyond the BMP. What the sans face simply lacks shows up as glyph 0.
-_NEEDS_CARE = re.compile(
-    "[\u00ad\u0590-\u08ff\u200b-\u200f\u2060-\u206f\u20e3\ufe00-\ufe0f\U00010000-\U0010ffff]"
-)
+# Behind the Latin, Greek and Cyrillic that the sans face has come joiners, selectors and all the
+# other scripts: such text is cut into clusters before faces are chosen.
+_FIRST_CARE = "\u0590"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,7 +113,7 @@ class Shaper:
             return ()
         if SOFT_HYPHEN in text:
             return self._shape_hyphenated(text, is_bold=is_bold, is_rtl=is_rtl)
-        if text.isascii() or not _NEEDS_CARE.search(text):
+        if text.isascii() or max(text) < _FIRST_CARE:
             run = self._run(self.fonts.sans(is_bold=is_bold), text, is_rtl=is_rtl)
             if 0 not in run.glyphs:
                 return (run,)
