@@ -37,19 +37,19 @@ def test_every_key_has_something_to_do():
 
 
 def test_arrows_go_from_card_to_card_and_over_the_cells(canvas):
-    K = Qt.Key
+    key = Qt.Key
     canvas.select(item_selection(("a",)))
-    assert _press(canvas, K.Key_Right) == item_selection(("b",))
-    assert _press(canvas, K.Key_Right) == item_selection(("c",))
-    assert _press(canvas, K.Key_Right) == cell_selection("actions", "s3")
-    assert _press(canvas, K.Key_Right) == cell_selection("actions", "s3")
-    assert _press(canvas, K.Key_Down) == cell_selection("feelings", "s3")
-    assert _press(canvas, K.Key_Left) == item_selection(("f2",))
-    assert _press(canvas, K.Key_Up) == item_selection(("c",))
-    assert _press(canvas, K.Key_Up) == Selection("steps", ("s2",))
-    assert _press(canvas, K.Key_Up) == Selection("phases", ("p1",))
-    assert _press(canvas, K.Key_Right) == Selection("phases", ("p2",))
-    assert _press(canvas, K.Key_Down, K.Key_Down) == cell_selection("actions", "s3")
+    assert _press(canvas, key.Key_Right) == item_selection(("b",))
+    assert _press(canvas, key.Key_Right) == item_selection(("c",))
+    assert _press(canvas, key.Key_Right) == cell_selection("actions", "s3")
+    assert _press(canvas, key.Key_Right) == cell_selection("actions", "s3")
+    assert _press(canvas, key.Key_Down) == cell_selection("feelings", "s3")
+    assert _press(canvas, key.Key_Left) == item_selection(("f2",))
+    assert _press(canvas, key.Key_Up) == item_selection(("c",))
+    assert _press(canvas, key.Key_Up) == Selection("steps", ("s2",))
+    assert _press(canvas, key.Key_Up) == Selection("phases", ("p1",))
+    assert _press(canvas, key.Key_Right) == Selection("phases", ("p2",))
+    assert _press(canvas, key.Key_Down, key.Key_Down) == cell_selection("actions", "s3")
 
 
 def test_from_the_first_column_left_leads_to_the_lane(canvas):

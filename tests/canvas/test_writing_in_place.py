@@ -271,7 +271,7 @@ def test_the_letters_stand_where_the_card_has_them(canvas, hand):
     hand.double_click(hand.over("a"))
     editor = _editor(canvas)
     spot = canvas.frame.index.find("a")
-    x, y, width, _ = spot.placed.block.text_box
+    x, _, width, _ = spot.placed.block.text_box
     rect, zoom = canvas.frame.item_rect(spot), canvas.frame.view.zoom
     line = editor.document().firstBlock().layout().lineAt(0)
     drawn = min(mark.y for mark in spot.placed.block.marks if getattr(mark, "size_pt", 0) == 24)

@@ -17,6 +17,7 @@ from widgets.canvas.index import ITEM_KINDS
 RADIUS_PX = 11.0
 _REACH_PX = 9.0  # how near a border between headers the pointer must be
 _BESIDE_PX = 19.0  # how far past the last header its plus stands
+_BELOW_PX = 3.0
 _LEAST_CELL_PX = (44.0, 30.0)
 
 PlusKind = Literal["item", "phase", "step", "lane"]
@@ -125,7 +126,7 @@ def _among_rows(frame: Frame, point: QPointF) -> Plus | None:
     edges = _row_edges(frame)
     for index, edge in enumerate(edges):
         is_last = index == len(edges) - 1
-        reach = _BESIDE_PX + RADIUS_PX + 2 if is_last else _REACH_PX
+        reach = _BELOW_PX + RADIUS_PX + 2 if is_last else _REACH_PX
         if -_REACH_PX <= point.y() - edge <= reach and edge >= frame.grid.top() - 1:
             return _row_plus(frame, index)
     return None
@@ -169,7 +170,7 @@ def _row_plus(frame: Frame, index: int) -> Plus:
     x = (max(frame.left.start, 0.0) + max(frame.left.end, 0.0)) / 2
     y = edges[index]
     if index == len(edges) - 1:
-        return Plus("lane", index, None, QPointF(x, y + _BESIDE_PX))
+        return Plus("lane", index, None, QPointF(x, y + _BELOW_PX))
     columns = _column_edges(frame, "step")
     right = min(columns[-1] if columns else x, frame.size.width())
     return Plus(
@@ -191,8 +192,8 @@ def _free_place(frame: Frame, cell: Cell, rect: QRectF) -> QPointF:
         slot = next((mark for mark in cell.marks if isinstance(mark, Rectangle)), None)
         if slot is None or slot.fill is not None:
             return rect.center()
-        middle = QPointF(slot.x + slot.width / 2, slot.y + slot.height / 2)
-        return rect.topLeft() + middle * frame.view.zoom
+        centre = QPointF(slot.x + slot.width / 2, slot.y + slot.height / 2)
+        return rect.topLeft() + centre * frame.view.zoom
     last, zoom = items[-1], frame.view.zoom
     right = last.x + last.block.width
     if right + last.block.width <= cell.width:

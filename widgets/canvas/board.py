@@ -13,8 +13,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from model.layout.marks import Mark, Outline, Rectangle
 from model.layout.sheet import Block, Cell, Placed, Sheet
 from model.layout.theme import Theme
+from widgets.canvas.bounds import mark_bounds
 from widgets.canvas.frame import Frame
-from widgets.canvas.pictures import PictureCache, mark_bounds, picture_size
+from widgets.canvas.pictures import PictureCache, picture_size
 from widgets.painting import SheetPainter
 
 # New pictures may take this much of a frame, counted from the first card, and a few are always

@@ -121,10 +121,11 @@ class Canvas(SheetView):
         area = selection_area(self._frame, selection)
         if area is None:
             return
-        if selection.kind in ("phases", "steps"):
-            area = QRectF(area.x(), self.sheet.grid_y, area.width(), 1.0)
+        middle_x, middle_y = self._frame.view.sheet_point(self._frame.grid.center())
+        if selection.kind in ("phases", "steps"):  # their headers are in sight at any height
+            area = QRectF(area.x(), middle_y, area.width(), 0.0)
         elif selection.kind == "lanes":
-            area = QRectF(self.sheet.grid_x, area.y(), 1.0, area.height())
+            area = QRectF(middle_x, area.y(), 0.0, area.height())
         self.show_area(area)
 
     def zoom_to_selection(self) -> None:
@@ -285,6 +286,11 @@ class Canvas(SheetView):
         """Return what is being carried."""
         return self._pointer.faded
 
+    def written_header(self) -> str | None:
+        """Return the id of the header that is open for writing."""
+        target = self._writing.target
+        return target.id if target is not None and target.kind != "item" else None
+
     def paint_over_board(self, painter: QPainter) -> None:
         """Draw what is chosen."""
         self._highlights.paint_board(
@@ -301,6 +307,7 @@ class Canvas(SheetView):
                 paint_plus(painter, self._board, plus, is_pale=True)
             if self._plus is not None and self._plus.kind != "item":
                 paint_plus(painter, self._board, self._plus, is_pale=False)
+        self._writing.paint(painter)
         self._pointer.paint(painter)
 
     def moved(self) -> None:

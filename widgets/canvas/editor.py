@@ -25,8 +25,12 @@ from model.text.setting import LINE_SPACING
 from model.values import clean_line, clean_text
 from widgets.canvas.lettering import all_families
 
-_SMALLEST_TYPE_PX = 13.0
-_SMALLEST_WIDTH_PX = 150.0
+# Type smaller than the first is written in the second, in a field of at least this size (px).
+_LEGIBLE_TYPE_PX = 9.5
+_ENLARGED_TYPE_PX = 14.0
+_ENLARGED_WIDTH_PX = 210.0
+_ENLARGED_HEIGHT_PX = 84.0
+_MARGIN_PX = 14.0  # kept between an enlarged field and the window's edges
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Editor(QTextEdit):
     gets in. It has no undo of its own: undo and redo are the map's.
 
     Attributes:
+        is_enlarged: Whether it is larger than the text it stands for.
         written: A person changed the text.
         asked: ``finish``, ``next_card``, ``next_cell``, ``previous_cell``, ``undo``, ``redo``, or
             ``pause`` when the caret was moved.
@@ -66,9 +71,11 @@ class Editor(QTextEdit):
 
     def __init__(self, viewport: QWidget) -> None:
         super().__init__(viewport)
+        self._viewport = viewport
         self._is_line = False
         self._least_height = 0.0
-        self._type_px = _SMALLEST_TYPE_PX
+        self._type_px = _ENLARGED_TYPE_PX
+        self.is_enlarged = False
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(False)
@@ -80,9 +87,11 @@ class Editor(QTextEdit):
         self.textChanged.connect(self._tell)
         self.hide()
 
-    def open(self, text: str, *, is_line: bool) -> None:
-        """Show ``text`` with the caret behind it."""
+    def open(self, text: str, slip: Slip | None, *, is_line: bool) -> None:
+        """Show ``text``, as ``slip`` says, with the caret behind it."""
         self._is_line = is_line
+        if slip is not None:
+            self.look(slip)
         self.show_text(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.show()
@@ -104,7 +113,8 @@ class Editor(QTextEdit):
 
     def look(self, slip: Slip) -> None:
         """Take the look and the place of the text it stands for; too small a type grows."""
-        type_px = self._type_px = max(slip.type_px, _SMALLEST_TYPE_PX)
+        self.is_enlarged = slip.type_px < _LEGIBLE_TYPE_PX
+        type_px = self._type_px = _ENLARGED_TYPE_PX if self.is_enlarged else slip.type_px
         font = QFont()
         font.setFamilies(all_families())
         # Pixel sizes are whole numbers, point sizes are not.
@@ -121,7 +131,7 @@ class Editor(QTextEdit):
         palette.setColor(QPalette.ColorRole.Base, slip.ground)
         palette.setColor(QPalette.ColorRole.Text, slip.ink)
         self.setPalette(palette)
-        self._place(slip, type_px)
+        self._place(slip.box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Hand undo, and the keys that end writing, to the canvas."""
@@ -183,16 +193,24 @@ class Editor(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(line_format)
 
-    def _place(self, slip: Slip, type_px: float) -> None:
-        box = QRectF(slip.box)
-        if type_px > slip.type_px:
-            # A readable field over a card too small to write on: wider, about the same middle.
-            wider = max(_SMALLEST_WIDTH_PX, box.width()) - box.width()
-            box.adjust(-wider / 2, 0, wider / 2, 0)
+    def _place(self, box: QRectF) -> None:
+        if self.is_enlarged:
+            box = self._enlarged(box)
         self._least_height = box.height()
         top = box.top() + self._rise()
         self.setGeometry(round(box.left()), round(top), round(box.width()) + 1, 10)
         self._grow()
+
+    def _enlarged(self, box: QRectF) -> QRectF:
+        """Return a box one can write in, about where ``box`` is and inside the window."""
+        window = QRectF(self._viewport.rect())
+        window.adjust(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
+        height = _ENLARGED_TYPE_PX * LINE_SPACING if self._is_line else _ENLARGED_HEIGHT_PX
+        large = QRectF(0, 0, max(_ENLARGED_WIDTH_PX, box.width()), max(height, box.height()))
+        large.moveCenter(box.center())
+        large.moveLeft(max(min(large.left(), window.right() - large.width()), window.left()))
+        large.moveTop(max(min(large.top(), window.bottom() - large.height()), window.top()))
+        return large
 
     def _rise(self) -> float:
         """Return by how much Qt's first baseline must be moved to stand on the layout's."""

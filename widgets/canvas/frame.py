@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from model.layout.sheet import Cell, Column, PhaseBand, Placed, Row, Sheet
+from model.text.glyphs import MM_PER_POINT
 from widgets.canvas.index import SheetIndex, Spot
 from widgets.canvas.strips import (
     LANE_PX,
@@ -21,7 +22,6 @@ from widgets.canvas.strips import (
 )
 from widgets.canvas.view import View
 
-MM_PER_POINT = 25.4 / 72
 HitKind = Literal["item", "cell", "phase", "step", "lane", "title", "sheet", "desk"]
 
 
@@ -72,6 +72,10 @@ class Frame:
     def item_rect(self, spot: Spot) -> QRectF:
         """Return the pixels of an item."""
         return self.area_rect(spot.area)
+
+    def block_rect(self, spot: Spot) -> QRectF:
+        """Return the pixels of an item's block."""
+        return self.area_rect(spot.block_area)
 
     def area_rect(self, area: QRectF) -> QRectF:
         """Return the pixels of an area in mm."""

@@ -27,10 +27,17 @@ class HeaderPainter:
     def __init__(self, board: Board, family: str) -> None:
         self._board = board
         self._family = family
+        self._written: str | None = None
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
 
-    def paint(self, painter: QPainter, frame: Frame, journey: JourneyMap) -> None:
-        """Paint the strips; those that stand where the sheet has them are on the board already."""
+    def paint(
+        self, painter: QPainter, frame: Frame, journey: JourneyMap, written: str | None = None
+    ) -> None:
+        """Paint the strips; those that stand where the sheet has them are on the board already.
+
+        The name of the header with the id ``written`` is left out: it is open for writing.
+        """
+        self._written = written
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if frame.left.mode != "board":
             self._paint_left(painter, frame, {lane.id: lane.name for lane in journey.lanes})
@@ -93,6 +100,8 @@ class HeaderPainter:
         room = rect.intersected(seen)
         if kind == "phase" and room.width() > 4 * _CHEVRON_PX:
             room.adjust(_CHEVRON_PX / 2, 0, -_CHEVRON_PX, 0)
+        if header.block.id == self._written:
+            return
         painter.setPen(self._board.colour(f"{kind}.text"))
         self._paint_text(painter, room, text, _TYPE_PX[kind], is_bold=kind != "step")
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from PySide6.QtCore import QRectF
 
 from model.layout.sheet import Cell, Column, PhaseBand, Placed, Row, Sheet
+from widgets.canvas.bounds import ink_box
 
 # Kinds of block that a person can choose, move and delete in a cell.
 ITEM_KINDS = frozenset({"card", "feeling", "metric", "passage", "picture"})
@@ -30,11 +31,25 @@ class Spot:
         return self.placed.block.id
 
     @property
-    def area(self) -> QRectF:
-        """The item's rectangle on the sheet."""
+    def block_area(self) -> QRectF:
+        """The rectangle of the item's block on the sheet."""
         block = self.placed.block
         return QRectF(
             self.cell.x + self.placed.x, self.cell.y + self.placed.y, block.width, block.height
+        )
+
+    @property
+    def area(self) -> QRectF:
+        """Where the item is seen and can be grasped: a feeling is smaller than its block."""
+        block = self.placed.block
+        if block.kind != "feeling":
+            return self.block_area
+        left, top, right, bottom = ink_box(block)
+        return QRectF(
+            self.cell.x + self.placed.x + left,
+            self.cell.y + self.placed.y + top,
+            right - left,
+            bottom - top,
         )
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle, Stroke
 from model.layout.sheet import Block
 from model.layout.theme import Theme
+from widgets.canvas.bounds import pixel_box
 from widgets.painting import SheetPainter
 
 # Sizes in device px per mm that pictures are made in while zooming; a picture is shown at its own
@@ -69,7 +69,7 @@ class PictureCache:
 
     def make(self, block: Block, scale: float) -> bool:
         """Make the picture; False where it would be too large."""
-        left, top, right, bottom = _bounds(block, scale)
+        left, top, right, bottom = pixel_box(block, scale)
         if (right - left) * (bottom - top) > LARGEST_PICTURE:
             return False
         pixmap = QPixmap(max(right - left, 1), max(bottom - top, 1))
@@ -149,50 +149,3 @@ class PictureCache:
 def picture_size(scale: float) -> float:
     """Return the size of picture to use for ``scale`` while zooming, both device px per mm."""
     return next((size for size in SIZES if size >= scale * 0.999), SIZES[-1])
-
-
-def _bounds(block: Block, scale: float) -> tuple[int, int, int, int]:
-    """Return (left, top, right, bottom) of all a block draws, in whole device px."""
-    left, top, right, bottom = 0.0, 0.0, block.width, block.height
-    for mark in block.marks:
-        box = mark_bounds(mark)
-        left, top = min(left, box[0]), min(top, box[1])
-        right, bottom = max(right, box[2]), max(bottom, box[3])
-    return (
-        math.floor(left * scale) - 1,
-        math.floor(top * scale) - 1,
-        math.ceil(right * scale) + 1,
-        math.ceil(bottom * scale) + 1,
-    )
-
-
-def mark_bounds(mark: Mark) -> tuple[float, float, float, float]:
-    """Return the box of a mark in mm, its line's half width included."""
-    match mark:
-        case Rectangle() | ImageMark():
-            edge = mark.stroke_width / 2 if isinstance(mark, Rectangle) and mark.stroke else 0.0
-            return (
-                mark.x - edge, mark.y - edge, mark.x + mark.width + edge,
-                mark.y + mark.height + edge,
-            )  # fmt: skip
-        case Stroke():
-            edge = mark.width / 2
-            return (
-                min(mark.x1, mark.x2) - edge, min(mark.y1, mark.y2) - edge,
-                max(mark.x1, mark.x2) + edge, max(mark.y1, mark.y2) + edge,
-            )  # fmt: skip
-        case Icon():
-            return mark.x, mark.y, mark.x + mark.size, mark.y + mark.size
-        case Glyphs():
-            em = mark.size_pt * 25.4 / 72
-            if mark.is_turned:
-                return mark.x - em, mark.y - mark.line.width * em, mark.x + em / 2, mark.y
-            return mark.x, mark.y - em, mark.x + mark.line.width * em, mark.y + em / 2
-        case Outline():
-            edge = mark.stroke_width / 2 if mark.stroke else 0.0
-            numbers = [command[1:] for command in mark.commands]
-            across = [number for pair in numbers for number in pair[::2]]
-            down = [number for pair in numbers for number in pair[1::2]]
-            if not across:
-                return 0.0, 0.0, 0.0, 0.0
-            return min(across) - edge, min(down) - edge, max(across) + edge, max(down) + edge

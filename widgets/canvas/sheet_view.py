@@ -220,6 +220,10 @@ class SheetView(QAbstractScrollArea):
         """Return the items to draw pale; for subclasses."""
         return frozenset()
 
+    def written_header(self) -> str | None:
+        """Return the id of the header that is open for writing; for subclasses."""
+        return None
+
     def paint_over_board(self, painter: QPainter) -> None:
         """Draw over the cells and under the headers; for subclasses."""
 
@@ -274,7 +278,7 @@ class SheetView(QAbstractScrollArea):
             faded=self.faded(),
         )
         self.paint_over_board(painter)
-        self._headers.paint(painter, self._frame, self._shown)
+        self._headers.paint(painter, self._frame, self._shown, self.written_header())
         painter.setClipRect(rect)
         self.paint_over_headers(painter)
         if not painted.is_complete:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from model.edits import remove_items
@@ -10,6 +11,7 @@ from model.find import item_place
 from model.journey import JourneyMap
 from model.layout.sheet import Block
 from model.text.glyphs import MM_PER_POINT
+from model.text.setting import LINE_SPACING
 from widgets.canvas.editor import Editor, Slip
 from widgets.canvas.frame import Frame
 from widgets.canvas.highlights import header_rect
@@ -76,8 +78,7 @@ class Writing(QObject):
         self._preview_if_new()
         text = target.read(self._stage.document.value) or ""
         self.editor.setAccessibleName(name)
-        self.place()
-        self.editor.open(text, is_line=target.is_line)
+        self.editor.open(text, slip_of(self._stage, target), is_line=target.is_line)
         if is_all_chosen:
             self.editor.selectAll()
 
@@ -119,6 +120,22 @@ class Writing(QObject):
         slip = slip_of(self._stage, self._target)
         if slip is not None:
             self.editor.look(slip)
+            if self.editor.is_enlarged:
+                self._stage.refresh()
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw a note under a field that is larger than the card it stands for."""
+        if self._target is None or not self.editor.is_enlarged:
+            return
+        note = QRectF(self.editor.geometry()).adjusted(-9, -7, 9, 7)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for spread in (8.0, 5.0, 2.0):
+            painter.setBrush(QColor(0, 0, 0, 22))
+            painter.drawRoundedRect(note.adjusted(-spread / 2, 0, spread / 2, spread), 6, 6)
+        painter.setPen(QPen(self._stage.colour("selection"), 2))
+        painter.setBrush(self.editor.palette().color(QPalette.ColorRole.Base))
+        painter.drawRoundedRect(note, 4, 4)
 
     def _write(self, text: str) -> None:
         target = self._target
@@ -177,8 +194,8 @@ def slip_of(stage: Stage, target: Target) -> Slip | None:
     block, rect, is_compact = found
     ink, is_bold, alignment = _LOOKS[block.kind]
     if is_compact:
-        inside = rect.adjusted(5, 3, -5, -3)
-        height = min(inside.height(), _COMPACT_TYPE_PX * 1.6)
+        inside = rect.intersected(frame.window).adjusted(7, 2, -7, -2)
+        height = _COMPACT_TYPE_PX * LINE_SPACING
         box = QRectF(inside.x(), inside.center().y() - height / 2, inside.width(), height)
         type_px = _COMPACT_TYPE_PX
     else:
@@ -201,7 +218,7 @@ def _block_of(frame: Frame, target: Target) -> tuple[Block, QRectF, bool] | None
     index = frame.index
     if target.kind == "item":
         spot = index.find(target.id)
-        return None if spot is None else (spot.placed.block, frame.item_rect(spot), False)
+        return None if spot is None else (spot.placed.block, frame.block_rect(spot), False)
     if target.kind == "title":
         rect = frame.title_rect()
         title = frame.sheet.title

@@ -68,7 +68,7 @@ class DragFeeling(Gesture):
         font.setPixelSize(13)
         font.setBold(True)
         painter.setFont(font)
-        point = self.stage.frame.item_rect(spot)
+        point = self._point_rect(spot)
         width = painter.fontMetrics().horizontalAdvance(text) + 20.0
         bubble = QRectF(point.right() + 8, point.center().y() - 14, width, 28)
         if bubble.right() > self.stage.frame.size.width() - 4:
@@ -78,6 +78,16 @@ class DragFeeling(Gesture):
         painter.drawRoundedRect(bubble, 14, 14)
         painter.setPen(self.stage.colour("paper"))
         painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _point_rect(self, spot: Spot) -> QRectF:
+        """Return a square round the point itself."""
+        rect = self.stage.frame.block_rect(spot)
+        row = self.stage.frame.index.row(spot.cell.lane_id)
+        if row is None or row.zero_y is None:
+            return rect
+        y = self.stage.frame.view.point(0, row.zero_y - self._now * self._unit).y()
+        half = 12.0 * self.stage.frame.view.zoom
+        return QRectF(rect.center().x() - half, y - half, 2 * half, 2 * half)
 
     def _edit(self, journey: JourneyMap) -> JourneyMap:
         values = shifted(self._values, self._now - self._first)
@@ -101,9 +111,10 @@ def shifted(values: tuple[float, ...], shift: float) -> tuple[float, ...]:
 
 
 def feeling_words(value: float, levels: tuple[str, ...]) -> str:
-    """Return a value as people read it: ``+1,5 · glad``."""
+    """Return a value as people read it: ``+1,0 · glad``, ``-0,5``."""
     number = QLocale().toString(abs(value), "f", 2 if value * 2 % 1 else 1)
     sign = "+" if value > 0 else "\u2212" if value < 0 else ""
     at = round(value) + 2
-    name = levels[at] if at < len(levels) else ""
+    is_on_level = abs(value - round(value)) < 0.3
+    name = levels[at] if is_on_level and at < len(levels) else ""
     return f"{sign}{number} · {name}" if name else f"{sign}{number}"

@@ -34,7 +34,7 @@ class DragItems(Gesture):
         self._ids = tuple(place.item.id for place in places)
         self._copies = tuple(new_id() for _ in self._ids)
         self._grabbed = grabbed
-        self._grip = start - stage.frame.item_rect(grabbed).topLeft()
+        self._grip = start - stage.frame.block_rect(grabbed).topLeft()
         self._zoom = stage.frame.view.zoom
         self._point = start
         self._drop: Drop | None = None
@@ -122,7 +122,7 @@ class DragItems(Gesture):
         return self._point - self._grip * (self.stage.frame.view.zoom / self._zoom)
 
     def _ghost_rect(self) -> QRectF:
-        size = self.stage.frame.item_rect(self._grabbed).size()
+        size = self.stage.frame.block_rect(self._grabbed).size()
         return QRectF(self._corner(), size)
 
     def _dirty(self) -> QRectF:
