@@ -31,8 +31,8 @@ SCRIPTS = {
     "arabic": "شكرا على الشراء يا صديقي العزيز لا إله",
     "hebrew": "תודה רבה על הקנייה שלך היום",
     "devanagari": "ग्राहक की प्रतिक्रिया किताब हिन्दी शक्ति",
-    "emoji": "😀 👍 🎉 🚀 ❤",
-    "symbols": "→ ★ ✓ ☎ ≤ ∞ € ½",
+    "emoji": "Glad 😀 kunde 👍 fejrer 🎉 turen 🚀 med ❤",
+    "symbols": "Køb → brug ★ tjek ✓ ring ☎ under ≤ evigt ∞ pris € halv ½",
     "mixed": "Ordre 123 שלום og 456 مرحبا tak",
 }
 
