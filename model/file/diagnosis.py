@@ -119,7 +119,16 @@ def _not_utf8_line(content: bytes) -> int:
 
 def _characters(content: bytes, line: int, column: int) -> int:
     """Return the column in characters; the parser counts bytes."""
-    start = 0
-    for _ in range(line - 1):
-        start = content.find(b"\n", start) + 1
+    start = _line_start(content, line)
     return max(1, len(content[start : start + column].decode("utf-8", "replace")))
+
+
+def _line_start(content: bytes, line: int) -> int:
+    # By blocks, because a hostile file can have as many lines as bytes.
+    block, start, before = 1 << 16, 0, 1
+    while (passed := content.count(b"\n", start, start + block)) and before + passed < line:
+        before += passed
+        start += block
+    for _ in range(line - before):
+        start = content.find(b"\n", start) + 1
+    return start

@@ -13,6 +13,8 @@ from model.lanes import Lane
 from model.problems import FileProblem
 from model.values import Value
 
+_TO_LOOK_AT = (float, dict, list)
+
 MAX_DEPTH = 100
 """How deep a file may be nested; the map's own fields need 8, the parser stops at 200."""
 
@@ -43,12 +45,11 @@ def _check(value: Any, path: Path, name: str, content: bytes) -> None:
         value, path = todo.pop()
         if isinstance(value, float) and not math.isfinite(value):
             raise _refusal("file.not_a_number", path, name, content)
-        if isinstance(value, (dict, list)) and len(path) >= MAX_DEPTH:
-            raise FileProblem("file.too_deep", file=name, line=_line(content, path))
-        if isinstance(value, dict):
-            todo += [(part, (*path, key)) for key, part in value.items()]
-        elif isinstance(value, list):
-            todo += [(part, (*path, place)) for place, part in enumerate(value)]
+        if isinstance(value, (dict, list)):
+            if len(path) >= MAX_DEPTH:
+                raise FileProblem("file.too_deep", file=name, line=_line(content, path))
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            todo += [(part, (*path, key)) for key, part in inner if isinstance(part, _TO_LOOK_AT)]
 
 
 def _refusal(code: str, path: Path, name: str, content: bytes) -> FileProblem:
