@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from model.cards import Card
+from model.cards import Card, CardType
 from model.lanes import CardsLane
 from model.layout.card_details import detail_groups
 from model.layout.coding import TYPE_ICONS, card_colour, card_type
@@ -26,14 +26,14 @@ def card_block(
 ) -> Block:
     """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least."""
     inner = max(width - 2 * _PADDING, 1.0)
-    head, head_height = flow_chips(look, _head_chips(look, card, lane), _PADDING, _PADDING, inner)
+    head, head_height = _head(look, card, lane, inner)
     top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
     picture, picture_height = fitted_image(registers, card.image, _PADDING, top, inner)
     top += picture_height + (_ROOM if picture else 0.0)
     size_pt = look.whole_word_size(card.text, look.settings.card_size_pt, inner)
     text = look.text(card.text, inner, size_pt)
     groups = detail_groups(look, registers, card)
-    _, details_height = flow_groups(look, groups, _PADDING, 0, inner)
+    details_height = flow_groups(look, groups, _PADDING, 0, inner)[1] if groups else 0.0
     below = details_height + (_ROOM if groups else 0.0)
     height = max(look.settings.note_height, top + text.height + below + _PADDING)
     bottom = height - _PADDING - below
@@ -96,8 +96,16 @@ def _note(card: Card, lane: CardsLane, width: float, height: float) -> Iterator[
     )  # fmt: skip
 
 
-def _head_chips(look: Look, card: Card, lane: CardsLane) -> Iterator[Chip]:
+def _head(look: Look, card: Card, lane: CardsLane, width: float) -> tuple[tuple[Mark, ...], float]:
+    """Return the line over the text, which many cards have in common, and its height."""
     kind = card_type(card, lane)
+    return look.remembered(
+        ("head", kind, card.is_quote, card.icon, width),
+        lambda: flow_chips(look, _head_chips(look, card, kind), _PADDING, _PADDING, width),
+    )
+
+
+def _head_chips(look: Look, card: Card, kind: CardType) -> Iterator[Chip]:
     if kind != "note":
         yield Chip(look.words(f"names.card_type.{kind}"), TYPE_ICONS[kind])
     if card.is_quote and kind != "quote":

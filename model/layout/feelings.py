@@ -196,6 +196,8 @@ def _band(desk: Desk, zero: float, unit: float) -> Iterator[Mark]:
     reach = 2 * unit + edge
     yield Rectangle(0, zero - reach, width, reach, fill="feeling.positive.band")
     yield Rectangle(0, zero, width, reach, fill="feeling.negative.band")
+    for place in desk.columns.places[1:]:
+        yield Stroke(place.x, zero - reach, place.x, zero + reach, colour="grid.line", width=0.4)
     for level in (-2, -1, 1, 2):
         y = zero - level * unit
         yield Stroke(0, y, width, y, colour="feeling.guide", width=0.3, dash=(2.0, 2.0))

@@ -55,13 +55,16 @@ class Route:
     label_at: Point
 
 
-def route(source: Box, target: Box, is_clear: IsClear) -> Route:
-    """Return a way from ``source`` to ``target``; a curve if it is clear, else by the gutters."""
+def route(source: Box, target: Box, is_clear: IsClear, aside: float = 0.0) -> Route:
+    """Return a way from ``source`` to ``target``; a curve if it is clear, else by the gutters.
+
+    ``aside`` shifts the way in the gutters, so that several do not lie on top of each other.
+    """
     direct = _direct(source, target)
     points = [_on_curve(direct, step / _SAMPLES) for step in range(1, _SAMPLES)]
     if all(is_clear(x, y) for x, y in points):
         return _curve_route(direct)
-    return _gutter_route(_gutter_points(source, target))
+    return _gutter_route(_gutter_points(source, target, aside))
 
 
 def _direct(source: Box, target: Box) -> tuple[Point, Point, Point, Point]:
@@ -97,7 +100,7 @@ def _curve_route(curve: tuple[Point, Point, Point, Point]) -> Route:
     )
 
 
-def _gutter_points(source: Box, target: Box) -> list[Point]:
+def _gutter_points(source: Box, target: Box, aside: float) -> list[Point]:
     """Return the corners of a way out of a card's side, along gutters, into the other's side.
 
     The gutters are the edges of cells: half a gap wide on either side, and no card lies there.
@@ -105,11 +108,12 @@ def _gutter_points(source: Box, target: Box) -> list[Point]:
     to_right = target.middle[0] > source.middle[0]
     leave_x, leave_edge = _side(source, to_right)
     enter_x, enter_edge = _side(target, not to_right)
+    leave_x, enter_x = leave_x + aside, enter_x + aside
     leave_y, enter_y = source.middle[1], target.middle[1]
     points = [(leave_edge, leave_y), (leave_x, leave_y)]
     if abs(leave_x - enter_x) > 0.1:
         down = target.cell_y >= source.cell_y
-        between = target.cell_y if down else target.cell_y + target.cell_height
+        between = aside + (target.cell_y if down else target.cell_y + target.cell_height)
         points += [(leave_x, between), (enter_x, between)]
     return [*points, (enter_x, enter_y), (enter_edge, enter_y)]
 

@@ -24,15 +24,20 @@ def link_marks(look: Look, links: Sequence[Link], rows: Sequence[PlacedRow]) -> 
     wanted = {end for link in links for end in (link.source, link.target)}
     boxes = dict(_boxes(rows, wanted))
     marks: list[Mark] = []
-    for link in links:
+    for number, link in enumerate(links):
         source, target = boxes.get(link.source), boxes.get(link.target)
         if source is None or target is None or source is target:
             continue
-        way = route(source, target, _clear_of(rows, (source, target)))
+        way = route(source, target, _clear_of(rows, (source, target)), _aside(look, number))
         marks.extend(_line(way))
         if link.label:
             marks.extend(_label(look, link.label, way))
     return tuple(marks)
+
+
+def _aside(look: Look, number: int) -> float:
+    """Return how far the ``number``-th line keeps from the middle of a gutter."""
+    return (number % 5 - 2) * look.settings.gap * 0.15
 
 
 def _boxes(rows: Sequence[PlacedRow], wanted: set[str]) -> Iterator[tuple[str, Box]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from math import inf
+from typing import Any, TypeVar
 
 from model.cards import CardColour
 from model.journey import JourneyMap
@@ -17,11 +18,15 @@ from model.text.glyphs import MM_PER_POINT, TextBlock
 from model.text.setting import set_text
 from model.texts import Texts
 
+Made = TypeVar("Made")
+
 # Type is set smaller to keep a long word whole: on cards 24 pt down to the floor of 20 (reference
 # workshops-and-print.md 3.7), in headings, which are read from further away but short, further.
 _LEAST_ON_CARDS = 5 / 6
 _LEAST_IN_HEADINGS = 0.6
-_MAX_LABELS = 8192
+_MOST_REMEMBERED = 8192
+# Words are only measured where they could be too long: letters of words are narrower than this.
+_WIDE_LETTER_EM = 0.7
 # Where a line may end inside a text: after spaces and after hyphens.
 _WORD_ENDS = re.compile(r"\s+|(?<=[-\u00ad\u2010])")
 
@@ -34,7 +39,7 @@ class Look:
     fonts: FontBook
     words: Texts
     is_for_print: bool
-    _labels: dict[tuple[str, float, bool], TextBlock] = field(default_factory=dict)
+    _known: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def small_em(self) -> float:
@@ -58,12 +63,19 @@ class Look:
 
     def small(self, text: str, width: float, *, is_bold: bool = False) -> TextBlock:
         """Set ``text`` in the small type; labels that come again and again are remembered."""
-        key = (text, width, is_bold)
-        block = self._labels.get(key)
-        if block is None:
-            block = self.text(text, width, self.settings.small_size_pt, is_bold=is_bold)
-            self._remember(key, block)
-        return block
+        return self.remembered(
+            ("label", text, width, is_bold),
+            lambda: self.text(text, width, self.settings.small_size_pt, is_bold=is_bold),
+        )
+
+    def remembered(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """Return what was made for ``key`` before, else make it now: for small things."""
+        known: Made | None = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = make()
+        return known
 
     def _longest_word(
         self, text: str, size_pt: float, width: float, least: float, *, is_bold: bool
@@ -75,7 +87,7 @@ class Look:
         needed = 1.0
         em = size_pt * MM_PER_POINT
         for word in _WORD_ENDS.split(text):
-            if len(word) * em < width:  # no letter is wider than an em
+            if len(word) * _WIDE_LETTER_EM * em < width:
                 continue
             part = self._word_width(word, is_bold=is_bold) * em / width
             if needed < part <= 1 / least:
@@ -84,11 +96,10 @@ class Look:
 
     def _word_width(self, word: str, *, is_bold: bool) -> float:
         """Return the width of ``word`` in em."""
-        key = (word, 0.0, is_bold)
-        block = self._labels.get(key)
-        if block is None:
-            block = set_text(self.fonts, word, width=inf, size_pt=1.0, is_bold=is_bold)
-            self._remember(key, block)
+        block = self.remembered(
+            ("word", word, is_bold),
+            lambda: set_text(self.fonts, word, width=inf, size_pt=1.0, is_bold=is_bold),
+        )
         return block.width / MM_PER_POINT
 
     def heading(self, text: str, width: float, size_pt: float) -> TextBlock:
@@ -97,11 +108,6 @@ class Look:
         # Just below, so that rounding never breaks the word that decided.
         fitting = size_pt if needed == 1.0 else size_pt / needed * 0.999
         return self.text(text, width, fitting, is_bold=True)
-
-    def _remember(self, key: tuple[str, float, bool], block: TextBlock) -> None:
-        if len(self._labels) >= _MAX_LABELS:
-            self._labels.clear()
-        self._labels[key] = block
 
     def whole_word_size(self, text: str, size_pt: float, width: float) -> float:
         """Return ``size_pt``, or as much less as keeps the longest word of ``text`` whole."""

@@ -129,7 +129,8 @@ def _place_wide(
     ends: list[int] = []
     for index, items in enumerate(held):
         for item in items:
-            last = columns.last_covered(index, getattr(item, "span", 1))
+            span = getattr(item, "span", 1)
+            last = index if span == 1 else columns.last_covered(index, span)
             if last == index:
                 continue
             track = next((t for t, end in enumerate(ends) if end < index), len(ends))
