@@ -59,8 +59,9 @@ _CHARACTERS = st.one_of(
     st.characters(exclude_categories=("Cs", "Cc")),
 )
 _SAID = (
-    "", "x", "Køber sko på nettet", "  two  spaces ", "“Hvorfor skal jeg vente?”", "100 %", "\u00ad",
-    "kundeservicemedarbejder", "謝謝您 ありがとう", "شكرا جزيلا", "תודה רבה", "धन्यवाद", "🙂👩\u200d💻",
+    "", "x", "Køber sko på nettet", "  two  spaces ", "“Hvorfor skal jeg vente?”", "100 %",
+    "\u00ad", "kundeservicemedarbejder", "謝謝您 ありがとう", "شكرا جزيلا", "תודה רבה", "धन्यवाद",
+    "🙂👩\u200d💻",
     "\u2028\u2029\u202e", "\ufeff\ufffd\uffff", "{braces} \\ \"quotes\"", "<b>&amp;</b>", "e\u0301",
 )  # fmt: skip
 # Mostly from a pool: one choice for hypothesis where a drawn text costs it one per character.
@@ -157,6 +158,8 @@ class Known:
     """The ids that can be referred to."""
 
     ids: dict[str, list[str]] = field(default_factory=dict)
+    has_strangers: bool = False
+    """Whether references may also lead to nothing, as edits must refuse."""
 
     def of(self, target: str) -> list[str]:
         return self.ids.setdefault(target, [])
@@ -198,10 +201,22 @@ def fields(
 ) -> dict[str, Any]:
     """A few fields of ``owner`` with values that fit, references from ``known``."""
     names = draw(st.lists(st.sampled_from(_own_fields(owner)), unique=True, max_size=at_most))
+    # References far more often than by chance: that they never dangle is what the laws are about.
+    names += [name for name in _referring(owner, known) if name not in names and draw(_MOSTLY)]
     values = {name: _field(draw, owner, name, known) for name in names}
     if values.get("action"):
         values["action"] = {**values["action"], "metric": _one(draw, known.of("metrics"))}
     return values
+
+
+_MOSTLY = st.sampled_from((True, True, False))
+
+
+def _referring(owner: type[Value], known: Known) -> list[str]:
+    names = [
+        name for held, name in REFERENCES if held is owner and known.of(REFERENCES[held, name])
+    ]
+    return names + (["action"] if owner is Card and known.of("metrics") else [])
 
 
 def _field(draw: st.DrawFn, owner: type[Value], name: str, known: Known) -> Any:
@@ -209,13 +224,19 @@ def _field(draw: st.DrawFn, owner: type[Value], name: str, known: Known) -> Any:
     if target is None:
         return draw(field_values(owner, name))
     if name in _MANY:
-        held = known.of(target)
-        return tuple(draw(st.lists(st.sampled_from(held), max_size=3))) if held else ()
-    return _one(draw, known.of(target))
+        held = _targets(draw, known, target)
+        return tuple(draw(st.lists(st.sampled_from(held), min_size=1, max_size=3))) if held else ()
+    return _one(draw, _targets(draw, known, target))
+
+
+def _targets(draw: st.DrawFn, known: Known, target: str) -> list[str]:
+    if known.has_strangers and draw(st.sampled_from((False,) * 9 + (True,))):
+        return ["0" * 64]
+    return known.of(target)
 
 
 def _one(draw: st.DrawFn, held: Sequence[str]) -> str | None:
-    return draw(st.sampled_from((None, *held)))
+    return draw(st.sampled_from((None, *held, *held)))
 
 
 def _item(draw: st.DrawFn, kind: type[Value], item_id: str, known: Known) -> Any:
@@ -304,7 +325,7 @@ def _phases(draw: st.DrawFn, known: Known, max_steps: int) -> tuple[Phase, ...]:
 
 def _entries(draw: st.DrawFn, register: str, known: Known) -> tuple[Any, ...]:
     made: dict[str, Value] = {}
-    for _ in range(draw(st.integers(0, 2))):
+    for _ in range(draw(st.sampled_from((0, 1, 2, 2)))):
         entry = _entry(draw, register, known)
         if entry is not None:
             entry_id = entry.sha256 if isinstance(entry, Image) else entry.id  # type: ignore[attr-defined]
@@ -373,6 +394,7 @@ class Edit:
 def edits_of(draw: st.DrawFn, journey: JourneyMap) -> Edit:
     """Any edit, with arguments that mostly make sense for ``journey``."""
     known = Known.in_map(journey)
+    known.has_strangers = draw(st.sampled_from((False, False, True)))
     name = draw(st.sampled_from(tuple(_MAKERS)))
     made = _MAKERS[name](draw, journey, known)
     return Edit("set_about", (), {"title": "x"}) if made is None else Edit(name, *made)
@@ -509,7 +531,8 @@ def _make_set_entry(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made
 
 
 def _register_and_id(draw: st.DrawFn, known: Known) -> tuple[str, str]:
-    register = draw(st.sampled_from(_REGISTERS))
+    held = [register for register in _REGISTERS if known.of(register)]
+    register = draw(st.sampled_from(held or _REGISTERS))
     return register, _some(draw, known.of(register))
 
 
