@@ -13,6 +13,13 @@ Item = TypeVar("Item")
 _OLDER = str.maketrans(
     {"\u2066": "\u202a", "\u2067": "\u202b", "\u2068": "\u200b", "\u2069": "\u202c"}
 )
+# Bidi_Paired_Bracket, as far as people type it.
+_BRACKETS = (
+    "()[]{}⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟦⟧⟨⟩⟪⟫⟬⟭⦃⦄⦅⦆"
+    "〈〉《》「」『』【】〔〕〖〗〘〙〚〛（）［］｛｝｟｠｢｣"
+)
+_CLOSING_OF = dict(zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True))
+_MOST_OPEN = 63  # brackets open at once, by BD16
 _UNKNOWN = "\ufffd"  # a neutral: unassigned characters have no type and would stop python-bidi
 
 
@@ -41,6 +48,9 @@ def embedding_levels(text: str, base: int) -> tuple[int, ...]:
     characters = list(storage["chars"])
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
+    for run in storage["runs"]:
+        stretch = storage["chars"][run["start"] : run["start"] + run["length"]]
+        _resolve_brackets(stretch, run["sor"])
     algorithm.resolve_neutral_types(storage, debug=False)
     algorithm.resolve_implicit_levels(storage, debug=False)
     kept = {id(character) for character in storage["chars"]}
@@ -49,6 +59,56 @@ def embedding_levels(text: str, base: int) -> tuple[int, ...]:
         is_kept = id(character) in kept  # rule X9 removes what draws nothing: it follows suit
         levels.append(character["level"] if is_kept or not levels else levels[-1])
     return tuple(levels)
+
+
+def _resolve_brackets(characters: list[dict[str, Any]], before: str) -> None:
+    """Give both brackets of a pair one direction (rule N0, which python-bidi lacks).
+
+    Args:
+        characters: A level run after rule W7: changed in place.
+        before: Direction of what stands before the run.
+    """
+    if not characters:
+        return
+    own = "LR"[characters[0]["level"] % 2]
+    for opening, closing in _bracket_pairs(characters):
+        inside = {_strong(character) for character in characters[opening + 1 : closing]}
+        inside.discard("")
+        if not inside:
+            continue
+        direction = own
+        if own not in inside:
+            strong = map(_strong, reversed(characters[:opening]))
+            direction = next((kind for kind in strong if kind), before)
+        for index in (opening, closing):
+            characters[index]["type"] = direction
+
+
+def _bracket_pairs(characters: list[dict[str, Any]]) -> list[tuple[int, int]]:
+    """Return the places of the brackets that match, by the opening one (definition BD16)."""
+    pairs: list[tuple[int, int]] = []
+    waiting: list[tuple[str, int]] = []
+    for index, character in enumerate(characters):
+        bracket = character["ch"]
+        if character["type"] != "ON":
+            continue
+        if bracket in _CLOSING_OF:
+            if len(waiting) == _MOST_OPEN:
+                break
+            waiting.append((_CLOSING_OF[bracket], index))
+        elif any(bracket == closing for closing, _ in waiting):
+            while waiting:
+                closing, opening = waiting.pop()
+                if closing == bracket:
+                    pairs.append((opening, index))
+                    break
+    return sorted(pairs)
+
+
+def _strong(character: dict[str, Any]) -> str:
+    """Return the direction a character gives to neutrals beside it, "" if none."""
+    kind: str = character["type"]
+    return "R" if kind in ("R", "EN", "AN") else kind if kind == "L" else ""
 
 
 def visual_order(items: Sequence[Item], levels: Sequence[int]) -> list[Item]:
