@@ -12,6 +12,7 @@ from model.values import (
     IsoDate,
     Line,
     Lines,
+    Many,
     Number,
     Rating,
     Sha256,
@@ -80,11 +81,11 @@ class Card(Value):
     channels: Lines = ()
     personas: Ids = ()
     tags: Lines = ()
-    markers: tuple[Marker, ...] = ()
+    markers: Many[Marker] = ()
     department: Line = ""
     severity: Rating | None = None
     frequency: Rating | None = None
-    votes: tuple[Votes, ...] = ()
+    votes: Many[Votes] = ()
     evidence_level: EvidenceLevel | None = None
     evidence: Ids = ()
     is_quote: bool = False
@@ -99,7 +100,7 @@ class Feeling(Value):
     """How it feels at a step, or at one touchpoint card: one or more values from -2 to +2."""
 
     id: Id
-    values: Annotated[tuple[FeelingValue, ...], Field(min_length=1, max_length=200)] = (0.0,)
+    values: Annotated[Many[FeelingValue], Field(min_length=1, max_length=200)] = (0.0,)
     label: Line = ""
     comment: Text = ""
     persona: Id | None = None

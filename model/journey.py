@@ -19,6 +19,7 @@ from model.values import (
     Language,
     Line,
     Lines,
+    Many,
     Millimetres,
     Percent,
     Rating,
@@ -62,7 +63,7 @@ class Phase(Value):
     colour: CardColour | None = None
     is_visible: bool = True
     is_printed: bool = True
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[Many[Step], Field(min_length=1)]
 
 
 class Scope(Value):
@@ -123,15 +124,15 @@ class JourneyMap(Value):
 
     id: Id
     about: MapCard = MapCard()
-    personas: tuple[Customer, ...] = ()
-    channels: tuple[Channel, ...] = ()
+    personas: Many[Customer] = ()
+    channels: Many[Channel] = ()
     sheet: SheetSettings = SheetSettings()
-    phases: Annotated[tuple[Phase, ...], Field(min_length=1)]
-    lanes: tuple[Lane, ...] = ()
-    links: tuple[Link, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    photos: tuple[Photo, ...] = ()
-    images: tuple[Image, ...] = ()
+    phases: Annotated[Many[Phase], Field(min_length=1)]
+    lanes: Many[Lane] = ()
+    links: Many[Link] = ()
+    evidence: Many[Evidence] = ()
+    photos: Many[Photo] = ()
+    images: Many[Image] = ()
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar, cast
 from pydantic import Field
 
 from model.cards import Card, CardColour, CardType, CellItem, Feeling, Metric, Passage, Picture
-from model.values import Id, Ids, Line, Millimetres, ReadOnly, Text, Value
+from model.values import Id, Ids, Line, Many, Millimetres, ReadOnly, Text, Value
 
 # What a lane means, whatever it is called; blueprint lines follow from it
 # (reference/peers.md 1C: "lines derived from lane roles").
@@ -57,7 +57,7 @@ class CardsLane(LaneBase):
 
     kind: Literal["cards"] = "cards"
     card_type: CardType = "note"
-    cells: ReadOnly[tuple[Card, ...]] = Field(default_factory=_no_cells)
+    cells: ReadOnly[Many[Card]] = Field(default_factory=_no_cells)
 
 
 class FeelingsLane(LaneBase):
@@ -67,8 +67,8 @@ class FeelingsLane(LaneBase):
 
     kind: Literal["feelings"] = "feelings"
     style: FeelingsStyle = "curve"
-    levels: Annotated[tuple[Line, ...], Field(max_length=5)] = ()
-    cells: ReadOnly[tuple[Feeling, ...]] = Field(default_factory=_no_cells)
+    levels: Annotated[Many[Line], Field(max_length=5)] = ()
+    cells: ReadOnly[Many[Feeling]] = Field(default_factory=_no_cells)
 
 
 class MetricsLane(LaneBase):
@@ -77,7 +77,7 @@ class MetricsLane(LaneBase):
     item_type: ClassVar[type[Value]] = Metric
 
     kind: Literal["metrics"] = "metrics"
-    cells: ReadOnly[tuple[Metric, ...]] = Field(default_factory=_no_cells)
+    cells: ReadOnly[Many[Metric]] = Field(default_factory=_no_cells)
 
 
 class TextLane(LaneBase):
@@ -86,7 +86,7 @@ class TextLane(LaneBase):
     item_type: ClassVar[type[Value]] = Passage
 
     kind: Literal["text"] = "text"
-    cells: ReadOnly[tuple[Passage, ...]] = Field(default_factory=_no_cells)
+    cells: ReadOnly[Many[Passage]] = Field(default_factory=_no_cells)
 
 
 class ImagesLane(LaneBase):
@@ -95,7 +95,7 @@ class ImagesLane(LaneBase):
     item_type: ClassVar[type[Value]] = Picture
 
     kind: Literal["images"] = "images"
-    cells: ReadOnly[tuple[Picture, ...]] = Field(default_factory=_no_cells)
+    cells: ReadOnly[Many[Picture]] = Field(default_factory=_no_cells)
 
 
 Lane = Annotated[

@@ -145,8 +145,10 @@ BAD: list[tuple[str, bytes, str, str]] = [
     ("a cell's key with a space", _with('"s":[\n', '"s t":[\n'), "file.unfit_id", "s t"),
     ("a date in words", _with('"id":"m"', '"id":"m","about":{"review":"i morgen"}'),
      "file.unfit_date", "review"),
-    ("thousands of faults", _card('"tags":[' + ",".join("5" * 5000) + "]"), "file.many_faults",
-     "5000"),
+    ("thousands of faults", _with('"cells":{', '"cells":{' + "".join(
+        f'"bad key {number}":[],' for number in range(5000))), "file.many_faults", "5000"),
+    ("thousands of faults in one list", _card('"tags":[' + ",".join("5" * 5000) + "]"),
+     "file.not_a_text", "tags[0]"),
 ]  # fmt: skip
 
 
