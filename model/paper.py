@@ -71,7 +71,6 @@ class PagePlan:
         scale: Millimetres on the page for one of the sheet; 1 is true size.
         x, y: Where the sheet's top left corner stands on the page.
         is_exact: Whether the scale was asked for, not found by fitting.
-        is_landscape: Whether the page is wider than high.
     """
 
     paper: str

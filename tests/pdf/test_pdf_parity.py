@@ -153,6 +153,20 @@ def test_a_png_of_any_kind_looks_the_same_on_screen_and_paper(mode: str) -> None
     assert found.is_none, found
 
 
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("is_progressive", [False, True])
+def test_a_jpeg_of_any_kind_looks_the_same_on_screen_and_paper(
+    mode: str, is_progressive: bool
+) -> None:
+    steps = Pillow.linear_gradient("L").resize((200, 150))
+    picture = Pillow.merge("RGB", (steps, steps, steps.point(lambda grey: grey // 2))).convert(mode)
+    photo = image_of(picture, "JPEG", progressive=is_progressive, quality=95)
+    sheet = sheet_of(map_with_picture(photo))
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+
+
 def map_with_picture(image: object) -> JourneyMap:
     bare = map_of(["Foto"], images=(image,))
     cells = {"s0": (Picture(id="x", image=image.sha256),)}
