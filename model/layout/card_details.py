@@ -12,12 +12,13 @@ from model.layout.writing import Chip
 Groups = tuple[tuple[Chip, ...], ...]
 
 
-def detail_groups(look: Look, registers: Registers, card: Card) -> Groups:
+def detail_groups(look: Look, registers: Registers, card: Card, code: str) -> Groups:
     """Return the groups of chips under ``card``'s text; none for a plain note."""
     groups = (
         tuple(_signals(look, card)),
         tuple(_surroundings(registers, card)),
         tuple(_plan(look, card.action)) if card.action else (),
+        (Chip(code, "hash"),) if code else (),
     )
     return tuple(group for group in groups if group)
 

@@ -22,9 +22,12 @@ _ROOM = 2.0
 
 
 def card_block(
-    look: Look, registers: Registers, card: Card, lane: CardsLane, width: float
+    look: Look, registers: Registers, card: Card, lane: CardsLane, width: float, code: str = ""
 ) -> Block:
-    """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least."""
+    """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least.
+
+    ``code`` says where it hangs on the wall, if that is to be shown.
+    """
     inner = max(width - 2 * _PADDING, 1.0)
     head, head_height = _head(look, card, lane, inner)
     top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
@@ -32,7 +35,7 @@ def card_block(
     top += picture_height + (_ROOM if picture else 0.0)
     size_pt = look.whole_word_size(card.text, look.settings.card_size_pt, inner)
     text = look.text(card.text, inner, size_pt)
-    groups = detail_groups(look, registers, card)
+    groups = detail_groups(look, registers, card, code)
     details_height = flow_groups(look, groups, _PADDING, 0, inner)[1] if groups else 0.0
     below = details_height + (_ROOM if groups else 0.0)
     height = max(look.settings.note_height, top + text.height + below + _PADDING)

@@ -151,19 +151,23 @@ class _SheetMaker:
             self._look = look = Look(journey.sheet, self._fonts, words, self._is_for_print)
         return look
 
-    def _shown_lanes(self, journey: JourneyMap) -> tuple[Lane, ...]:
+    def _shown_lanes(self, journey: JourneyMap) -> tuple[tuple[int, Lane], ...]:
         return tuple(
-            lane
-            for lane in journey.lanes
+            (number, lane)
+            for number, lane in enumerate(journey.lanes)
             if (lane.is_printed if self._is_for_print else lane.is_visible)
         )
 
     def _lay_rows(
-        self, desk: Desk, lanes: Sequence[Lane], y: float, width: float
+        self, desk: Desk, numbered: Sequence[tuple[int, Lane]], y: float, width: float
     ) -> tuple[tuple[PlacedRow, ...], tuple[Mark, ...], float]:
         """Return the rows from ``y`` on, the blueprint lines between them, and where they end."""
         look = desk.look
-        plans = {lane.id: plan_row(lane, desk, self._plans.get(lane.id)) for lane in lanes}
+        lanes = [lane for _, lane in numbered]
+        plans = {
+            lane.id: plan_row(lane, desk, self._plans.get(lane.id), number)
+            for number, lane in numbered
+        }
         placed: list[PlacedRow] = []
         lines: list[Mark] = []
         for lane, above in zip(lanes, lines_above(lanes), strict=True):

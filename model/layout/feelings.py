@@ -131,8 +131,11 @@ def _face_size(look: Look, slot: float) -> float:
 
 def _feeling_block(look: Look, feeling: Feeling, slot: float, colour: str) -> Block:
     """Return face and words: words above what is good and below what is bad, clear of the curve."""
-    size, size_pt = _face_size(look, slot), look.settings.card_size_pt
+    size = _face_size(look, slot)
     width = max(slot - 2 * _SIDE, size)
+    # Several points share a step: their words may be as small as other small print.
+    least = min(1.0, look.settings.small_size_pt / look.settings.card_size_pt)
+    size_pt = look.whole_word_size(feeling.label, look.settings.card_size_pt, width, least)
     label = look.text(feeling.label, width, size_pt)
     comment = look.small(feeling.comment, width) if feeling.comment else None
     words_height = label.height + (comment.height if comment else 0.0)
@@ -265,7 +268,7 @@ def _remembered_words(desk: Desk, feeling: Feeling, width: float) -> Block:
 def _words_block(look: Look, feeling: Feeling, width: float) -> Block:
     size_pt = look.settings.card_size_pt
     figure = look.text(look.signed(feeling.value), width, size_pt, is_bold=True)
-    left = 2.2 * look.card_em
+    left = max(2.2 * look.card_em, figure.width + 0.4 * look.card_em)
     label = look.text(feeling.label, width - left, size_pt)
     marks: list[Mark] = [*write(figure, 0, 0, left), *write(label, left, 0, width - left)]
     height = label.height

@@ -109,15 +109,13 @@ class Look:
         fitting = size_pt if needed == 1.0 else size_pt / needed * 0.999
         return self.text(text, width, fitting, is_bold=True)
 
-    def whole_word_size(self, text: str, size_pt: float, width: float) -> float:
+    def whole_word_size(
+        self, text: str, size_pt: float, width: float, least: float = _LEAST_ON_CARDS
+    ) -> float:
         """Return ``size_pt``, or as much less as keeps the longest word of ``text`` whole."""
-        needed = self._longest_word(text, size_pt, width, _LEAST_ON_CARDS, is_bold=False)
+        needed = self._longest_word(text, size_pt, width, least, is_bold=False)
         # Half points, rounded down: few sizes on a sheet.
-        return (
-            size_pt
-            if needed == 1.0
-            else max(int(size_pt / needed * 2) / 2, size_pt * _LEAST_ON_CARDS)
-        )
+        return size_pt if needed == 1.0 else max(int(size_pt / needed * 2) / 2, size_pt * least)
 
     def date(self, iso: str) -> str:
         """Return the day of an ISO date or time as people write it in the map's language."""

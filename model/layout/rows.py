@@ -19,7 +19,7 @@ from model.layout.plans import CellPlan, Desk, RowPlan, is_current
 from model.layout.sheet import Block, Placed
 from model.sheet_settings import SheetSettings
 
-MakeBlock = Callable[[Any, float], Block]
+MakeBlock = Callable[[Any, float, str], Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,13 @@ class _Wide:
     block: Block
 
 
-def plan_row(lane: Lane, desk: Desk, old: RowPlan | None) -> RowPlan:
-    """Return the plan of ``lane``; what has not changed since ``old`` is taken from it."""
-    style = row_style(lane)
+def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPlan:
+    """Return the plan of ``lane``, the ``number``-th of the map from 0 on.
+
+    What has not changed since ``old`` is taken from it.
+    """
+    letters = row_letters(number) if desk.look.settings.are_codes_shown else ""
+    style = (letters, row_style(lane))
     if not is_current(old, desk, style):
         old = None
     elif (
@@ -46,7 +50,17 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None) -> RowPlan:
         return old
     if isinstance(lane, FeelingsLane):
         return plan_feelings(lane, desk, style)
-    return _plan_flow(lane, desk, style, old)
+    return _plan_flow(lane, desk, style, letters, old)
+
+
+def row_letters(number: int) -> str:
+    """Return the letters of a row on the wall: A to Z, then AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def row_style(lane: Lane) -> Hashable:
@@ -62,11 +76,13 @@ def _plan_flow(
     lane: CardsLane | MetricsLane | TextLane | ImagesLane,
     desk: Desk,
     style: Hashable,
+    letters: str,
     old: RowPlan | None,
 ) -> RowPlan:
     make = _block_maker(lane, desk, style)
+    codes = [f"{letters}{place.number + 1}" if letters else "" for place in desk.columns.places]
     held = [lane.cells.get(place.step_id, ()) for place in desk.columns.places]
-    wide = _place_wide(held, desk, make)
+    wide = _place_wide(held, codes, desk, make)
     starts = _starts(wide, desk)
     cells: list[CellPlan] = []
     for index, items in enumerate(held):
@@ -80,7 +96,7 @@ def _plan_flow(
             or known.wide != ys
             or (known.uses_registers and old and old.desk.registers is not desk.registers)
         ):
-            known = _plan_cell(lane, desk, make, index, items, lying, starts[index])
+            known = _plan_cell(lane, desk, make, codes[index], index, items, lying, starts[index])
         cells.append(known)
     return RowPlan(
         desk=desk,
@@ -98,14 +114,14 @@ def _plan_flow(
 def _block_maker(lane: Lane, desk: Desk, style: Hashable) -> MakeBlock:
     look, registers, memo = desk.look, desk.registers, desk.memo
 
-    def make(item: Any, width: float) -> Block:
+    def make(item: Any, width: float, code: str) -> Block:
         if isinstance(item, Card):
             assert isinstance(lane, CardsLane)
             known = registers if uses_registers(item) else None
             return memo.block(
                 item,
-                (style, width, known.version if known else None),
-                lambda: card_block(look, registers, item, lane, width),
+                (style, width, known.version if known else None, code),
+                lambda: card_block(look, registers, item, lane, width, code),
             )
         if isinstance(item, Metric):
             return memo.block(item, (style, width), lambda: metric_block(look, item, width))
@@ -121,14 +137,14 @@ def _block_maker(lane: Lane, desk: Desk, style: Hashable) -> MakeBlock:
 
 
 def _place_wide(
-    held: Sequence[tuple[Any, ...]], desk: Desk, make: MakeBlock
+    held: Sequence[tuple[Any, ...]], codes: Sequence[str], desk: Desk, make: MakeBlock
 ) -> dict[int, list[_Wide]]:
     """Place the cards over several columns in tracks at the row's top, each where it first fits."""
     columns, gap = desk.columns, desk.look.settings.gap
-    tracks: list[list[tuple[int, int, Any]]] = []
+    tracks: list[list[tuple[int, int, Any, str]]] = []
     ends: list[int] = []
     for index, items in enumerate(held):
-        for item in items:
+        for place, item in enumerate(items):
             span = getattr(item, "span", 1)
             last = index if span == 1 else columns.last_covered(index, span)
             if last == index:
@@ -138,13 +154,13 @@ def _place_wide(
                 tracks.append([])
                 ends.append(last)
             ends[track] = last
-            tracks[track].append((index, last, item))
+            tracks[track].append((index, last, item, _code(codes[index], place)))
     placed: dict[int, list[_Wide]] = {}
     y = gap
     for track_items in tracks:
         height = 0.0
-        for first, last, item in track_items:
-            block = make(item, columns.span_width(first, last, gap))
+        for first, last, item, code in track_items:
+            block = make(item, columns.span_width(first, last, gap), code)
             placed.setdefault(first, []).append(_Wide(first, last, y, item, block))
             height = max(height, block.height)
         y += height + gap
@@ -170,6 +186,7 @@ def _plan_cell(
     lane: Lane,
     desk: Desk,
     make: MakeBlock,
+    code: str,
     index: int,
     items: tuple[Any, ...],
     wide: Sequence[_Wide],
@@ -182,14 +199,14 @@ def _plan_cell(
     lying = {id(card.item): card for card in wide}
     contents: list[Placed] = []
     x_index, y, row_height = 0, start, 0.0
-    for item in items:
+    for place, item in enumerate(items):
         over = lying.get(id(item))
         if over is not None:
             contents.append(Placed(settings.gap, over.y, over.block))
             continue
         if x_index == across:
             x_index, y, row_height = 0, y + row_height + settings.gap, 0.0
-        block = make(item, note)
+        block = make(item, note, _code(code, place))
         contents.append(Placed(left + x_index * (note + settings.gap), y, block))
         row_height = max(row_height, block.height)
         x_index += 1
@@ -204,6 +221,11 @@ def _plan_cell(
         signs=frozenset(_signs(lane, items)),
         uses_registers=any(_uses_registers(item) for item in items),
     )
+
+
+def _code(cell: str, place: int) -> str:
+    """Return where a card hangs on the wall, e.g. "C3-02": row, column, place in the cell."""
+    return f"{cell}-{place + 1:02}" if cell else ""
 
 
 def _fewer(

@@ -183,6 +183,16 @@ def test_a_card_shows_all_that_is_known_of_it(layout: Layout) -> None:
     assert {"zap", "quote", "star", "construction", "circle-dashed"} <= set(icons(block.marks))
 
 
+def test_codes_tell_where_a_card_hangs(layout: Layout) -> None:
+    lanes = (
+        CardsLane(id="a", is_visible=False),
+        CardsLane(id="b", cells={"s2": (Card(id="x"), Card(id="y", text="ord"))}),
+    )
+    sheet = layout.sheet(journey(*lanes, sheet=SheetSettings(are_codes_shown=True)))
+    shown = [words(content.block.marks).split() for content in sheet.cells[0][2].contents]
+    assert shown == [["B3-01"], ["ord", "B3-02"]]
+
+
 def test_a_plain_note_shows_its_text_only(layout: Layout) -> None:
     block = card_of(layout, Card(id="c", text="Ser et opslag"))
     assert icons(block.marks) == []
