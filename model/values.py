@@ -123,6 +123,9 @@ Language = Annotated[str, StringConstraints(pattern=r"\A[a-z]{2,3}(-[A-Za-z0-9]{
 
 ReadOnly = Annotated[
     Mapping[Id, Item],
-    AfterValidator(lambda cells: MappingProxyType(dict(cells))),
+    # An empty cell is the same as none: only one of the two may exist, or equal maps would differ.
+    AfterValidator(
+        lambda cells: MappingProxyType({key: held for key, held in cells.items() if held})
+    ),
     PlainSerializer(dict, return_type=dict),
 ]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from model.exchange.ojf import read_ojf
-
 from app.cli.console import one_line
 from app.saving import save_journey
+from model.exchange.ojf import read_ojf
 from model.file import read_bounded, read_journey, shown_name
 from model.journey import JourneyMap
 from model.problems import Problem
@@ -24,7 +23,7 @@ def convert(source: Path, target: Path, texts: Texts) -> int:
     Raises:
         FileProblem: If ``source`` cannot be read or ``target`` cannot be written.
     """
-    journey, lost = _read(source)
+    journey, lost = _read(source, texts.language)
     save_journey(target, journey)
     names = {"source": one_line(shown_name(source)), "target": one_line(shown_name(target))}
     print(texts("cli.converted", **names))
@@ -35,7 +34,7 @@ def convert(source: Path, target: Path, texts: Texts) -> int:
     return 0
 
 
-def _read(source: Path) -> tuple[JourneyMap, tuple[Problem, ...]]:
+def _read(source: Path, language: str) -> tuple[JourneyMap, tuple[Problem, ...]]:
     if source.suffix.lower() == ".journey":
         return read_journey(source), ()
-    return read_ojf(read_bounded(source, MAX_FOREIGN_BYTES), shown_name(source))
+    return read_ojf(read_bounded(source, MAX_FOREIGN_BYTES), shown_name(source), language)

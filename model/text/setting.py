@@ -12,7 +12,6 @@ from model.text.breaking import cut_word, is_whole
 from model.text.characters import SOFT_HYPHEN, grapheme_ends, has_rtl
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT, GlyphRun, TextBlock, TextLine
-from model.text.hyphenation import LONGEST, hyphenate
 from model.text.shaping import Shaper, Word
 
 LINE_SPACING = 1.25
@@ -21,7 +20,6 @@ MAX_WHOLE = 200  # characters: a longer word is never shaped in one go
 # A text set to the width it was measured at must break as before: sums of floats differ in the
 # last digits, so a line may be this much wider than asked (1e-6 em is 8 nm at 24 pt).
 TOLERANCE = 1e-6
-_LETTERS = re.compile(rf"[^\W\d_]{{5,{LONGEST}}}")
 _IDLE_SOFT_HYPHENS = re.compile("\u00ad+(?![^ \n\u00ad])")  # at the end of a word
 _PLAIN: dict[int, str | None] = {
     **dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)]),  # controls draw nothing
@@ -42,13 +40,11 @@ def set_text(
     is_bold: bool = False,
     line_spacing: float = LINE_SPACING,
     max_lines: int | None = None,
-    language: str | None = None,
 ) -> TextBlock:
     """Break ``text`` into lines no wider than ``width`` and shape them.
 
     Lines end at line feeds, after spaces, hyphens and soft hyphens and between ideographs. A
-    word wider than a line is hyphenated if its language is known, and cut between grapheme
-    clusters where that does not help. Spaces at the end of a line hang.
+    word wider than a line is cut between grapheme clusters. Spaces at the end of a line hang.
     The same arguments give the same block, on every system.
 
     Args:
@@ -60,10 +56,9 @@ def set_text(
         line_spacing: Distance of baselines in type sizes; a line whose script is taller gets more.
         max_lines: How many lines to keep; what is left out is marked by an ellipsis. For headings
             only: text on cards is never cut.
-        language: ``"da"`` or ``"en"``: how to hyphenate words wider than a line.
     """
     em = size_pt * MM_PER_POINT
-    setter = _Setter(_shaper(fonts), width / em + TOLERANCE, is_bold, language)
+    setter = _Setter(_shaper(fonts), width / em + TOLERANCE, is_bold)
     paragraphs = _paragraphs(text)
     first_level = _first_level(paragraphs)
     lines: list[TextLine] = []
@@ -137,7 +132,6 @@ class _Setter:
     shaper: Shaper
     limit: float
     is_bold: bool
-    language: str | None
 
     def paragraph(self, text: str, first_level: int) -> list[TextLine]:
         """Return the lines of one paragraph."""
@@ -150,7 +144,7 @@ class _Setter:
     def shortened(self, line: TextLine, first_level: int) -> TextLine:
         """Return ``line`` cut so that it fits with an ellipsis at its end."""
         text = line.text.rstrip(SOFT_HYPHEN)
-        whole = _Setter(self.shaper, float("inf"), self.is_bold, None)
+        whole = _Setter(self.shaper, float("inf"), self.is_bold)
         for end in [*reversed(list(grapheme_ends(text))), 0]:
             made = whole.paragraph(text[:end].rstrip() + ELLIPSIS, first_level)[0]
             if made.width <= self.limit:
@@ -188,7 +182,6 @@ class _Setter:
             word_at: Shapes the word at a place.
         """
         limit = self.limit
-        has_places = known is None
         known = known or {}
         lines: list[list[Word]] = []
         line: list[Word] = []
@@ -206,8 +199,7 @@ class _Setter:
                 x = word.spaced_width
             else:
                 lines.append(line)
-                divided = token if has_places else self._hyphenated(token)
-                x = self._fill_in_parts(divided, at, x, lines, word_at)
+                x = self._fill_in_parts(token, at, x, lines, word_at)
                 line = lines.pop()
             at += len(token) + 1
         lines.append(line)
@@ -237,19 +229,6 @@ class _Setter:
                 lines[-1].append(word)
                 x += word.spaced_width
         return x
-
-    def _hyphenated(self, token: str) -> str:
-        """Return ``token`` with soft hyphens in its words that are wider than a line."""
-        language = self.language
-        if language is None or SOFT_HYPHEN in token:
-            return token
-
-        def divided(found: re.Match[str]) -> str:
-            word = found.group()
-            is_wide = self.shaper.word(word, is_bold=self.is_bold).width > self.limit
-            return hyphenate(word, language) if is_wide else word
-
-        return _LETTERS.sub(divided, token)
 
 
 def _plain_line(words: list[Word]) -> TextLine:
