@@ -69,6 +69,7 @@ class ActionSet(QObject):
         self._window = window
         self._actions = {action.id: action for action in actions}
         self._menus: list[tuple[str, QMenu]] = []
+        self._fillers: list[_Filler] = []
         self._groups: dict[str, QActionGroup] = {}
         self.made = {action.id: self._make(action) for action in actions}
         self._is_menu_dressed = False
@@ -124,6 +125,8 @@ class ActionSet(QObject):
             self._word(self.made[action_id], text, f"window.hint.{action_id}")
         for menu_id, menu in self._menus:
             menu.setTitle(words(f"window.menu.{menu_id}"))
+        for filler in self._fillers:
+            filler.refill()
 
     def refresh(self) -> None:
         """Bring switches, greyed entries and changing words up to date."""
@@ -186,7 +189,9 @@ class ActionSet(QObject):
             else:
                 made.addMenu(self._make_menu(entry, made, is_kept=is_kept))
         if menu.fill:
-            _Filler(self._window, made, menu.fill)
+            filler = _Filler(self._window, made, menu.fill)
+            if is_kept:
+                self._fillers.append(filler)
         return made
 
     def _menu_button(self, menu: Menu, bar: QToolBar) -> QToolButton:
@@ -210,10 +215,11 @@ class _Filler(QObject):
     ) -> None:
         super().__init__(menu)
         self._window, self._menu, self._fill = window, menu, fill
-        menu.aboutToShow.connect(self._refill)
-        self._refill()
+        menu.aboutToShow.connect(self.refill)
+        self.refill()
 
-    def _refill(self) -> None:
+    def refill(self) -> None:
+        """Make the entries anew."""
         self._menu.clear()
         self._fill(self._window, self._menu)
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from app.document import SUFFIX
 from model.problems import Problem
-from widgets.dialogs import ask_to_save
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -83,10 +82,17 @@ def may_close(window: MapWindow) -> bool:
     window.commit_editing()
     if not document.is_modified:
         return True
-    answer = ask_to_save(window, window.language, window.document_name())
+    answer = ask_to_save(window, window.document_name())
     if answer == QMessageBox.StandardButton.Save:
         return save(window)
     return answer == QMessageBox.StandardButton.Discard
+
+
+def ask_to_save(window: MapWindow, name: str) -> QMessageBox.StandardButton:
+    """Ask what to do with the unsaved work in ``name``: Save, Discard or Cancel."""
+    from widgets import dialogs  # start-up: opened on demand
+
+    return dialogs.ask_to_save(window, window.language, name)
 
 
 def export_pdf(window: MapWindow) -> None:

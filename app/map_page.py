@@ -30,6 +30,7 @@ class MapPage(QWidget):
     """
 
     selection_changed = Signal()
+    image_wanted = Signal(str)
 
     def __init__(self, document: Document, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -57,6 +58,7 @@ class MapPage(QWidget):
             from widgets.inspector import Inspector  # start-up: after the first frame
 
             self._inspector = Inspector(self._document, self._workspace.language, self._right)
+            self._inspector.image_wanted.connect(self.image_wanted)
             self._right.hold(self._inspector)
             self._inspector.show_selection(self.canvas.selection)
         return self._inspector
@@ -134,8 +136,8 @@ class MapPage(QWidget):
         self.selection_changed.emit()
 
     def _open(self, selection: Selection) -> None:
-        self.choose(selection, is_edited=True)
         self.canvas.setFocus()
+        self.choose(selection, is_edited=True)
 
     def _zoom_step(self, steps: int) -> None:
         if steps > 0:

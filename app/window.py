@@ -89,6 +89,7 @@ class MapWindow(QMainWindow):
         document.state_changed.connect(self.refresh)
         page = MapPage(document, self.workspace, self)
         page.selection_changed.connect(self.refresh)
+        page.image_wanted.connect(self._choose_image)
         page.canvas.context_requested.connect(self._show_context_menu)
         self._page = page
         self._stack.addWidget(page)
@@ -334,6 +335,11 @@ class MapWindow(QMainWindow):
     def _open_file(self, path: Path) -> None:
         self.workspace.open_file(path, self)
         self._tell_start()
+
+    def _choose_image(self, item_id: str) -> None:
+        from app.image_files import choose_image  # start-up: Pillow is not needed before
+
+        choose_image(self, item_id)
 
     def _show_context_menu(self, selection: Selection, where: QPoint) -> None:
         menu = self.actions_made.menu(action_table.context_menu(selection.kind), self)

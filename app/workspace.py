@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.document import Document, open_document
@@ -56,8 +56,7 @@ class Workspace(QObject):
     def use_look(self, wish: LookWish) -> None:
         """Switch to light, dark or what the system says, and remember it."""
         self.settings.change(theme=wish)
-        self.look = use_look(wish)
-        self.look_changed.emit()
+        self._take_look(wish)
 
     def use_language(self, code: str) -> None:
         """Switch every window to ``code``, and remember it."""
@@ -123,8 +122,12 @@ class Workspace(QObject):
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         wish = self.settings.value.theme
         if wish == "system" and look_of(wish) != self.look:
-            self.look = use_look(wish)
-            self.look_changed.emit()
+            self._take_look(wish)
+
+    def _take_look(self, wish: LookWish) -> None:
+        self.look = use_look(wish)
+        # Widgets hear of a new palette by posted events; icons are drawn when they have it.
+        QTimer.singleShot(0, self, self.look_changed.emit)
 
 
 def _is_same_file(held: Path | None, asked: Path) -> bool:

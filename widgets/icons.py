@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from resources import resource_bytes, resource_path
@@ -13,30 +13,34 @@ from resources import resource_bytes, resource_path
 _FOLDERS = ("icons/window", "icons")
 
 
-def make_icon(name: str, palette: QPalette, *, size: int = 18, ratio: float = 2.0) -> QIcon:
-    """Return the icon ``name`` for normal, selected and disabled use, sharp up to ``ratio``.
+def make_icon(name: str, palette: QPalette, *, size: int = 18) -> QIcon:
+    """Return the icon ``name`` for normal and disabled use, sharp on every screen there is.
 
     Raises:
         FileNotFoundError: If there is no such drawing.
     """
     icon = QIcon()
-    for mode, group, role in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText),
-        (QIcon.Mode.Selected, QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText),
+    for mode, group in (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
     ):
-        colour = palette.color(group, role)
-        for scale in {1.0, ratio}:
-            icon.addPixmap(icon_pixmap(name, colour, size, scale), mode)
+        colour = palette.color(group, QPalette.ColorRole.WindowText)
+        for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
+            icon.addPixmap(icon_pixmap(name, colour, size, ratio), mode)
     return icon
 
 
 def icon_pixmap(name: str, colour: QColor, size: int = 18, ratio: float = 1.0) -> QPixmap:
     """Return the drawing ``name`` in ``colour``, ``size`` pixels wide at ``ratio`` per pixel."""
+    return _pixmap(name, colour.name(), size, ratio)
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     pixels = round(size * ratio)
     pixmap = QPixmap(QSize(pixels, pixels))
     pixmap.fill(Qt.GlobalColor.transparent)
-    svg = _drawing(name).replace(b"currentColor", colour.name().encode())
+    svg = _drawing(name).replace(b"currentColor", colour.encode())
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()

@@ -125,7 +125,7 @@ class Outline(QFrame):
         """Make the tree show ``journey``, touching only what differs."""
         with QSignalBlocker(self.tree):
             if self._seen.get("phases") is not journey.phases:
-                self._seen["phases"] = journey.phases
+                self._seen = {"phases": journey.phases}  # lanes are sorted by step
                 self._order(self._phases, [("phases", phase.id) for phase in journey.phases])
                 for number, phase in enumerate(journey.phases):
                     self._show_phase(phase, number)

@@ -23,7 +23,7 @@ _LIGHT: _Roles = {
     _R.Base: "#ffffff",
     _R.AlternateBase: "#f1f1ee",
     _R.Text: "#1c2024",
-    _R.PlaceholderText: "#6b7178",
+    _R.PlaceholderText: "#666c73",
     _R.Button: "#fbfbfa",
     _R.ButtonText: "#1c2024",
     _R.BrightText: "#ffffff",

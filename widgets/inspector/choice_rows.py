@@ -73,12 +73,9 @@ class ChoiceRow(Row):
         field = self.field
         options: list[tuple[str, Any]] = []
         if field.is_optional:
-            options.append((self.around.language(self._none_key()), None))
+            none = self.around.language(f"window.inspector.{field.none}")
+            options.append((none, None))
         return options + [(self.around.name(field.names, value), value) for value in field.choices]
-
-    def _none_key(self) -> str:
-        is_inherited = self.field.path in ("type", "colour")
-        return f"window.inspector.{'lane_default' if is_inherited else 'none'}"
 
     def _fill(self) -> None:
         options = self._options()
@@ -284,7 +281,7 @@ class ColourRow(Row):
         super().retranslate(label)
         for name, swatch in self.swatches.items():
             if name is None:
-                said = self.around.language("window.inspector.lane_default")
+                said = self.around.language(f"window.inspector.{self.field.none}")
             else:
                 said = self.around.name("colour", name)
             swatch.setToolTip(said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from model.cards import (
@@ -33,7 +33,7 @@ class Field:
         kind: Which row edits it.
         choices: What can be chosen; ``names`` is the area of the words in ``names.json``.
         register: The register of the map its ids stand in.
-        is_optional: Whether a choice may be none.
+        is_optional: Whether a choice may be none; ``none`` is the word for that.
         is_half: Whether two of them share a line.
         is_shared: Whether it can be set for several things at once.
         low: Least number allowed; ``high`` the largest; ``decimals`` behind the point.
@@ -46,6 +46,7 @@ class Field:
     names: str = ""
     register: Literal["personas", "evidence", ""] = ""
     is_optional: bool = True
+    none: Literal["none", "lane_default"] = "none"
     is_half: bool = False
     is_shared: bool = True
     low: float | None = None
@@ -92,8 +93,8 @@ _CARD = (
         "",
         (
             Field("text", "text", is_shared=False),
-            _choice("type", "card_type", CardType),
-            _COLOUR,
+            _choice("type", "card_type", CardType, none="lane_default"),
+            replace(_COLOUR, none="lane_default"),
             Field("markers", "marks", get_args(Marker), "marker"),
         ),
     ),

@@ -88,6 +88,8 @@ class Form(QWidget):
         for path, row in self.rows.items():
             row.setVisible(row.field.is_shared or len(parts) == 1)
             row.show_value(field_value(parts, path), parts)
+        for section, box in zip(FORMS[self.kind], self.sections.values(), strict=True):
+            box.mark(any(_says_something(field, parts) for field in section.fields))
 
     def retranslate(self) -> None:
         """Word labels, choices and headings."""
@@ -160,6 +162,7 @@ class SectionBox(QWidget):
         column.setSpacing(6)
         column.addWidget(self.heading)
         column.addWidget(self._body)
+        self._title, self._is_used = "", False
         self.is_open = True
         self.set_open(section.is_open or not self._has_title)
 
@@ -175,7 +178,13 @@ class SectionBox(QWidget):
 
     def set_title(self, title: str) -> None:
         """Word the heading."""
-        self.heading.setText(title)
+        self._title = title
+        self._show_title()
+
+    def mark(self, is_used: bool) -> None:
+        """Show by a dot that something stands in the section, folded or not."""
+        self._is_used = is_used
+        self._show_title()
 
     def set_open(self, is_open: bool) -> None:
         """Fold or unfold the rows."""
@@ -186,3 +195,15 @@ class SectionBox(QWidget):
 
     def _turn(self) -> None:
         self.set_open(not self.is_open)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        has_dot = self._is_used and not self.is_open
+        self.heading.setText(f"{self._title}  \u2022" if has_dot else self._title)
+
+
+def _says_something(field: Field, parts: tuple[Value, ...]) -> bool:
+    """Tell whether ``field`` holds more than what every such thing has."""
+    if field.kind == "fact" or not field.is_optional:
+        return False
+    return bool(field_value(parts, field.path))

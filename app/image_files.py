@@ -1,0 +1,90 @@
+"""Reads a picture from a file into the map: PNG and JPEG within limits, known by their bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PIL import Image as PillowImage
+from PIL import UnidentifiedImageError
+from PySide6.QtWidgets import QFileDialog
+
+from model.edits import add_entry, set_items
+from model.evidence import Image
+from model.file import read_bounded, shown_name
+from model.journey import JourneyMap
+from model.problems import FileProblem
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+MAX_BYTES = 25_000_000
+MAX_PIXELS = 60_000_000
+_MIMES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+
+
+def choose_image(window: MapWindow, item_id: str) -> None:
+    """Ask for a picture and put it into the item."""
+    document, words = window.document, window.language
+    if document is None:
+        return
+    name, _ = QFileDialog.getOpenFileName(
+        window,
+        words("dialogs.image.title"),
+        window.workspace.settings.value.folder or str(Path.home()),
+        words("dialogs.image.filter"),
+    )
+    if name:
+        put_image(window, item_id, Path(name))
+
+
+def put_image(window: MapWindow, item_id: str, path: Path) -> None:
+    """Embed the picture in ``path`` and show it in the item; tell of a file that will not do."""
+    try:
+        image = read_image(path)
+    except FileProblem as problem:
+        window.show_problem(problem)
+        return
+    if window.document is not None:
+        window.document.apply("edits.add_picture", lambda held: _with_image(held, item_id, image))
+
+
+def _with_image(journey: JourneyMap, item_id: str, image: Image) -> JourneyMap:
+    if all(held.sha256 != image.sha256 for held in journey.images):
+        journey = add_entry(journey, "images", image)
+    return set_items(journey, (item_id,), image=image.sha256)
+
+
+def read_image(path: Path) -> Image:
+    """Return the picture in ``path`` as the map embeds it, byte for byte.
+
+    Raises:
+        FileProblem: If it cannot be read, is no PNG or JPEG, is damaged or too large.
+    """
+    data = read_bounded(path, MAX_BYTES)
+    name = shown_name(path)
+    try:
+        with PillowImage.open(io.BytesIO(data), formats=tuple(_MIMES)) as picture:
+            width, height = picture.size
+            kind = picture.format or ""
+            if width * height > MAX_PIXELS:
+                raise FileProblem("image.too_large", file=name, megapixels=MAX_PIXELS // 10**6)
+            picture.load()  # a truncated file is found out here, not on the wall
+    except FileProblem:
+        raise
+    except (UnidentifiedImageError, PillowImage.DecompressionBombError) as error:
+        raise FileProblem("image.not_an_image", file=name) from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise FileProblem("image.damaged", file=name) from error
+    return Image.model_validate(
+        {
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "mime": _MIMES[kind],
+            "width_px": width,
+            "height_px": height,
+            "data": base64.b64encode(data).decode("ascii"),
+        }
+    )

@@ -1,0 +1,150 @@
+"""The export dialog: a live page, warnings in place, and a real PDF at the end."""
+
+import pikepdf
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from app import export_command
+from app.export.jobs import plan_page, suggested_name
+from app.export_command import start_export
+from model.edits import set_sheet
+from model.templates import sample
+from widgets.export_dialog import ExportDialog, ExportWish
+
+MM = 72 / 25.4
+
+
+@pytest.fixture
+def dialog(workspace, qtbot):
+    journey = sample("sustainable-shoes", "en")
+    sheet = workspace.make_layout().sheet(journey)
+    made = ExportDialog(workspace.language, sheet, journey.sheet, ExportWish())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def pick(box, data):
+    index = box.findData(data)
+    assert index >= 0, data
+    box.setCurrentIndex(index)
+
+
+def fact(dialog, name):
+    return dialog._facts[name][1].text()
+
+
+def test_the_maps_own_size_is_the_first_choice_at_true_size(dialog):
+    assert dialog.plan.scale == 1
+    assert dialog.plan.width == pytest.approx(dialog._sheet.width)
+    assert "1:1" in fact(dialog, "scale")
+
+
+def test_choosing_a_paper_fits_the_map_to_it_and_says_from_where_it_can_be_read(dialog):
+    pick(dialog.paper, "A0")
+    assert dialog.wish == ExportWish("A0", "fit", "auto", "print")
+    assert "1,189 × 841 mm" in fact(dialog, "page") or "1189 × 841 mm" in fact(dialog, "page")
+    assert "readable at" in fact(dialog, "card")
+    assert not dialog.warning.isVisible()
+
+
+def test_a_small_paper_warns_that_the_cards_cannot_be_read_on_a_wall(dialog):
+    pick(dialog.paper, "A4")
+    assert "too small" in dialog.warning.text()
+    assert dialog.export_button.isEnabled()
+
+
+def test_an_exact_scale_that_does_not_fit_is_refused_in_place(dialog):
+    pick(dialog.paper, "A3")
+    pick(dialog.scale, "1:1")
+    assert dialog.plan is None
+    assert "does not fit" in dialog.warning.text()
+    assert not dialog.export_button.isEnabled()
+    pick(dialog.scale, "fit")
+    assert dialog.export_button.isEnabled()
+
+
+def test_a_page_over_5080_mm_is_refused_naming_the_limit(workspace, qtbot):
+    journey = set_sheet(sample("sustainable-shoes", "en"), note_width=400.0, notes_across=2)
+    sheet = workspace.make_layout().sheet(journey)
+    dialog = ExportDialog(workspace.language, sheet, journey.sheet, ExportWish())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert "5080" in dialog.warning.text()
+    assert dialog.plan is None
+
+
+def test_own_sizes_and_own_scales_are_taken(dialog):
+    pick(dialog.paper, "custom")
+    dialog.paper_width.setValue(3000)
+    dialog.paper_height.setValue(1200)
+    assert dialog.plan.width == 3000
+    pick(dialog.scale, "other")
+    dialog.other_scale.setText("1:2,5")
+    assert dialog.plan.scale == pytest.approx(0.4)
+    dialog.other_scale.setText("hello")
+    assert dialog.plan is None
+    assert "hello" in dialog.warning.text()
+
+
+def test_every_paper_and_orientation_gives_a_page_or_a_sentence(dialog):
+    for paper in range(dialog.paper.count()):
+        dialog.paper.setCurrentIndex(paper)
+        for orientation in range(dialog.orientation.count()):
+            dialog.orientation.setCurrentIndex(orientation)
+            assert (dialog.plan is None) == (not dialog.export_button.isEnabled())
+            assert dialog.plan is not None or dialog.warning.text()
+    dialog.grab()
+
+
+def test_what_was_chosen_comes_back_when_the_dialog_is_opened_again(dialog, workspace, qtbot):
+    wish = ExportWish("2500x1000mm", "1:4", "landscape", "greyscale")
+    again = ExportDialog(workspace.language, dialog._sheet, dialog._settings, wish)
+    qtbot.addWidget(again)
+    assert again.wish == wish
+
+
+def test_the_dialog_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, monkeypatch, qtbot):
+    path = tmp_path / "wall.pdf"
+    proposed = []
+
+    def name_it(_parent, _title, name, _filter):
+        proposed.append(name)
+        return str(tmp_path / "wall"), ""
+
+    def choose(dialog):
+        pick(dialog.paper, "A0")
+        return 1
+
+    monkeypatch.setattr(ExportDialog, "exec", choose)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", name_it)
+    filled.actions_made["export_pdf"].trigger()
+    qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
+    with pikepdf.open(path) as pdf:
+        box = [float(side) / MM for side in pdf.pages[0].MediaBox]
+        assert box[2:] == pytest.approx([1189, 841], abs=0.1)
+        assert len(pdf.pages) == 1
+    assert "wall.pdf" in filled.problem_text
+    assert proposed[0].endswith("1189x841mm_1-1.8.pdf") or "1189x841mm" in proposed[0]
+
+
+def test_an_export_that_fails_is_told_and_leaves_no_file(filled, tmp_path, qtbot):
+    journey = filled.document.value
+    sheet = filled.workspace.make_layout().sheet(journey)
+    plan = plan_page(sheet, paper="A0", scale="fit")
+    path = tmp_path / "nowhere" / suggested_name(journey, plan)
+    start_export(filled, journey, ExportWish("A0", "fit"), plan, path)
+    qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
+    assert "was not saved" in filled.problem_text
+    assert not path.exists()
+
+
+def test_the_window_goes_on_working_while_the_pdf_is_made(filled, tmp_path, qtbot, monkeypatch):
+    journey = filled.document.value
+    plan = plan_page(filled.workspace.make_layout().sheet(journey), paper="A1", scale="fit")
+    monkeypatch.setattr(export_command, "_PATIENCE_MS", 1)
+    start_export(filled, journey, ExportWish("A1", "fit"), plan, tmp_path / "a1.pdf")
+    filled.actions_made["select_all"].trigger()
+    assert filled.is_exporting
+    qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
+    assert (tmp_path / "a1.pdf").read_bytes().startswith(b"%PDF-")

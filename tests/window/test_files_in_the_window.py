@@ -1,0 +1,275 @@
+"""New, open, save, close, recent files and bad files, in real windows."""
+
+import json
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from app import file_commands
+from app.settings import Settings
+from model.edits import set_about
+from model.file import read_journey
+from model.templates import template, template_ids
+from widgets.gallery import GalleryDialog
+
+
+def rename(window, title):
+    window.document.apply("edits.change_map", lambda held: set_about(held, title=title))
+
+
+def save_to(monkeypatch, path):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+
+def answer(monkeypatch, button):
+    asked = []
+    monkeypatch.setattr(
+        file_commands, "ask_to_save", lambda *about: asked.append(about[-1]) or button
+    )
+    return asked
+
+
+def test_the_program_starts_with_a_gallery_of_all_templates_and_samples(workspace, qtbot):
+    window = workspace.open_window()
+    qtbot.waitExposed(window)
+    tiles = window.centralWidget().findChild(GalleryDialog) or window._start.gallery
+    assert tiles.list.count() == len(template_ids()) + 2
+    assert window.document is None
+    assert not window.actions_made["save"].isEnabled()
+
+
+def test_enter_on_a_tile_opens_a_new_map_in_the_same_window(workspace, qtbot):
+    window = workspace.open_window()
+    qtbot.waitExposed(window)
+    tiles = window._start.gallery.list
+    qtbot.keyClick(tiles, Qt.Key.Key_Right)
+    qtbot.keyClick(tiles, Qt.Key.Key_Return)
+    assert window.document is not None
+    assert len(workspace.windows) == 1
+    assert not window.isWindowModified()
+    assert window.document.value.about.created
+
+
+def test_the_gallery_makes_the_map_in_the_language_chosen_there(workspace, qtbot):
+    dialog = GalleryDialog(workspace.language, workspace.fonts)
+    qtbot.addWidget(dialog)
+    dialog.gallery.map_language.setCurrentIndex(dialog.gallery.map_language.findData("da"))
+    dialog.gallery.map_language.activated.emit(dialog.gallery.map_language.currentIndex())
+    assert dialog.gallery.current_map().about.language == "da"
+
+
+def test_saving_writes_the_map_marks_it_saved_and_leaves_undo_alone(window, tmp_path, monkeypatch):
+    path = tmp_path / "Kunde rejse æøå.journey"
+    save_to(monkeypatch, path)
+    rename(window, "First")
+    assert window.isWindowModified()
+    window.actions_made["save"].trigger()
+    assert not window.isWindowModified()
+    held = read_journey(path)
+    assert held.about.title == "First"
+    assert held.about.created
+    assert held.about.modified
+    assert path.name in window.statusBar().currentMessage()
+    assert window.windowTitle() == "Kunde rejse æøå[*] – Journeywall"
+    window.actions_made["undo"].trigger()
+    assert window.document.value.about.title != "First"
+    assert window.isWindowModified()
+    window.actions_made["redo"].trigger()
+    assert not window.isWindowModified()
+
+
+def test_a_second_save_keeps_the_day_the_map_was_made(window, tmp_path, monkeypatch):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    created = read_journey(path).about.created
+    rename(window, "Later")
+    window.actions_made["save"].trigger()
+    assert read_journey(path).about.created == created
+
+
+def test_a_save_that_fails_says_so_and_not_that_it_saved(window, tmp_path, monkeypatch):
+    save_to(monkeypatch, tmp_path / "no such folder" / "map.journey")
+    rename(window, "First")
+    window.actions_made["save"].trigger()
+    assert "was not saved" in window.problem_text
+    assert "Saved" not in window.statusBar().currentMessage()
+    assert window.isWindowModified()
+
+
+def test_saving_without_a_suffix_adds_ours(window, tmp_path, monkeypatch):
+    save_to(monkeypatch, tmp_path / "map")
+    window.actions_made["save_as"].trigger()
+    assert (tmp_path / "map.journey").is_file()
+
+
+def test_a_saved_map_opens_again_as_it_was(window, workspace, tmp_path, monkeypatch, qtbot):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    rename(window, "Again")
+    window.actions_made["save"].trigger()
+    before = window.document.value
+    window.close()
+    other = workspace.open_file(path)
+    qtbot.waitExposed(other)
+    assert other.document.value.phases == before.phases
+    assert other.document.value.about.title == "Again"
+
+
+def test_opening_the_same_file_twice_shows_the_window_that_has_it(
+    window, workspace, tmp_path, monkeypatch
+):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    assert workspace.open_file(path) is window
+
+
+def test_a_map_that_was_touched_is_not_replaced_by_the_next_one(window, workspace):
+    rename(window, "Mine")
+    other = workspace.open_new(template("blank", "en"), window)
+    assert other is not window
+    assert window.document.value.about.title == "Mine"
+
+
+def test_closing_an_untouched_map_asks_nothing(window, monkeypatch):
+    asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    assert window.close()
+    assert asked == []
+
+
+def test_cancel_keeps_the_window_and_the_work(window, workspace, monkeypatch):
+    asked = answer(monkeypatch, QMessageBox.StandardButton.Cancel)
+    rename(window, "Mine")
+    assert not window.close()
+    assert asked == ["Mine"]
+    assert window in workspace.windows
+
+
+def test_save_on_closing_saves_and_closes(window, workspace, tmp_path, monkeypatch):
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    rename(window, "Mine")
+    assert window.close()
+    assert read_journey(path).about.title == "Mine"
+    assert window not in workspace.windows
+
+
+def test_save_on_closing_that_fails_keeps_the_window(window, tmp_path, monkeypatch):
+    answer(monkeypatch, QMessageBox.StandardButton.Save)
+    save_to(monkeypatch, tmp_path / "nowhere" / "map.journey")
+    rename(window, "Mine")
+    assert not window.close()
+
+
+@pytest.mark.parametrize("code", ["en", "da"])
+def test_the_close_question_is_asked_in_the_language_of_the_window(
+    window, workspace, qtbot, monkeypatch, code
+):
+    seen = {}
+
+    def read(box):
+        seen["text"] = box.text()
+        seen["buttons"] = {button.text() for button in box.buttons()}
+        return QMessageBox.StandardButton.Cancel
+
+    workspace.use_language(code)
+    monkeypatch.setattr(QMessageBox, "exec", read)
+    rename(window, "<b>Bold</b>")
+    assert not window.close()
+    assert "<b>Bold</b>" in seen["text"]
+    expected = {"en": {"Save", "Don’t save", "Cancel"}, "da": {"Gem", "Gem ikke", "Annullér"}}
+    assert seen["buttons"] == expected[code]
+
+
+def test_recent_files_are_listed_and_open(window, workspace, tmp_path, monkeypatch, qtbot):
+    path = tmp_path / "recent & rare.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    window.close()
+    other = workspace.open_window()
+    qtbot.waitExposed(other)
+    assert other._start.recent.count() == 1
+    qtbot.keyClick(other._start.recent, Qt.Key.Key_Down)
+    qtbot.keyClick(other._start.recent, Qt.Key.Key_Return)
+    assert other.document.path == path
+
+
+def test_settings_survive_in_their_file_and_a_damaged_one_does_not_stop_the_start(tmp_path):
+    first = Settings(tmp_path)
+    first.change(theme="dark", recent=("a",))
+    assert Settings(tmp_path).value.theme == "dark"
+    (tmp_path / "settings.json").write_text(json.dumps({"theme": "pink", "language": "da"}))
+    assert Settings(tmp_path).value.theme == "system"
+    assert Settings(tmp_path).value.language == "da"
+    for damage in (b"\xff\xfe", b"[", b"[" * 100_000, b"null"):
+        (tmp_path / "settings.json").write_bytes(damage)
+        assert Settings(tmp_path).value.language is None
+
+
+def test_settings_that_cannot_be_written_stop_nothing(tmp_path):
+    (tmp_path / "file").write_text("")
+    unwritable = Settings(tmp_path / "file" / "settings")
+    unwritable.change(theme="dark")
+    assert unwritable.value.theme == "dark"
+
+
+BAD_FILES = {
+    "empty": b"",
+    "cut": b'{"format": "journeywall", "schema_version": 1, "phases": [',
+    "other": b'{"a": 1}',
+    "binary": b"\x89PNG\r\n\x1a\n\x00\x00",
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+@pytest.mark.parametrize("code", ["en", "da"])
+def test_a_bad_file_gives_a_readable_message_and_the_window_stays(
+    window, workspace, tmp_path, name, code
+):
+    path = tmp_path / f"{name}.journey"
+    path.write_bytes(BAD_FILES[name])
+    workspace.use_language(code)
+    before = window.document
+    assert workspace.open_file(path, window) is None
+    assert path.name in window.problem_text
+    assert window.document is before
+    assert path.read_bytes() == BAD_FILES[name]
+
+
+def test_a_file_that_is_gone_leaves_the_recent_list(window, workspace, tmp_path):
+    path = tmp_path / "gone.journey"
+    workspace.settings.remember_file(path)
+    assert workspace.open_file(path, window) is None
+    assert "gone.journey" in window.problem_text
+    assert workspace.settings.value.recent == ()
+
+
+def test_a_file_dragged_onto_the_window_opens(window, workspace, tmp_path, monkeypatch):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    window.close()
+    start = workspace.open_window()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl("https://example.invalid/x.journey")])
+    none = Qt.KeyboardModifier.NoModifier
+    drop = QDropEvent(
+        QPointF(40, 40), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none
+    )
+    start.dropEvent(drop)
+    assert start.document.path == path
+
+
+def test_window_size_and_panels_are_remembered(window, workspace, qtbot):
+    window.resize(780, 610)
+    window.actions_made["outline"].trigger()
+    assert not window.page.outline.isVisible()
+    window.close()
+    again = workspace.open_new(template("blank", "en"))
+    qtbot.waitExposed(again)
+    assert (again.width(), again.height()) == (780, 610)
+    assert not again.page.outline.isVisible()
