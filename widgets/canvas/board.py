@@ -173,12 +173,14 @@ class Board:
     def _paint_ground(self, job: _Frame, exposed: QRectF) -> None:
         painter, frame = job.painter, job.frame
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.fillRect(exposed, self.colour("canvas"))
         paper = frame.paper
-        for spread, alpha in ((6.0, 10), (3.5, 16), (1.5, 26)):
-            shade = paper.adjusted(-spread, -spread + 2, spread, spread + 2)
-            painter.fillRect(shade, QColor(0, 0, 0, alpha))
-        painter.fillRect(paper, self.colour("paper"))
+        if not paper.contains(exposed):
+            painter.fillRect(exposed, self.colour("canvas"))
+            for spread, alpha in ((6.0, 10), (3.5, 16), (1.5, 26)):
+                shade = paper.adjusted(-spread, -spread + 2, spread, spread + 2)
+                for edge in _edges(shade, paper):
+                    painter.fillRect(edge, QColor(0, 0, 0, alpha))
+        painter.fillRect(paper.intersected(exposed), self.colour("paper"))
         self._paint_marks(job, 0, 0, frame.sheet.background)
 
     def _paint_headers(self, job: _Frame, exposed: QRectF) -> None:
@@ -327,6 +329,16 @@ def _batches(cells: tuple[Cell, ...]) -> _Batches:
     return _Batches(grounds, items)
 
 
+def _edges(outer: QRectF, inner: QRectF) -> tuple[QRectF, ...]:
+    """Return what ``outer`` has and ``inner`` has not, in four rectangles."""
+    return (
+        QRectF(outer.left(), outer.top(), outer.width(), inner.top() - outer.top()),
+        QRectF(outer.left(), inner.bottom(), outer.width(), outer.bottom() - inner.bottom()),
+        QRectF(outer.left(), inner.top(), inner.left() - outer.left(), inner.height()),
+        QRectF(inner.right(), inner.top(), outer.right() - inner.right(), inner.height()),
+    )
+
+
 def _on_pixels(place: QPointF, ratio: float) -> QPointF:
     """Return ``place`` moved to the nearest device pixel, where pictures stay sharp."""
     return QPointF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio)
@@ -353,10 +365,15 @@ def _shift_of_words(block: Block, rect: QRectF, seen: QRectF, zoom: float) -> tu
     hidden_down = seen.top() - rect.top()
     if hidden_across <= 0 and hidden_down <= 0:
         return 0.0, 0.0
-    boxes = [mark_bounds(mark) for mark in split_header(block)[1]]
-    right = max((box[2] for box in boxes), default=0.0) * zoom
-    bottom = max((box[3] for box in boxes), default=0.0) * zoom
+    right, bottom = _reach_of_words(block)
     return (
-        min(max(hidden_across, 0.0), max(rect.width() - right - 12, 0.0)),
-        min(max(hidden_down, 0.0), max(rect.height() - bottom - 6, 0.0)),
+        min(max(hidden_across, 0.0), max(rect.width() - right * zoom - 12, 0.0)),
+        min(max(hidden_down, 0.0), max(rect.height() - bottom * zoom - 6, 0.0)),
     )
+
+
+@lru_cache(maxsize=512)
+def _reach_of_words(block: Block) -> tuple[float, float]:
+    """Return how far right and down a header's words reach, mm."""
+    boxes = [mark_bounds(mark) for mark in split_header(block)[1]]
+    return max((box[2] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)

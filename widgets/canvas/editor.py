@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSignalBlocker, Qt, Signal
@@ -74,6 +74,7 @@ class Editor(QTextEdit):
         self._viewport = viewport
         self._is_line = False
         self._least_height = 0.0
+        self._slip: Slip | None = None
         self._type_px = _ENLARGED_TYPE_PX
         self.is_enlarged = False
         self.setAcceptRichText(False)
@@ -106,6 +107,8 @@ class Editor(QTextEdit):
         with QSignalBlocker(self):
             self.setPlainText(text)
             self._set_lines()
+            if self._slip is not None:
+                self.setAlignment(self._slip.alignment)
             cursor = self.textCursor()
             cursor.setPosition(caret)
             self.setTextCursor(cursor)
@@ -113,6 +116,11 @@ class Editor(QTextEdit):
 
     def look(self, slip: Slip) -> None:
         """Take the look and the place of the text it stands for; too small a type grows."""
+        if self._slip is not None and replace(slip, box=self._slip.box) == self._slip:
+            self._slip = slip
+            self._place(slip.box)
+            return
+        self._slip = slip
         self.is_enlarged = slip.type_px < _LEGIBLE_TYPE_PX
         type_px = self._type_px = _ENLARGED_TYPE_PX if self.is_enlarged else slip.type_px
         font = QFont()

@@ -19,6 +19,8 @@ _TYPE_PX = {"phase": 16, "step": 12, "lane": 14, "title": 15}
 _SMALLEST_TYPE_PX = 8
 _PADDING_PX = 7.0
 _CHEVRON_PX = 14.0
+_KEPT_FITS = 4000
+_WRAP = Qt.TextFlag.TextWordWrap
 
 
 class HeaderPainter:
@@ -28,16 +30,29 @@ class HeaderPainter:
         self._board = board
         self._family = family
         self._written: str | None = None
+        self._exposed = QRectF()
+        self._fitted: dict[tuple[str, int, int, int, bool], tuple[int, bool, str]] = {}
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def paint(
-        self, painter: QPainter, frame: Frame, journey: JourneyMap, written: str | None = None
+        self,
+        painter: QPainter,
+        frame: Frame,
+        journey: JourneyMap,
+        exposed: QRectF,
+        written: str | None = None,
     ) -> None:
         """Paint the strips; those that stand where the sheet has them are on the board already.
 
-        The name of the header with the id ``written`` is left out: it is open for writing.
+        Args:
+            painter: Painter of the viewport in logical px.
+            frame: What is seen where.
+            journey: The map, for the names.
+            exposed: The part to paint.
+            written: Id of the header that is open for writing; its name is left out.
         """
         self._written = written
+        self._exposed = exposed
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if frame.left.mode != "board":
             self._paint_left(painter, frame, {lane.id: lane.name for lane in journey.lanes})
@@ -50,6 +65,8 @@ class HeaderPainter:
 
     def _paint_top(self, painter: QPainter, frame: Frame, journey: JourneyMap) -> None:
         strip = top_area(frame)
+        if not strip.intersects(self._exposed):
+            return
         seen = strip.intersected(frame.window)
         seen.setLeft(max(seen.left(), frame.grid.left()))
         painter.save()
@@ -58,19 +75,21 @@ class HeaderPainter:
         names = {phase.id: phase.name for phase in journey.phases}
         for band in frame.sheet.phases:
             rect = frame.phase_rect(band)
-            if rect.intersects(strip):
+            if rect.intersects(strip) and rect.intersects(self._exposed):
                 text = names.get(band.phase_id, "")
                 self._paint_header(painter, frame.top, band.header, rect, seen, text)
         names = {step.id: step.name for step in journey.steps}
         for column in frame.sheet.columns:
             rect = frame.step_rect(column)
-            if rect.intersects(strip):
+            if rect.intersects(strip) and rect.intersects(self._exposed):
                 text = names.get(column.step_id, "")
                 self._paint_header(painter, frame.top, column.header, rect, seen, text)
         painter.restore()
 
     def _paint_left(self, painter: QPainter, frame: Frame, names: dict[str, str]) -> None:
         strip = left_area(frame)
+        if not strip.intersects(self._exposed):
+            return
         seen = strip.intersected(frame.window)
         seen.setTop(max(seen.top(), frame.grid.top()))
         painter.save()
@@ -78,7 +97,7 @@ class HeaderPainter:
         painter.fillRect(strip, self._board.colour("paper"))
         for row in frame.sheet.rows:
             rect = frame.lane_rect(row)
-            if rect.intersects(strip):
+            if rect.intersects(strip) and rect.intersects(self._exposed):
                 text = names.get(row.lane_id, "")
                 self._paint_header(painter, frame.left, row.header, rect, seen, text)
         painter.restore()
@@ -113,23 +132,32 @@ class HeaderPainter:
         room = rect.adjusted(pad, 1, -pad, -1)
         if room.width() < 12 or room.height() < _SMALLEST_TYPE_PX or not text:
             return
+        key = (text, int(room.width()), int(room.height()), type_px, is_bold)
+        fitted = self._fitted.get(key)
+        if fitted is None:
+            if len(self._fitted) > _KEPT_FITS:
+                self._fitted.clear()
+            fitted = self._fitted[key] = self._fit(*key)
+        size, is_wrapped, words = fitted
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        wrapping = flags | int(Qt.TextFlag.TextWordWrap)
-        for size in range(min(type_px, int(room.height())), _SMALLEST_TYPE_PX, -1):
-            font, metrics = self._font(size, is_bold)
-            if metrics.horizontalAdvance(text) <= room.width():
-                painter.setFont(font)
-                painter.drawText(room, flags, text)
-                return
-            needed = metrics.boundingRect(room, wrapping, text)
-            if needed.height() <= room.height() and needed.width() <= room.width():
-                painter.setFont(font)
-                painter.drawText(room, wrapping, text)
-                return
-        font, metrics = self._font(min(_SMALLEST_TYPE_PX + 2, int(room.height())), is_bold)
-        painter.setFont(font)
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, flags, cut)
+        painter.setFont(self._font(size, is_bold)[0])
+        painter.drawText(room, flags | (int(_WRAP) if is_wrapped else 0), words)
+
+    def _fit(
+        self, text: str, width: int, height: int, type_px: int, is_bold: bool
+    ) -> tuple[int, bool, str]:
+        """Return (type size, whether wrapped, words) that fit a room of whole px."""
+        room = QRectF(0, 0, width, height)
+        for size in range(min(type_px, height), _SMALLEST_TYPE_PX, -1):
+            _, metrics = self._font(size, is_bold)
+            if metrics.horizontalAdvance(text) <= width:
+                return size, False, text
+            needed = metrics.boundingRect(room, int(_WRAP), text)
+            if needed.height() <= height and needed.width() <= width:
+                return size, True, text
+        size = min(_SMALLEST_TYPE_PX + 2, height)
+        _, metrics = self._font(size, is_bold)
+        return size, False, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
     def _paint_title(self, painter: QPainter, frame: Frame, title: str) -> None:
         """Where the strip of names covers part of a tiny title block, write the title there."""

@@ -53,11 +53,48 @@ class Spot:
         )
 
 
-class SheetIndex:
-    """What lies where on one sheet."""
+class _RowTable:
+    """What stands in one row of cells; shared by the sheets that share the row."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, cells: tuple[Cell, ...]) -> None:
+        self.cells = cells
+
+    @cached_property
+    def items(self) -> dict[str, tuple[int, Placed]]:
+        """The column and place of each item by id."""
+        return {
+            placed.block.id: (column, placed)
+            for column, cell in enumerate(self.cells)
+            for placed in cell.contents
+            if placed.block.kind in ITEM_KINDS
+        }
+
+    @cached_property
+    def wide(self) -> tuple[tuple[int, Placed], ...]:
+        """What reaches beyond its cell's right edge, with its column."""
+        return tuple(
+            (column, placed)
+            for column, cell in enumerate(self.cells)
+            for placed in cell.contents
+            if placed.x + placed.block.width > cell.width + 0.01
+        )
+
+
+class SheetIndex:
+    """What lies where on one sheet.
+
+    Args:
+        sheet: The sheet.
+        before: The index of the sheet before it, whose rows it may share.
+    """
+
+    def __init__(self, sheet: Sheet, before: SheetIndex | None = None) -> None:
         self.sheet = sheet
+        held: tuple[_RowTable, ...] = before.row_tables if before else ()
+        known = {id(row.cells): row for row in held}
+        self.row_tables: tuple[_RowTable, ...] = tuple(
+            known.get(id(cells)) or _RowTable(cells) for cells in sheet.cells
+        )
         self._lefts = [column.x for column in sheet.columns]
         self._tops = [row.y for row in sheet.rows]
         self._column_of = {column.step_id: at for at, column in enumerate(sheet.columns)}
@@ -130,7 +167,7 @@ class SheetIndex:
     def row_items(self, row: int, columns: range) -> Iterator[Spot]:
         """Yield the items of a row in these columns, with those that reach in from the left."""
         cells = self.sheet.cells[row]
-        for column, placed in self._wide[row]:
+        for column, placed in self.row_tables[row].wide:
             if column < columns.start <= self._last_column(row, column, placed):
                 yield Spot(row, column, cells[column], placed)
         for column in columns:
@@ -140,13 +177,18 @@ class SheetIndex:
 
     def wide_from_left(self, row: int, column: int) -> Iterator[tuple[Cell, Placed]]:
         """Yield what stands left of ``column`` in a row and reaches into it or beyond."""
-        for held_column, placed in self._wide[row]:
+        for held_column, placed in self.row_tables[row].wide:
             if held_column < column <= self._last_column(row, held_column, placed):
                 yield self.sheet.cells[row][held_column], placed
 
     def find(self, item_id: str) -> Spot | None:
         """Return where an item is, None where it is not shown."""
-        return self._spots.get(item_id)
+        for row, table in enumerate(self.row_tables):
+            found = table.items.get(item_id)
+            if found is not None:
+                column, placed = found
+                return Spot(row, column, table.cells[column], placed)
+        return None
 
     def phase_of(self, phase_id: str) -> PhaseBand | None:
         """Return the band of a phase."""
@@ -165,30 +207,7 @@ class SheetIndex:
     @cached_property
     def item_count(self) -> int:
         """How many items the sheet shows."""
-        return sum(len(cell.contents) for cells in self.sheet.cells for cell in cells)
-
-    @cached_property
-    def _spots(self) -> dict[str, Spot]:
-        return {
-            placed.block.id: Spot(row, column, cell, placed)
-            for row, cells in enumerate(self.sheet.cells)
-            for column, cell in enumerate(cells)
-            for placed in cell.contents
-            if placed.block.kind in ITEM_KINDS
-        }
-
-    @cached_property
-    def _wide(self) -> tuple[tuple[tuple[int, Placed], ...], ...]:
-        """Per row what reaches beyond its cell's right edge."""
-        return tuple(
-            tuple(
-                (column, placed)
-                for column, cell in enumerate(cells)
-                for placed in cell.contents
-                if placed.x + placed.block.width > cell.width + 0.01
-            )
-            for cells in self.sheet.cells
-        )
+        return sum(len(table.items) for table in self.row_tables)
 
     def _last_column(self, row: int, column: int, placed: Placed) -> int:
         right = self.sheet.cells[row][column].x + placed.x + placed.block.width

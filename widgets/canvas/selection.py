@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from model.find import item_by_id
 from model.journey import JourneyMap
 
 SelectionKind = Literal["nothing", "items", "cell", "phases", "steps", "lanes", "title"]
@@ -70,7 +71,10 @@ def still_there(selection: Selection, journey: JourneyMap) -> Selection:
         lane_id, step_id = selection.ids
         is_there = lane_id in _ids(journey, "lanes") and step_id in _ids(journey, "steps")
         return selection if is_there else NOTHING
-    there = _ids(journey, selection.kind)
+    if selection.kind == "items":
+        there = {held for held in selection.ids if item_by_id(journey, held) is not None}
+    else:
+        there = _ids(journey, selection.kind)
     left = tuple(held for held in selection.ids if held in there)
     if len(left) == len(selection.ids):
         return selection
@@ -82,6 +86,4 @@ def _ids(journey: JourneyMap, kind: SelectionKind) -> set[str]:
         return {phase.id for phase in journey.phases}
     if kind == "steps":
         return {step.id for step in journey.steps}
-    if kind == "lanes":
-        return {lane.id for lane in journey.lanes}
-    return {item.id for lane in journey.lanes for items in lane.cells.values() for item in items}
+    return {lane.id for lane in journey.lanes}

@@ -187,7 +187,7 @@ class SheetView(QAbstractScrollArea):
         if before is after:
             return
         areas = changed_areas(before, after)
-        self._frame = Frame(SheetIndex(after), self._view, self._window_size())
+        self._frame = Frame(SheetIndex(after, self._frame.index), self._view, self._window_size())
         if (before.width, before.height) != (after.width, after.height):
             if self._is_fitted:
                 self.fit()
@@ -278,7 +278,7 @@ class SheetView(QAbstractScrollArea):
             faded=self.faded(),
         )
         self.paint_over_board(painter)
-        self._headers.paint(painter, self._frame, self._shown, self.written_header())
+        self._headers.paint(painter, self._frame, self._shown, QRectF(rect), self.written_header())
         painter.setClipRect(rect)
         self.paint_over_headers(painter)
         if not painted.is_complete:

@@ -54,6 +54,7 @@ class Writing(QObject):
         self.editor.asked.connect(self._answer)
         self._target: Target | None = None
         self._is_applying = False
+        self._painted_note = QRectF()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -79,6 +80,7 @@ class Writing(QObject):
         text = target.read(self._stage.document.value) or ""
         self.editor.setAccessibleName(name)
         self.editor.open(text, slip_of(self._stage, target), is_line=target.is_line)
+        self._refresh_note()
         if is_all_chosen:
             self.editor.selectAll()
 
@@ -92,6 +94,7 @@ class Writing(QObject):
         if self.editor.hasFocus():
             self._stage.take_focus()
         self.editor.hide()
+        self._refresh_note()
         self._stage.preview(None)
         if target.new is not None and target.read(self._stage.document.value) == "":
             self._is_applying = True
@@ -120,14 +123,13 @@ class Writing(QObject):
         slip = slip_of(self._stage, self._target)
         if slip is not None:
             self.editor.look(slip)
-            if self.editor.is_enlarged:
-                self._stage.refresh()
+            self._refresh_note()
 
     def paint(self, painter: QPainter) -> None:
         """Draw a note under a field that is larger than the card it stands for."""
         if self._target is None or not self.editor.is_enlarged:
             return
-        note = QRectF(self.editor.geometry()).adjusted(-9, -7, 9, 7)
+        note = self._note()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for spread in (8.0, 5.0, 2.0):
@@ -136,6 +138,16 @@ class Writing(QObject):
         painter.setPen(QPen(self._stage.colour("selection"), 2))
         painter.setBrush(self.editor.palette().color(QPalette.ColorRole.Base))
         painter.drawRoundedRect(note, 4, 4)
+
+    def _note(self) -> QRectF:
+        return QRectF(self.editor.geometry()).adjusted(-9, -7, 9, 7)
+
+    def _refresh_note(self) -> None:
+        """Have the note painted anew where it was and where it is."""
+        note = self._note() if self._target is not None and self.editor.is_enlarged else QRectF()
+        if note != self._painted_note:
+            self._stage.refresh(note.united(self._painted_note).adjusted(-12, -12, 12, 12))
+            self._painted_note = note
 
     def _write(self, text: str) -> None:
         target = self._target
