@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,23 @@ class CanvasVoice:
     """The parts of one canvas as screen readers know them, made when asked for."""
 
     def __init__(self, canvas: Canvas) -> None:
-        self.canvas = canvas
+        self._canvas = weakref.ref(canvas)  # interfaces outlive widgets; they must not keep them
         self._order: tuple[Selection, ...] | None = None
         self._places: dict[Selection, int] = {}
         self._parts: dict[Selection, _Part] = {}
-        _voices[id(canvas)] = self
-        canvas.destroyed.connect(_forget_voice)
         _install()
+
+    @property
+    def canvas(self) -> Canvas:
+        """The canvas it speaks for."""
+        canvas = self._canvas()
+        assert canvas is not None, "asked after the canvas was gone"
+        return canvas
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether there still is a canvas to speak for."""
+        return self._canvas() is not None
 
     @property
     def order(self) -> tuple[Selection, ...]:
@@ -150,7 +161,7 @@ class _Part(QAccessibleInterface):
 
     def isValid(self) -> bool:  # noqa: N802
         """Tell whether it is still on the canvas."""
-        return self._voice.rect(self.key) is not None
+        return self._voice.is_alive and self._voice.rect(self.key) is not None
 
     def object(self) -> QObject | None:  # type: ignore[override]
         """Return none: it is painted, not a widget."""
@@ -291,18 +302,9 @@ def _reading_order(canvas: Canvas) -> list[Selection]:
     return parts
 
 
-_voices: dict[int, CanvasVoice] = {}
-
-
-def _forget_voice(gone: QObject) -> None:
-    _voices.pop(id(gone), None)
-
-
 def _make_interface(key: str, widget: QObject | None) -> QAccessibleInterface | None:  # noqa: ARG001
-    voice = _voices.get(id(widget))
-    if voice is None or voice.canvas is not widget:
-        return None
-    return _CanvasInterface(voice.canvas, voice)
+    voice = getattr(widget, "voice", None)
+    return _CanvasInterface(voice.canvas, voice) if isinstance(voice, CanvasVoice) else None
 
 
 @cache

@@ -23,7 +23,6 @@ from model.problems import EditProblem
 from widgets.canvas import commands, walk
 from widgets.canvas.accessible import CanvasVoice
 from widgets.canvas.affordances import Plus, end_pluses, paint_plus, plus_at
-from widgets.canvas.frame import Hit
 from widgets.canvas.gestures.drag_feeling import snapped
 from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.keys import typed_text, wish_of
@@ -34,10 +33,10 @@ from widgets.canvas.sheet_view import SheetView
 from widgets.canvas.stage import Words
 from widgets.canvas.targets import ADD_LABELS, Target, new_item, new_target, target_of
 from widgets.canvas.wishes import fulfil
-from widgets.canvas.writing import Writing
+from widgets.canvas.writing import Writing, slip_of
 from widgets.document import Edit, OpenDocument
 
-_HIT_SELECTIONS = {"phase": "phases", "step": "steps", "lane": "lanes"}
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class Canvas(SheetView):
@@ -46,6 +45,7 @@ class Canvas(SheetView):
     Attributes:
         selection_changed: Something else is chosen.
         context_requested: ``(selection, global position)``: a menu is asked for.
+        voice: What screen readers hear of it.
         editing_changed: Whether a text is open for writing now.
     """
 
@@ -72,7 +72,7 @@ class Canvas(SheetView):
         self._writing = Writing(self, self.viewport())
         self._writing.ended.connect(self._writing_ended)
         self._lane_menu = LaneMenu(self)
-        self._voice = CanvasVoice(self)
+        self.voice = CanvasVoice(self)
         document.changed.connect(self._map_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -110,7 +110,7 @@ class Canvas(SheetView):
             self._selection = held
             self.viewport().update()
             self.selection_changed.emit()
-            self._voice.tell_focus()
+            self.voice.tell_focus()
         if reveal:
             self.reveal(held)
 
@@ -153,7 +153,7 @@ class Canvas(SheetView):
     def edit(self, selection: Selection, *, is_all_chosen: bool = False) -> bool:
         """Open the text of ``selection`` for writing; False where there is none to write in."""
         target = target_of(self._document.value, selection)
-        if target is None or not self._may_write(target):
+        if target is None or not self._may_write(target) or slip_of(self, target) is None:
             return False
         self.reveal(target.selection)
         self._open(target, is_all_chosen=is_all_chosen)
@@ -171,7 +171,8 @@ class Canvas(SheetView):
         It comes into the map with its first letter; a feeling comes at once, as neutral.
         """
         lane = lane_by_id(self._document.value, lane_id)
-        if lane is None or lane.is_locked:
+        is_shown = self._frame.index.cell_of(lane_id, step_id) is not None
+        if lane is None or lane.is_locked or not is_shown:
             return False
         if lane.kind == "feelings":
             return self.add_feeling_at(lane_id, step_id, 0.0)
@@ -343,14 +344,14 @@ class Canvas(SheetView):
             else:
                 self.add_card_at(hit.cell.lane_id, hit.cell.step_id)
         else:
-            self.edit(_selection_of(hit))
+            self.edit(hit.selection)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Choose what is under the pointer and ask for its menu."""
         point = QPointF(event.pos())
         if event.reason() == QContextMenuEvent.Reason.Mouse:
             self._pointer.cancel()
-            chosen = _selection_of(self._frame.hit(point))
+            chosen = self._frame.hit(point).selection
             if (
                 not set(chosen.ids) <= set(self._selection.ids)
                 or chosen.kind != self._selection.kind
@@ -412,10 +413,16 @@ class Canvas(SheetView):
         return super().focusNextPrevChild(next)
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Show where the keyboard is."""
+        """Show where the keyboard is; who comes by Tab begins at the first card."""
         super().focusInEvent(event)
+        is_by_tab = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+        )
+        if is_by_tab and self._selection == NOTHING:
+            self.select(walk.first_place(self._frame.index), reveal=True)
         self.viewport().update()
-        self._voice.tell_focus()
+        self.voice.tell_focus()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Let go of the hand."""
@@ -428,7 +435,7 @@ class Canvas(SheetView):
         self._show()
         self.select(still_there(self._selection, self._shown))
         self._writing.follow()
-        self._voice.forget()
+        self.voice.forget()
 
     def _show(self) -> bool:
         journey, is_possible = self._document.value, True
@@ -480,15 +487,3 @@ class Canvas(SheetView):
         bands = self.sheet.phases
         ids = [phase.id for phase in self._document.value.phases]
         return ids.index(bands[shown].phase_id) if shown < len(bands) else len(ids)
-
-
-def _selection_of(hit: Hit) -> Selection:
-    if hit.spot is not None:
-        return Selection("items", (hit.id,))
-    if hit.kind == "title":
-        return Selection("title")
-    if hit.kind in _HIT_SELECTIONS:
-        return Selection(_HIT_SELECTIONS[hit.kind], (hit.id,))  # type: ignore[arg-type]
-    if hit.cell is not None:
-        return cell_selection(hit.cell.lane_id, hit.cell.step_id)
-    return NOTHING

@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
@@ -18,6 +19,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -80,6 +82,7 @@ class Editor(QTextEdit):
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(False)
+        self.setAcceptDrops(False)  # files dropped here are for the window
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -173,6 +176,18 @@ class Editor(QTextEdit):
         ):
             self.asked.emit("finish")
 
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """The wheel is for the canvas below."""
+        event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Offer what is for text; undo is the map's and stands in the window's menu."""
+        menu = self.createStandardContextMenu()
+        for action in menu.actions()[:3]:  # undo, redo and the line below them
+            menu.removeAction(action)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         """Only text is pasted."""
         return source.hasText()
@@ -232,6 +247,7 @@ class Editor(QTextEdit):
         """Be as tall as the text, so that none of it is ever hidden."""
         needed = self.document().size().height()
         self.resize(self.width(), round(max(needed, self._least_height)) + 1)
+        self.verticalScrollBar().setValue(0)
 
 
 def _wish(event: QKeyEvent, *, is_line: bool) -> str | None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from model.layout.sheet import Cell, Column, PhaseBand, Placed, Row, Sheet
 from model.text.glyphs import MM_PER_POINT
 from widgets.canvas.index import SheetIndex, Spot
+from widgets.canvas.selection import NOTHING, Selection, SelectionKind, cell_selection
 from widgets.canvas.strips import (
     LANE_PX,
     LEFT_SHARE,
@@ -22,6 +23,12 @@ from widgets.canvas.strips import (
 )
 from widgets.canvas.view import View
 
+_SELECTION_KINDS: dict[str, SelectionKind] = {
+    "phase": "phases",
+    "step": "steps",
+    "lane": "lanes",
+    "title": "title",
+}
 HitKind = Literal["item", "cell", "phase", "step", "lane", "title", "sheet", "desk"]
 
 
@@ -39,6 +46,18 @@ class Hit:
     id: str = ""
     cell: Cell | None = None
     spot: Spot | None = None
+
+    @property
+    def selection(self) -> Selection:
+        """What a click here chooses."""
+        if self.spot is not None:
+            return Selection("items", (self.id,))
+        kind = _SELECTION_KINDS.get(self.kind)
+        if kind is not None:
+            return Selection(kind, (self.id,) if self.id else ())
+        if self.cell is not None:
+            return cell_selection(self.cell.lane_id, self.cell.step_id)
+        return NOTHING
 
 
 class Frame:

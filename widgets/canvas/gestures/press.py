@@ -12,20 +12,12 @@ from widgets.canvas.gestures.gesture import Gesture, Keys
 from widgets.canvas.gestures.marquee import Marquee
 from widgets.canvas.index import Spot
 from widgets.canvas.selection import (
-    NOTHING,
     Selection,
-    SelectionKind,
-    cell_selection,
     item_selection,
 )
 from widgets.canvas.stage import Stage
 
-_HEADERS: dict[str, SelectionKind] = {
-    "phase": "phases",
-    "step": "steps",
-    "lane": "lanes",
-    "title": "title",
-}
+_HEADERS = ("phase", "step", "lane", "title")
 
 
 def begin_press(stage: Stage, point: QPointF, hit: Hit, keys: Keys) -> Gesture:
@@ -80,13 +72,11 @@ class PressHeader(Gesture):
 
     def __init__(self, stage: Stage, start: QPointF, hit: Hit, keys: Keys) -> None:
         super().__init__(stage, start)
-        kind = _HEADERS[hit.kind]
-        if kind == "title":
-            stage.select(Selection("title"))
-        elif keys & (Keys.ControlModifier | Keys.ShiftModifier):
-            stage.select(stage.selection.toggled(kind, hit.id))
+        is_more = bool(keys & (Keys.ControlModifier | Keys.ShiftModifier))
+        if is_more and hit.id:
+            stage.select(stage.selection.toggled(hit.selection.kind, hit.id))
         else:
-            stage.select(Selection(kind, (hit.id,)))
+            stage.select(hit.selection)
 
 
 class PressGround(Gesture):
@@ -107,8 +97,7 @@ class PressGround(Gesture):
         """It was a click."""
         if self._is_adding:
             return
-        cell = self._hit.cell
-        self.stage.select(cell_selection(cell.lane_id, cell.step_id) if cell else NOTHING)
+        self.stage.select(self._hit.selection)
 
 
 def _reaching(stage: Stage, spot: Spot) -> Selection:
