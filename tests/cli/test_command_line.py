@@ -1,0 +1,224 @@
+"""The command line, run as a person runs it: in its own process, and without Qt."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.file import encode, read_journey
+from model.templates import sample, sample_ids, template_ids
+
+ROOT = Path(__file__).resolve().parents[2]
+# The way a machine without Qt looks to Python.
+WITHOUT_QT = (
+    "import sys; sys.modules['PySide6'] = None; sys.modules['shiboken6'] = None; "
+    "from app.main import main; sys.exit(main(sys.argv[1:]))"
+)
+
+
+def journeywall(*arguments, cwd, language="en_GB.UTF-8", **settings):
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("LANG", "LANGUAGE") and not name.startswith("LC_")
+    }
+    environment |= {"LANG": language, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-P", "-c", WITHOUT_QT, *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=environment | settings,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture(scope="module")
+def shoes(tmp_path_factory):
+    path = tmp_path_factory.mktemp("maps") / "shoes.journey"
+    path.write_bytes(encode(sample("sustainable-shoes", "da")))
+    return path
+
+
+def assert_refused(done, code, *words):
+    assert done.returncode == code, done
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+    assert done.stderr.startswith("journeywall: ")
+    for word in words:
+        assert word in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_templates_are_listed_a_line_each_with_the_id_first(tmp_path):
+    done = journeywall("templates", cwd=tmp_path)
+    assert done.returncode == 0
+    assert tuple(line.split()[0] for line in done.stdout.splitlines()) == template_ids()
+
+
+def test_the_language_of_the_system_is_the_language_of_the_messages(tmp_path):
+    english = journeywall("templates", cwd=tmp_path).stdout
+    danish = journeywall("templates", cwd=tmp_path, language="da_DK.UTF-8").stdout
+    assert english != danish
+    assert journeywall("templates", "--language", "da", cwd=tmp_path).stdout == danish
+    assert "findes ikke" in journeywall("check", "x.journey", cwd=tmp_path, language="da").stderr
+
+
+def test_every_template_is_made_in_both_languages_and_is_in_order(tmp_path):
+    # One process a template would take a minute; two prove the way, the others are made in here.
+    for language in ("da", "en"):
+        target = tmp_path / f"{language}.journey"
+        done = journeywall(
+            "new", "--template", "blank", "--language", language, "-o", target, cwd=tmp_path
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert read_journey(target).about.language == language
+        assert read_journey(target).about.created
+
+
+@pytest.mark.parametrize("name", sample_ids())
+def test_a_sample_becomes_a_file(tmp_path, name):
+    done = journeywall("new", "--sample", name, "-o", "s.journey", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(read_journey(tmp_path / "s.journey").phases) >= 4
+
+
+def test_an_existing_map_is_replaced_only_when_asked(tmp_path):
+    target = tmp_path / "kort.journey"
+    target.write_text("mine", encoding="utf-8")
+    make = ("new", "--template", "blank", "-o", "kort.journey")
+    assert_refused(journeywall(*make, cwd=tmp_path), 1, "kort.journey", "--force")
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert journeywall(*make, "--force", cwd=tmp_path).returncode == 0
+    read_journey(target)
+
+
+def test_an_unknown_template_names_those_there_are(tmp_path):
+    done = journeywall("new", "--template", "nope", "-o", "x.journey", cwd=tmp_path)
+    assert_refused(done, 1, "nope", "classic-5")
+    assert not (tmp_path / "x.journey").exists()
+
+
+def test_export_makes_a_pdf_of_the_maps_own_size(shoes, tmp_path):
+    done = journeywall("export", shoes, "-o", "out.pdf", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_export_over_five_metres_is_refused_and_writes_nothing(shoes, tmp_path):
+    done = journeywall("export", shoes, "-o", "o.pdf", "--paper", "6000x900mm", cwd=tmp_path)
+    assert_refused(done, 1, "5080", "6000", "1:")
+    assert not (tmp_path / "o.pdf").exists()
+
+
+def test_check_says_what_is_in_the_map(shoes, tmp_path):
+    done = journeywall("check", shoes, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "5" in done.stdout
+    assert str(shoes) in done.stdout
+
+
+def test_check_answers_in_json_whatever_the_file(shoes, tmp_path):
+    good = json.loads(journeywall("check", shoes, "--json", cwd=tmp_path).stdout)
+    assert good["is_good"]
+    assert good["phases"] == 5
+    assert good["checksum"] == "right"
+    (tmp_path / "bad.journey").write_text('{"format": "journeywall-map"', encoding="utf-8")
+    done = journeywall("check", "bad.journey", "--json", cwd=tmp_path)
+    bad = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert not bad["is_good"]
+    assert "bad.journey" in bad["problem"]["message"]
+
+
+def test_the_schema_is_json(tmp_path):
+    schema = json.loads(journeywall("schema", cwd=tmp_path).stdout)
+    assert "phases" in json.dumps(schema)
+
+
+def test_an_openjourney_map_is_converted_and_what_is_lost_is_listed(tmp_path):
+    (tmp_path / "visit.ojf").write_text(
+        json.dumps(
+            {
+                "version": "1.0",
+                "persona": "Anna",
+                "pointOfView": "Buys a bicycle",
+                "stages": [{"id": "a", "name": "Look"}, {"id": "b", "name": "Buy"}],
+                "swimlanes": [{"id": "l", "name": "Actions"}],
+                "nodes": [
+                    {
+                        "id": "n",
+                        "stageId": "a",
+                        "swimlaneId": "l",
+                        "title": "Sees a bicycle",
+                        "description": "In the street.",
+                        "score": 4,
+                        "sentiment": "happy",
+                        "iconColor": "#ff0000",
+                        "isMomentOfTruth": True,
+                    }
+                ],
+            }
+        ),
+        encoding="utf-8",
+    )
+    done = journeywall("convert", "visit.ojf", "visit.journey", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    made = read_journey(tmp_path / "visit.journey")
+    assert [phase.name for phase in made.phases] == ["Look", "Buy"]
+    assert "iconColor" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("export",), ("FILE",)),
+        (("export", "a.journey"), ("-o",)),
+        (("export", "a.journey", "-o", "a.txt"), (".pdf", "a.txt")),
+        (("export", "a.journey", "-o", "a.pdf", "--orientation", "up"), ("up", "portrait")),
+        (("export", "a.journey", "-o"), ("value",)),
+        (("new", "-o", "x.journey"), ("template",)),
+        (("new", "--template", "blank", "-o", "x.json"), (".journey",)),
+        (("templates", "--language", "xx"), ("xx", "da")),
+        (("check", "a", "b"), ("b",)),
+        (("--nonsense",), ("--nonsense",)),
+    ],
+)
+def test_wrong_arguments_end_with_two_and_say_where_to_read_on(tmp_path, arguments, words):
+    assert_refused(journeywall(*arguments, cwd=tmp_path), 2, *words, "--help")
+
+
+@pytest.mark.parametrize(
+    "command", ["", "templates", "new", "export", "check", "convert", "schema"]
+)
+def test_every_command_has_a_help_page(tmp_path, command):
+    arguments = (command, "--help") if command else ("--help",)
+    done = journeywall(*arguments, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("journeywall")
+
+
+def test_version_is_one_line(tmp_path):
+    done = journeywall("--version", cwd=tmp_path)
+    assert done.stdout.startswith("journeywall 0.")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFO")
+def test_a_fifo_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe.journey")
+    assert_refused(journeywall("check", "pipe.journey", cwd=tmp_path), 1, "pipe.journey")
+
+
+def test_a_package_in_the_current_folder_does_not_shadow_ours(tmp_path):
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "__init__.py").write_text("raise RuntimeError", encoding="utf-8")
+    assert journeywall("--version", cwd=tmp_path).returncode == 0
+    told = journeywall(
+        "--version", cwd=tmp_path, PYTHONPATH=os.pathsep.join([str(tmp_path), str(ROOT)])
+    )
+    assert told.returncode == 1
+    assert str(tmp_path) in told.stderr
