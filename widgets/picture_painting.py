@@ -8,6 +8,7 @@ from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 from model.evidence import Image
 
 _CACHE_BYTES = 96 * 1024 * 1024
+_LARGEST_SIDE = 4096  # a photo has more pixels than a screen shows; Qt refuses some of them
 
 
 class PicturePainter:
@@ -66,6 +67,10 @@ def _decoded(image: Image) -> QImage:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)  # as the camera was held (EXIF)
+    size = reader.size()
+    if max(size.width(), size.height()) > _LARGEST_SIDE:
+        most = QSize(_LARGEST_SIDE, _LARGEST_SIDE)
+        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     picture = reader.read()
     if picture.isNull():
         return picture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import math
 import os
@@ -22,6 +23,7 @@ from PIL import Image as Pillow
 
 from app.export.jobs import ascii_name, export_journey, smallest_text_pt, suggested_name
 from app.export.pdf import Metadata, export_pdf
+from app.export.pdf.pictures import read_picture
 from model.cards import Picture
 from model.edits import set_about
 from model.file import encode
@@ -264,6 +266,29 @@ def test_a_photo_keeps_its_pixels_and_loses_where_it_was_taken() -> None:
     assert b"Camera" not in data
     kept, original = Pillow.open(BytesIO(data)), Pillow.open(BytesIO(photo.content))
     assert kept.tobytes() == original.tobytes()
+
+
+def test_a_second_picture_in_a_photo_is_left_out() -> None:
+    first, second = (Pillow.effect_noise((64, 48), sigma).convert("RGB") for sigma in (90, 20))
+    held = BytesIO()
+    first.save(held, "MPO", save_all=True, append_images=[second])
+    whole = held.getvalue()
+    assert Pillow.open(BytesIO(whole)).format == "MPO"
+    digest = hashlib.sha256(whole).hexdigest()
+    photo = image_of(first, "JPEG").model_copy(
+        update={"data": base64.b64encode(whole).decode(), "sha256": digest}
+    )
+    picture = read_picture(photo)
+    assert picture.filter == "DCTDecode"
+    assert len(picture.data) < len(whole) / 1.5
+    assert Pillow.open(BytesIO(picture.data)).tobytes() == Pillow.open(BytesIO(whole)).tobytes()
+
+
+def test_a_progressive_photo_keeps_all_its_scans() -> None:
+    noise = Pillow.effect_noise((200, 150), 90).convert("RGB")
+    photo = image_of(noise, "JPEG", progressive=True, quality=95)
+    kept = Pillow.open(BytesIO(read_picture(photo).data))
+    assert kept.tobytes() == Pillow.open(BytesIO(photo.content)).tobytes()
 
 
 def test_an_image_that_cannot_be_read_leaves_its_place_empty() -> None:

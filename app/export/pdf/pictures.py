@@ -6,7 +6,9 @@ camera's turn is heeded. Transparent parts become white: the page has no transpa
 
 from __future__ import annotations
 
+import re
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +31,23 @@ _UPRIGHT = {
 }
 _ORIENTATION = 0x0112
 _SPACE = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
-_DROPPED_JPEG_PARTS = frozenset({0xE1, 0xE2, 0xE3, *range(0xE4, 0xEE), 0xEF, 0xFE})
+# Application data but JFIF (E0) and Adobe's colour transform (EE), and comments (FE).
+_DROPPED_JPEG_PARTS = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
+_SCAN, _END = 0xDA, 0xD9
+# A marker within a scan: FF 00 is a stuffed FF, FF D0 to FF D7 are restarts (ITU-T T.81, B.1.1).
+_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+# What Pillow raises for a file that is broken or far too large.
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    ImageCms.PyCMSError,
+    Pillow.DecompressionBombError,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,16 +81,20 @@ def read_picture(image: Image) -> Picture | None:
     """Return ``image`` ready to be embedded, or None if it cannot be read."""
     content = image.content
     try:
-        with Pillow.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
-            if opened.format == "JPEG" and opened.mode in ("L", "RGB", "CMYK"):
-                return _jpeg(opened, content)
-            return _png(opened)
-    # What Pillow raises for broken files: OSError, SyntaxError, struct.error …; for bombs a
-    # warning or an error of its own.
-    except (OSError, SyntaxError, ValueError, struct.error, zlib.error, EOFError):
+        with warnings.catch_warnings():
+            # large is fine; what is far too large raises DecompressionBombError
+            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
+            return _read(content)
+    except _BROKEN:
         return None
-    except (Pillow.DecompressionBombError, Pillow.DecompressionBombWarning, MemoryError):
-        return None
+
+
+def _read(content: bytes) -> Picture:
+    with Pillow.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
+        # phones put a second picture into a JPEG, which Pillow then calls MPO
+        if opened.format in ("JPEG", "MPO") and opened.mode in ("L", "RGB", "CMYK"):
+            return _jpeg(opened, content)
+        return _png(opened)
 
 
 def _jpeg(opened: Pillow.Image, content: bytes) -> Picture:
@@ -91,22 +113,24 @@ def _jpeg(opened: Pillow.Image, content: bytes) -> Picture:
 
 
 def _jpeg_parts(content: bytes) -> Iterator[bytes]:
-    """The JPEG without comments and application data but JFIF and Adobe's colour transform."""
+    """The first picture of a JPEG without comments and what cameras write beside it."""
     yield content[:2]
     at = 2
     while at + 4 <= len(content) and content[at] == 0xFF:
         kind = content[at + 1]
-        if kind == 0xFF:  # fill byte
+        if kind == 0xFF:  # a fill byte
             at += 1
             continue
-        length = int.from_bytes(content[at + 2 : at + 4], "big")
-        if kind == 0xDA:
-            yield content[at:]
-            return
+        end = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
+        if kind == _SCAN:
+            marker = _MARKER.search(content, end)
+            end = len(content) if marker is None else marker.start()
         if kind not in _DROPPED_JPEG_PARTS:
-            yield content[at : at + 2 + length]
-        at += 2 + length
-    raise ValueError("the JPEG holds no picture")
+            yield content[at:end]
+        at = end
+        if content[at : at + 2] == bytes((0xFF, _END)):
+            break
+    yield bytes((0xFF, _END))
 
 
 def _profile(opened: Pillow.Image, channels: int) -> bytes:
@@ -118,7 +142,7 @@ def _profile(opened: Pillow.Image, channels: int) -> bytes:
         name = ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(BytesIO(data)))
     except (OSError, ImageCms.PyCMSError):
         return b""
-    return b"" if "srgb" in name.lower() else bytes(data)
+    return b"" if name.lower().startswith("srgb") else bytes(data)
 
 
 def _png(opened: Pillow.Image) -> Picture:
@@ -138,10 +162,16 @@ def _png(opened: Pillow.Image) -> Picture:
 
 
 def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
-    if picture.mode not in ("RGB", "RGBA") or not _profile(picture, 3):
+    channels = {"L": 1, "RGB": 3, "RGBA": 3}.get(picture.mode, 0)
+    profile = _profile(picture, channels) if channels else b""
+    if not profile:
         return picture
-    source = ImageCms.ImageCmsProfile(BytesIO(picture.info["icc_profile"]))
-    made = ImageCms.profileToProfile(picture, source, ImageCms.createProfile("sRGB"))
+    made = ImageCms.profileToProfile(
+        picture,
+        ImageCms.ImageCmsProfile(BytesIO(profile)),
+        ImageCms.createProfile("sRGB"),
+        outputMode="RGB" if channels == 1 else picture.mode,
+    )
     return made or picture
 
 
