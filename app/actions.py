@@ -72,7 +72,6 @@ class ActionSet(QObject):
         self._fillers: list[_Filler] = []
         self._groups: dict[str, QActionGroup] = {}
         self.made = {action.id: self._make(action) for action in actions}
-        self._is_menu_dressed = False
 
     def __getitem__(self, action_id: str) -> QAction:
         return self.made[action_id]
@@ -107,7 +106,6 @@ class ActionSet(QObject):
 
     def dress_menus(self) -> None:
         """Give every action its icon: after the first frame, since menus are not open yet."""
-        self._is_menu_dressed = True
         for action_id in self._actions:
             self._dress(action_id)
 
@@ -227,6 +225,7 @@ class _Filler(QObject):
 def _sequences(keys: tuple[Keys, ...]) -> list[QKeySequence]:
     made: list[QKeySequence] = []
     for key in keys:
-        found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)
+        # The first binding only: X11 adds Emacs's Ctrl+D for Delete, and keys no keyboard has.
+        found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)[:1]
         made += [sequence for sequence in found if sequence not in made]
     return made

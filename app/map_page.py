@@ -31,6 +31,7 @@ class MapPage(QWidget):
 
     selection_changed = Signal()
     image_wanted = Signal(str)
+    first_shown = Signal()
 
     def __init__(self, document: Document, workspace: Workspace, parent: QWidget) -> None:
         super().__init__(parent)
@@ -127,6 +128,7 @@ class MapPage(QWidget):
     def _fill_panels(self) -> None:
         self.inspector.show()
         self.outline.show()
+        self.first_shown.emit()
 
     def _selected(self) -> None:
         if self._inspector is not None:

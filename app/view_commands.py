@@ -78,8 +78,9 @@ def show_about(window: MapWindow) -> None:
 
 def show_keyboard(window: MapWindow) -> None:
     """List every action with its shortcut."""
-    from widgets.dialogs import KeyboardDialog  # start-up: opened on demand
+    from app.keyboard_page import keyboard_rows  # start-up: opened on demand
+    from widgets.dialogs import KeyboardDialog
 
-    dialog = KeyboardDialog(window.language, window.keyboard_rows(), window)
+    dialog = KeyboardDialog(window.language, keyboard_rows(window), window)
     dialog.exec()
     dialog.deleteLater()

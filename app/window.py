@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSizePolicy,
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import action_table, file_commands
-from app.actions import ActionSet, Menu
+from app.actions import ActionSet
 from app.document import SUFFIX, Document
 from app.map_page import MapPage
 from model.journey import JourneyMap
@@ -90,6 +90,7 @@ class MapWindow(QMainWindow):
         page = MapPage(document, self.workspace, self)
         page.selection_changed.connect(self.refresh)
         page.image_wanted.connect(self._choose_image)
+        page.first_shown.connect(self.actions_made.dress_menus)
         page.canvas.context_requested.connect(self._show_context_menu)
         self._page = page
         self._stack.addWidget(page)
@@ -235,18 +236,6 @@ class MapWindow(QMainWindow):
         if isinstance(entry, QAction):
             insert_role_lane(self, entry.data())
 
-    def keyboard_rows(self) -> list[tuple[str, str, str]]:
-        """Return (menu, action, shortcut) of every action, as the menus have them."""
-        native = QKeySequence.SequenceFormat.NativeText
-        rows: list[tuple[str, str, str]] = []
-        for menu in action_table.MENUS:
-            title = self.language(f"window.menu.{menu.id}").replace("&", "")
-            for action_id in _action_ids(menu):
-                made = self.actions_made[action_id]
-                keys = ", ".join(keys.toString(native) for keys in made.shortcuts())
-                rows.append((title, made.text().replace("&", ""), keys))
-        return rows
-
     # --- events --------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -386,16 +375,6 @@ class MapWindow(QMainWindow):
         self.workspace.settings.change(
             geometry=state, **({"panel_widths": widths} if widths else {})
         )
-
-
-def _action_ids(menu: Menu) -> list[str]:
-    ids: list[str] = []
-    for entry in menu.entries:
-        if isinstance(entry, str):
-            ids.append(entry)
-        elif entry is not None:
-            ids += _action_ids(entry)
-    return ids
 
 
 def _dropped_files(event: QDropEvent) -> list[Path]:

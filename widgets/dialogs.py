@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -40,6 +40,8 @@ def ask_to_save(parent: QWidget, language: Language, name: str) -> QMessageBox.S
     box.button(standard.Save).setText(language("dialogs.unsaved.save"))
     box.button(standard.Discard).setText(language("dialogs.unsaved.discard"))
     box.button(standard.Cancel).setText(language("dialogs.cancel"))
+    for button in box.buttons():
+        button.setIcon(QIcon())
     box.setDefaultButton(standard.Save)
     box.setEscapeButton(standard.Cancel)
     box.setWindowModality(Qt.WindowModality.WindowModal)
@@ -129,7 +131,7 @@ def _plain(text: str, parent: QWidget) -> QLabel:
 
 
 def _close_button(dialog: QDialog, language: Language) -> QDialogButtonBox:
-    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
-    box.button(QDialogButtonBox.StandardButton.Close).setText(language("dialogs.close"))
+    box = QDialogButtonBox(dialog)
+    box.addButton(language("dialogs.close"), QDialogButtonBox.ButtonRole.RejectRole)
     box.rejected.connect(dialog.reject)
     return box

@@ -203,7 +203,17 @@ class SectionBox(QWidget):
 
 
 def _says_something(field: Field, parts: tuple[Value, ...]) -> bool:
-    """Tell whether ``field`` holds more than what every such thing has."""
-    if field.kind == "fact" or not field.is_optional:
+    """Tell whether ``field`` holds something else than a new thing has."""
+    if field.kind == "fact" or (field.kind == "choice" and not field.is_optional):
         return False
-    return bool(field_value(parts, field.path))
+    return any(not _is_default(part, field.path) for part in parts)
+
+
+def _is_default(part: Value, path: str) -> bool:
+    *heads, name = path.split(".")
+    for head in heads:
+        part = getattr(part, head)
+        if part is None:
+            return True
+    default = type(part).model_fields[name].get_default(call_default_factory=True)
+    return bool(getattr(part, name) == default)
