@@ -167,7 +167,7 @@ def _column_plus(frame: Frame, kind: PlusKind, index: int) -> Plus:
 
 def _row_plus(frame: Frame, index: int) -> Plus:
     edges = _row_edges(frame)
-    x = (max(frame.left.start, 0.0) + max(frame.left.end, 0.0)) / 2
+    x = frame.left.end - RADIUS_PX - 5  # names begin at the other end
     y = edges[index]
     if index == len(edges) - 1:
         return Plus("lane", index, None, QPointF(x, y + _BELOW_PX))

@@ -5,22 +5,40 @@ Names stand in for headers that are too small to read or too large to keep in th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter
 
 from model.journey import JourneyMap
-from model.layout.sheet import Placed
+from model.layout.sheet import Block
 from widgets.canvas.board import Board
 from widgets.canvas.frame import Frame
 from widgets.canvas.strips import Strip
 
 _SHADE_PX = 7.0
 _TYPE_PX = {"phase": 16, "step": 12, "lane": 14, "title": 15}
+_LEAST_TYPE_PX = {"phase": 10, "step": 9, "lane": 9}
 _SMALLEST_TYPE_PX = 8
 _PADDING_PX = 7.0
 _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
 _WRAP = Qt.TextFlag.TextWordWrap
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A header where only its name is shown."""
+
+    block: Block
+    rect: QRectF
+    text: str
+
+    def room(self, rect: QRectF) -> QRectF:
+        """Return the part of ``rect`` that the name may take, clear of a phase's arrow head."""
+        if self.block.kind == "phase" and rect.width() > 4 * _CHEVRON_PX:
+            rect = rect.adjusted(_CHEVRON_PX / 2, 0, -_CHEVRON_PX, 0)
+        return _inside(rect)
 
 
 class HeaderPainter:
@@ -31,7 +49,7 @@ class HeaderPainter:
         self._family = family
         self._written: str | None = None
         self._exposed = QRectF()
-        self._fitted: dict[tuple[str, int, int, int, bool], tuple[int, bool, str]] = {}
+        self._sizes: dict[tuple[str, int, int, int, bool], int] = {}
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def paint(
@@ -65,99 +83,125 @@ class HeaderPainter:
 
     def _paint_top(self, painter: QPainter, frame: Frame, journey: JourneyMap) -> None:
         strip = top_area(frame)
-        if not strip.intersects(self._exposed):
-            return
         seen = strip.intersected(frame.window)
         seen.setLeft(max(seen.left(), frame.grid.left()))
-        painter.save()
-        painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(strip, self._board.colour("paper"))
-        names = {phase.id: phase.name for phase in journey.phases}
-        for band in frame.sheet.phases:
-            rect = frame.phase_rect(band)
-            if rect.intersects(strip) and rect.intersects(self._exposed):
-                text = names.get(band.phase_id, "")
-                self._paint_header(painter, frame.top, band.header, rect, seen, text)
-        names = {step.id: step.name for step in journey.steps}
-        for column in frame.sheet.columns:
-            rect = frame.step_rect(column)
-            if rect.intersects(strip) and rect.intersects(self._exposed):
-                text = names.get(column.step_id, "")
-                self._paint_header(painter, frame.top, column.header, rect, seen, text)
-        painter.restore()
+        phases = {phase.id: phase.name for phase in journey.phases}
+        steps = {step.id: step.name for step in journey.steps}
+        sheet = frame.sheet
+        rows = (
+            [
+                _Header(band.header.block, frame.phase_rect(band), phases.get(band.phase_id, ""))
+                for band in sheet.phases
+            ],
+            [
+                _Header(part.header.block, frame.step_rect(part), steps.get(part.step_id, ""))
+                for part in sheet.columns
+            ],
+        )
+        self._paint_strip(painter, frame.top, strip, seen, *rows)
 
     def _paint_left(self, painter: QPainter, frame: Frame, names: dict[str, str]) -> None:
         strip = left_area(frame)
-        if not strip.intersects(self._exposed):
-            return
         seen = strip.intersected(frame.window)
         seen.setTop(max(seen.top(), frame.grid.top()))
-        painter.save()
-        painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(strip, self._board.colour("paper"))
-        for row in frame.sheet.rows:
-            rect = frame.lane_rect(row)
-            if rect.intersects(strip) and rect.intersects(self._exposed):
-                text = names.get(row.lane_id, "")
-                self._paint_header(painter, frame.left, row.header, rect, seen, text)
-        painter.restore()
+        lanes = [
+            _Header(row.header.block, frame.lane_rect(row), names.get(row.lane_id, ""))
+            for row in frame.sheet.rows
+        ]
+        self._paint_strip(painter, frame.left, strip, seen, lanes)
 
-    def _paint_header(
+    def _paint_strip(
         self,
         painter: QPainter,
         strip: Strip,
-        header: Placed,
-        rect: QRectF,
+        area: QRectF,
         seen: QRectF,
-        text: str,
+        *rows: list[_Header],
     ) -> None:
-        if strip.mode == "pinned":
-            self._board.paint_header(painter, header.block, rect, seen)
+        if not area.intersects(self._exposed):
             return
-        kind = header.block.kind
-        self._board.paint_header_ground(painter, header.block, rect)
-        room = rect.intersected(seen)
-        if kind == "phase" and room.width() > 4 * _CHEVRON_PX:
-            room.adjust(_CHEVRON_PX / 2, 0, -_CHEVRON_PX, 0)
-        if header.block.id == self._written:
-            return
-        painter.setPen(self._board.colour(f"{kind}.text"))
-        self._paint_text(painter, room, text, _TYPE_PX[kind], is_bold=kind != "step")
+        painter.save()
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(area, self._board.colour("paper"))
+        for headers in rows:
+            size = 0 if strip.mode == "pinned" else self._common_size(headers)
+            for header in headers:
+                if not header.rect.intersects(area) or not header.rect.intersects(self._exposed):
+                    continue
+                if strip.mode == "pinned":
+                    self._board.paint_header(painter, header.block, header.rect, seen)
+                else:
+                    self._paint_name(painter, header, seen, size)
+        painter.restore()
 
-    def _paint_text(
-        self, painter: QPainter, rect: QRectF, text: str, type_px: int, *, is_bold: bool
+    def _paint_name(self, painter: QPainter, header: _Header, seen: QRectF, size_px: int) -> None:
+        kind = header.block.kind
+        self._board.paint_header_ground(painter, header.block, header.rect)
+        if header.block.id != self._written:
+            painter.setPen(self._board.colour(f"{kind}.text"))
+            room = header.room(header.rect.intersected(seen))
+            self._write(painter, room, header.text, size_px, is_bold=kind != "step")
+
+    def _common_size(self, headers: list[_Header]) -> int:
+        """Return the type size all names of a kind are written in: the one the longest needs.
+
+        Whole rooms count, not what is seen of them, so that scrolling changes no size.
+        """
+        if not headers:
+            return 0
+        kind = headers[0].block.kind
+        least = _LEAST_TYPE_PX[kind]
+        return min(
+            self._fitting_size(
+                header.text,
+                int(header.room(header.rect).width()),
+                int(header.room(header.rect).height()),
+                _TYPE_PX[kind],
+                least,
+                kind != "step",
+            )
+            for header in headers
+        )
+
+    def _fitting_size(
+        self, text: str, width: int, height: int, largest: int, least: int, is_bold: bool
+    ) -> int:
+        key = (text, width, height, largest, is_bold)
+        size = self._sizes.get(key)
+        if size is None:
+            if len(self._sizes) > _KEPT_FITS:
+                self._sizes.clear()
+            sizes = range(largest, least, -1)
+            fits = (size for size in sizes if self._fits(text, width, height, size, is_bold))
+            size = self._sizes[key] = next(fits, least)
+        return size
+
+    def _fits(self, text: str, width: int, height: int, size_px: int, is_bold: bool) -> bool:
+        """Tell whether ``text`` fits a room on one line or more."""
+        _, metrics = self._font(size_px, is_bold)
+        if metrics.height() > height:
+            return False
+        if metrics.horizontalAdvance(text) <= width:
+            return True
+        needed = metrics.boundingRect(QRectF(0, 0, width, height), int(_WRAP), text)
+        return needed.height() <= height and needed.width() <= width
+
+    def _write(
+        self, painter: QPainter, room: QRectF, text: str, size_px: int, *, is_bold: bool
     ) -> None:
-        """Draw ``text`` in the middle of ``rect``: on more lines, then smaller, then cut short."""
-        pad = min(_PADDING_PX, rect.width() / 10)
-        room = rect.adjusted(pad, 1, -pad, -1)
+        """Write ``text`` in the middle of ``room``, on more lines or cut short where it must."""
         if room.width() < 12 or room.height() < _SMALLEST_TYPE_PX or not text:
             return
-        key = (text, int(room.width()), int(room.height()), type_px, is_bold)
-        fitted = self._fitted.get(key)
-        if fitted is None:
-            if len(self._fitted) > _KEPT_FITS:
-                self._fitted.clear()
-            fitted = self._fitted[key] = self._fit(*key)
-        size, is_wrapped, words = fitted
+        size_px = min(size_px, int(room.height()))
+        font, metrics = self._font(size_px, is_bold)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.setFont(self._font(size, is_bold)[0])
-        painter.drawText(room, flags | (int(_WRAP) if is_wrapped else 0), words)
-
-    def _fit(
-        self, text: str, width: int, height: int, type_px: int, is_bold: bool
-    ) -> tuple[int, bool, str]:
-        """Return (type size, whether wrapped, words) that fit a room of whole px."""
-        room = QRectF(0, 0, width, height)
-        for size in range(min(type_px, height), _SMALLEST_TYPE_PX, -1):
-            _, metrics = self._font(size, is_bold)
-            if metrics.horizontalAdvance(text) <= width:
-                return size, False, text
-            needed = metrics.boundingRect(room, int(_WRAP), text)
-            if needed.height() <= height and needed.width() <= width:
-                return size, True, text
-        size = min(_SMALLEST_TYPE_PX + 2, height)
-        _, metrics = self._font(size, is_bold)
-        return size, False, metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        if metrics.horizontalAdvance(text) > room.width():
+            if self._fits(text, int(room.width()), int(room.height()), size_px, is_bold):
+                flags |= int(_WRAP)
+            else:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(font)
+        painter.drawText(room, flags, text)
 
     def _paint_title(self, painter: QPainter, frame: Frame, title: str) -> None:
         """Where the strip of names covers part of a tiny title block, write the title there."""
@@ -165,9 +209,11 @@ class HeaderPainter:
         if frame.top.is_held or block is None or frame.top.start >= block.bottom():
             return
         area = QRectF(paper.left(), paper.top(), paper.width(), frame.top.start - paper.top())
-        painter.fillRect(area.adjusted(0, 0, 0, 1), self._board.colour("paper"))
+        whole = QRectF(area.topLeft(), QPointF(area.right(), block.bottom() + 2))
+        painter.fillRect(whole, self._board.colour("paper"))
         painter.setPen(self._board.colour("text"))
-        self._paint_text(painter, area, title, _TYPE_PX["title"], is_bold=True)
+        room = _inside(area)
+        self._write(painter, room, title, _TYPE_PX["title"], is_bold=True)
 
     def _paint_corner(self, painter: QPainter, frame: Frame, title: str) -> None:
         """Cover what slides behind both strips, and say which map this is."""
@@ -182,7 +228,11 @@ class HeaderPainter:
         painter.fillRect(area, self._board.colour("paper"))
         if frame.top.is_held:
             painter.setPen(self._board.colour("text.muted"))
-            self._paint_text(painter, area, title, _TYPE_PX["lane"], is_bold=True)
+            room = _inside(area)
+            size = self._fitting_size(
+                title, int(room.width()), int(room.height()), _TYPE_PX["lane"], 10, True
+            )
+            self._write(painter, room, title, size, is_bold=True)
 
     def _paint_shades(self, painter: QPainter, frame: Frame) -> None:
         if frame.top.is_held:
@@ -202,6 +252,11 @@ class HeaderPainter:
             font.setBold(is_bold)
             known = self._fonts[size_px, is_bold] = (font, QFontMetricsF(font))
         return known
+
+
+def _inside(rect: QRectF) -> QRectF:
+    padding = min(_PADDING_PX, rect.width() / 10)
+    return rect.adjusted(padding, 1, -padding, -1)
 
 
 def top_area(frame: Frame) -> QRectF:

@@ -131,7 +131,17 @@ class SheetView(QAbstractScrollArea):
         """Show the whole map; it stays fitted when the window changes size."""
         area = QRectF(0, 0, self.sheet.width, self.sheet.height)
         largest = _LARGEST_FIT * self._actual_zoom()
-        self.use_view(fitting(area, self._window_size(), padding=_FIT_PADDING_PX, max_zoom=largest))
+        window = self._window_size()
+        view = fitting(area, window, padding=_FIT_PADDING_PX, max_zoom=largest)
+        # Names that are larger than the sheet's own headers get room beside it.
+        frame = Frame(self._frame.index, view, window)
+        room_x = max(frame.left.end - frame.left.natural_end, 0.0)
+        room_y = max(frame.top.end - frame.top.natural_end, 0.0)
+        if room_x or room_y:
+            free = QSizeF(window.width() - room_x, window.height() - room_y)
+            view = fitting(area, free, padding=_FIT_PADDING_PX, max_zoom=largest)
+            view = view.moved(-room_x, -room_y)
+        self.use_view(view)
         self._is_fitted = True
 
     def zoom_to(self, area: QRectF) -> None:
