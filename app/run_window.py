@@ -47,7 +47,7 @@ def run(
     faulthandler.enable()
     application = make_application()
     workspace = Workspace(Settings(settings_folder), language=language, parent=application)
-    with _faults_shown_in(workspace), _interrupt_quits(workspace):
+    with faults_shown_in(workspace), interrupt_quits(workspace):
         if sys.platform == "darwin":  # a filter in Python costs time at every event
             application.installEventFilter(FileOpenListener(workspace))
         open_first(workspace, files, sample)
@@ -109,7 +109,7 @@ def _window_font(system: QFont) -> QFont:
 
 
 @contextmanager
-def _faults_shown_in(workspace: Workspace) -> Iterator[None]:
+def faults_shown_in(workspace: Workspace) -> Iterator[None]:
     """Log a fault of ours and tell of it in the window; the program goes on."""
     before = sys.excepthook
 
@@ -130,7 +130,7 @@ def _faults_shown_in(workspace: Workspace) -> Iterator[None]:
 
 
 @contextmanager
-def _interrupt_quits(workspace: Workspace) -> Iterator[None]:
+def interrupt_quits(workspace: Workspace) -> Iterator[None]:
     """Let Ctrl+C in the terminal close the windows as Quit does.
 
     Python runs signal handlers between bytecodes only, so a timer wakes it now and then.

@@ -1,0 +1,103 @@
+"""Starting and ending the program: a real process, signals, faults, what the Finder asks for."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+from app.run_window import FileOpenListener, faults_shown_in, open_first
+from app.saving import save_journey
+from model.templates import template
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
+def test_ctrl_c_in_the_terminal_ends_the_program_without_a_traceback(tmp_path):
+    script = (
+        "from PySide6.QtCore import QTimer\n"
+        "import app.run_window as start, signal, os\n"
+        "before = start.open_first\n"
+        "def open_and_interrupt(*given):\n"
+        "    before(*given)\n"
+        "    QTimer.singleShot(200, lambda: os.kill(os.getpid(), signal.SIGINT))\n"
+        "start.open_first = open_and_interrupt\n"
+        "raise SystemExit(start.run([], sample='holiday', language='da'))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "JOURNEYWALL_SETTINGS": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert '"language": null' in (tmp_path / "settings.json").read_text()
+
+
+def test_files_named_at_the_start_open_a_window_each(workspace, tmp_path):
+    paths = [tmp_path / "one.journey", tmp_path / "two.journey"]
+    for path in paths:
+        save_journey(path, template("blank", "en"))
+    open_first(workspace, paths, None)
+    assert [window.document.path for window in workspace.windows] == paths
+
+
+def test_a_bad_file_named_at_the_start_leaves_a_window_with_the_message(workspace, tmp_path):
+    path = tmp_path / "bad.journey"
+    path.write_text("no map")
+    open_first(workspace, [path], None)
+    assert len(workspace.windows) == 1
+    assert "bad.journey" in workspace.windows[0].problem_text
+
+
+def test_a_sample_named_at_the_start_opens_as_a_new_map(workspace):
+    open_first(workspace, [], "holiday")
+    assert workspace.windows[0].document.path is None
+    assert workspace.windows[0].document.value.personas
+
+
+def test_what_the_finder_asks_for_opens(workspace, tmp_path):
+    path = tmp_path / "map.journey"
+    save_journey(path, template("blank", "en"))
+    start = workspace.open_window()
+    listener = FileOpenListener(workspace)
+    assert listener.eventFilter(QApplication.instance(), QFileOpenEvent(str(path)))
+    assert start.document.path == path
+
+
+def test_a_fault_of_ours_is_logged_and_told_and_the_window_stays(window, workspace, caplog):
+    with faults_shown_in(workspace), caplog.at_level(logging.ERROR):
+        try:
+            raise ZeroDivisionError("oops")
+        except ZeroDivisionError:
+            sys.excepthook(*sys.exc_info())
+    assert "ZeroDivisionError" in window.problem_text
+    assert "oops" in caplog.text
+    assert signal.getsignal(signal.SIGINT) is not None
+    window.actions_made["insert_step"].trigger()
+    assert window.isWindowModified()
+
+
+def test_quitting_closes_every_window_unless_one_says_no(workspace, monkeypatch):
+    first = workspace.open_new(template("blank", "en"))
+    second = workspace.open_new(template("blank", "en"))
+    second.actions_made["insert_step"].trigger()
+    second.commit_editing()
+    from PySide6.QtWidgets import QMessageBox
+
+    from app import file_commands
+
+    monkeypatch.setattr(file_commands, "ask_to_save", lambda *_: QMessageBox.StandardButton.Cancel)
+    assert not workspace.quit()
+    assert second in workspace.windows
+    assert first not in workspace.windows
