@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
 from app.clipboard import Clipping, clipboard_items, copy_items, fitted
 from app.insert_commands import Target, target_cell
@@ -16,7 +16,7 @@ from widgets.canvas.selection import item_selection
 if TYPE_CHECKING:
     from app.window import MapWindow
 
-TextField = QLineEdit | QPlainTextEdit
+TextField = QLineEdit | QPlainTextEdit | QTextEdit
 _DELETED_KINDS = ("items", "phases", "steps", "lanes")
 
 
@@ -84,7 +84,7 @@ def delete(window: MapWindow) -> None:
     field = _text_field()
     if isinstance(field, QLineEdit):
         field.del_()
-    elif isinstance(field, QPlainTextEdit):
+    elif field is not None:
         field.textCursor().removeSelectedText()
     elif window.canvas is not None:
         window.canvas.delete_selected()
@@ -111,7 +111,7 @@ def has_items(window: MapWindow) -> bool:
 
 def _text_field() -> TextField | None:
     focused = QApplication.focusWidget()
-    if isinstance(focused, QLineEdit | QPlainTextEdit) and not focused.isReadOnly():
+    if isinstance(focused, TextField) and not focused.isReadOnly():
         return focused
     return None
 
