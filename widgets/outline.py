@@ -6,9 +6,10 @@ objects than before are made anew.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -56,6 +57,7 @@ class Outline(QFrame):
         self._language = language
         self._entries: dict[str, QTreeWidgetItem] = {}
         self._seen: dict[str, object] = {}
+        self._cells: dict[str, Mapping[str, tuple[CellItem, ...]]] = {}
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
         self._pause = QTimer(self)
@@ -84,9 +86,9 @@ class Outline(QFrame):
         wanted = selection.ids[:1] if selection.kind == "cell" else selection.ids
         entries = [self._entries[held] for held in wanted if held in self._entries]
         with QSignalBlocker(self.tree):
-            self.tree.clearSelection()
-            for entry in entries:
-                entry.setSelected(True)
+            self.tree.selectionModel().select(
+                self.tree.ranges_of(entries), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
             if entries:
                 self.tree.setCurrentItem(entries[-1], 0, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.tree.scrollToItem(entries[-1])
@@ -126,6 +128,7 @@ class Outline(QFrame):
         with QSignalBlocker(self.tree):
             if self._seen.get("phases") is not journey.phases:
                 self._seen = {"phases": journey.phases}  # lanes are sorted by step
+                self._cells.clear()
                 self._order(self._phases, [("phases", phase.id) for phase in journey.phases])
                 for number, phase in enumerate(journey.phases):
                     self._show_phase(phase, number)
@@ -157,8 +160,10 @@ class Outline(QFrame):
         ]
         items = [item for _, held in cells for item in held]
         self._order(entry, [("items", item.id) for item in items])
+        before = self._cells.get(lane.id, {})
+        self._cells[lane.id] = lane.cells
         for step, held in cells:
-            for item in held:
+            for item in () if before.get(step.id) is held else held:
                 text = self._item_text(item)
                 shown = self._entries[item.id]
                 shown.setText(0, _shortened(text))
@@ -217,6 +222,7 @@ class Outline(QFrame):
             return  # it moves to a lane whose turn is still to come
         self._entries.pop(item_id, None)
         self._seen.pop(item_id, None)
+        self._cells.pop(item_id, None)
         for child in _children(entry):
             entry.removeChild(child)
             self._forget(child)
@@ -268,12 +274,38 @@ class _Tree(QTreeWidget):
         palette.setColor(palette.ColorRole.Base, palette.color(palette.ColorRole.Window))
         self.viewport().setAutoFillBackground(False)
 
+    def ranges_of(self, entries: list[QTreeWidgetItem]) -> QItemSelection:
+        """Return ``entries`` as ranges: choosing thousands one by one takes seconds."""
+        rows: dict[int, tuple[QTreeWidgetItem, list[int]]] = {}
+        for entry in entries:
+            parent = entry.parent()
+            if parent is not None:
+                rows.setdefault(id(parent), (parent, []))[1].append(parent.indexOfChild(entry))
+        made = QItemSelection()
+        for parent, numbers in rows.values():
+            place = self.indexFromItem(parent)
+            for first, last in _runs(sorted(numbers)):
+                model = self.model()
+                made.select(model.index(first, 0, place), model.index(last, 0, place))
+        return made
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Let Enter activate on every platform (macOS would not)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
             self.itemActivated.emit(self.currentItem(), 0)
             return
         super().keyPressEvent(event)
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Return (first, last) of each run of numbers without a gap."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and number <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
 
 
 def _children(entry: QTreeWidgetItem) -> list[QTreeWidgetItem]:
