@@ -246,6 +246,9 @@ class Canvas(SheetView):
 
     def hover(self, point: QPointF) -> None:
         """Show the plus that belongs to where the pointer is."""
+        if self.is_editing:
+            self.leave()
+            return
         locked = frozenset(lane.id for lane in self._shown.lanes if lane.is_locked)
         self._use_plus(plus_at(self._frame, point, locked))
 

@@ -192,7 +192,7 @@ class HeaderPainter:
         """Write ``text`` in the middle of ``room``, on more lines or cut short where it must."""
         if room.width() < 12 or room.height() < _SMALLEST_TYPE_PX or not text:
             return
-        size_px = min(size_px, int(room.height()))
+        size_px = max(min(size_px, int(room.height() / 1.2)), 1)
         font, metrics = self._font(size_px, is_bold)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         if metrics.horizontalAdvance(text) > room.width():

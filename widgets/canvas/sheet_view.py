@@ -135,8 +135,9 @@ class SheetView(QAbstractScrollArea):
         view = fitting(area, window, padding=_FIT_PADDING_PX, max_zoom=largest)
         # Names that are larger than the sheet's own headers get room beside it.
         frame = Frame(self._frame.index, view, window)
-        room_x = max(frame.left.end - frame.left.natural_end, 0.0)
-        room_y = max(frame.top.end - frame.top.natural_end, 0.0)
+        # A smaller sheet has smaller headers, hence a bit more.
+        room_x = 1.2 * max(frame.left.end - frame.left.natural_end, 0.0)
+        room_y = 1.2 * max(frame.top.end - frame.top.natural_end, 0.0)
         if room_x or room_y:
             free = QSizeF(window.width() - room_x, window.height() - room_y)
             view = fitting(area, free, padding=_FIT_PADDING_PX, max_zoom=largest)
