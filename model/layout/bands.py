@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from model.journey import JourneyMap, Phase, Step
 from model.layout.columns import Columns, phase_extents, shown_phases
 from model.layout.headers import phase_block, step_block
-from model.layout.look import Look
+from model.layout.look import Look, Registers
 from model.layout.memo import BlockMemo
 from model.layout.placing import grid_left
+from model.layout.plans import Desk
 from model.layout.sheet import Block, Column, PhaseBand, Placed
 
 _INSET = 1.5
@@ -21,6 +22,7 @@ class Bands:
     """The headings, and what they were made from."""
 
     source: tuple[Phase, ...]
+    registers: Registers
     columns_from: Columns
     top: float
     phases: tuple[PhaseBand, ...]
@@ -28,47 +30,43 @@ class Bands:
     bottom: float
 
 
-def lay_bands(
-    look: Look,
-    journey: JourneyMap,
-    columns: Columns,
-    top: float,
-    memo: BlockMemo,
-    old: Bands | None,
-) -> Bands:
+def lay_bands(desk: Desk, journey: JourneyMap, top: float, old: Bands | None) -> Bands:
     """Return the headings of all phases and steps shown, from ``top`` on."""
+    look, columns = desk.look, desk.columns
     if (
         old is not None
         and old.source is journey.phases
+        and old.registers is desk.registers
         and old.columns_from is columns
         and old.top == top
     ):
         return old
     shown = shown_phases(journey, for_print=look.is_for_print)
-    phases, bottom = _phase_bands(look, shown, phase_extents(columns), top, memo)
+    phases, bottom = _phase_bands(desk, shown, phase_extents(columns), top)
     steps = {step.id: step for phase in shown for step in phase.steps}
-    headers, bottom = _step_headers(look, steps, columns, bottom + _INSET * 2, memo)
+    headers, bottom = _step_headers(look, steps, columns, bottom + _INSET * 2, desk.memo)
     if old is not None:
         phases = _kept_phases(phases, old.phases)
         headers = _kept_columns(headers, old.columns)
-    return Bands(journey.phases, columns, top, phases, headers, bottom)
+    return Bands(journey.phases, desk.registers, columns, top, phases, headers, bottom)
 
 
 def _phase_bands(
-    look: Look,
+    desk: Desk,
     phases: Sequence[Phase],
     extents: Mapping[str, tuple[float, float]],
     top: float,
-    memo: BlockMemo,
 ) -> tuple[tuple[PhaseBand, ...], float]:
+    look, registers = desk.look, desk.registers
     left = grid_left(look)
 
     def block(phase: Phase, height: float) -> Block:
         width = extents[phase.id][1] - 2 * _INSET
-        return memo.block(
+        known = registers.version if phase.channels else None
+        return desk.memo.block(
             phase,
-            ("phase", width, height),
-            lambda: phase_block(look, phase, width, height),
+            ("phase", width, height, known),
+            lambda: phase_block(look, registers, phase, width, height),
         )
 
     height = max((block(phase, 0.0).height for phase in phases), default=0.0)

@@ -86,7 +86,7 @@ class _SheetMaker:
         title = self._title(desk, journey, width) if settings.is_title_shown else None
         placed_title = None if title is None else Placed(left, y, title)
         y += 0.0 if title is None else title.height + 2 * gap
-        self._bands = bands = lay_bands(look, journey, columns, y, desk.memo, self._bands)
+        self._bands = bands = lay_bands(desk, journey, y, self._bands)
         y = bands.bottom + gap / 2
         grid_y = y
         lanes = self._shown_lanes(journey)

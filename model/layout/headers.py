@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.journey import Phase, Step
-from model.layout.look import Look
-from model.layout.marks import Icon, Mark, Outline, Rectangle
+from model.layout.guidance import guidance, has_guidance
+from model.layout.look import Look, Registers
+from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, write
 from model.text.glyphs import MM_PER_POINT
 
 _PADDING = 6.0
+_ROOM = 3.5
 _POINT = 10.0
 """How far a phase's arrow head sticks out."""
 
 
-def phase_block(look: Look, phase: Phase, width: float, height: float) -> Block:
-    """Return the band of ``phase``; at least ``height`` tall."""
+def phase_block(
+    look: Look, registers: Registers, phase: Phase, width: float, height: float
+) -> Block:
+    """Return the band of ``phase`` with what helps to fill it; at least ``height`` tall."""
     left = _PADDING + _POINT
     inner = width - 2 * left
     name = look.heading(phase.name, inner, look.settings.phase_size_pt)
@@ -33,6 +37,12 @@ def phase_block(look: Look, phase: Phase, width: float, height: float) -> Block:
         )
         marks.extend(chips)
         y += chips_height + 1
+    if look.settings.are_hints_shown and has_guidance(phase):
+        y += _ROOM
+        marks.append(Stroke(left, y, left + inner, y, colour="phase.line", width=0.4))
+        more, more_height = guidance(look, registers, phase, left, y + _ROOM, inner)
+        marks.extend(more)
+        y += _ROOM + more_height
     height = max(height, y + _PADDING)
     fill = f"card.{phase.colour}.fill" if phase.colour else "phase.fill"
     line = f"card.{phase.colour}.line" if phase.colour else "phase.line"
