@@ -195,3 +195,48 @@ def test_moving_a_card_with_alt_and_arrows_goes_place_by_place(canvas, hand, doc
     assert _ids(document, "actions", "s2") == ["a", "c"]
     QTest.keyClick(canvas, Qt.Key.Key_Left, ALT)
     assert item_place(document.value, "a").step_id == "s1"
+
+
+def test_a_lane_is_dragged_to_another_place(canvas, hand, document):
+    rows = canvas.sheet.rows
+    start = canvas.frame.lane_rect(rows[2]).center()
+    hand.drag(start, canvas.frame.lane_rect(rows[0]).center() - QPointF(0, 20))
+    assert [lane.id for lane in document.value.lanes] == ["pains", "actions", "feelings", "notes"]
+    assert canvas.selection.ids == ("pains",)
+    document.undo()
+    assert document.value.lanes[0].id == "actions"
+
+
+def test_a_step_is_dragged_into_another_phase(canvas, hand, document):
+    first, last = canvas.sheet.columns[0], canvas.sheet.columns[2]
+    there = canvas.frame.step_rect(last)
+    hand.drag(
+        canvas.frame.step_rect(first).center(), QPointF(there.right() - 30, there.center().y())
+    )
+    assert [[step.id for step in phase.steps] for phase in document.value.phases] == [
+        ["s2"],
+        ["s3", "s1"],
+    ]
+    assert _ids(document, "actions", "s1") == ["a", "b"]
+
+
+def test_the_only_step_of_a_phase_is_not_dragged_out_of_it(canvas, hand, document):
+    before = document.value
+    hand.drag(
+        canvas.frame.step_rect(canvas.sheet.columns[2]).center(),
+        canvas.frame.step_rect(canvas.sheet.columns[0]).center() - QPointF(40, 0),
+    )
+    assert document.value is before
+
+
+def test_a_phase_is_dragged_with_its_steps_and_escape_takes_it_back(canvas, hand, document):
+    before = document.value
+    first, last = (canvas.frame.phase_rect(band) for band in canvas.sheet.phases)
+    hand.press(last.center())
+    hand.move(QPointF(first.left() + 40, first.center().y()))
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    hand.release()
+    assert document.value is before
+    hand.drag(last.center(), QPointF(first.left() + 40, first.center().y()))
+    assert [phase.id for phase in document.value.phases] == ["p2", "p1"]
+    assert [step.id for step in document.value.steps] == ["s3", "s1", "s2"]

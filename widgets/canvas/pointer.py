@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
@@ -167,7 +167,7 @@ class Pointer(QObject):
         assert self._gesture is not None
         self._gesture = self._gesture.move(point, self._keys)
         self._show_cursor()
-        if self._gesture.is_scrolling and self._edge_pull() != (0.0, 0.0):
+        if self._edge_pull() != (0.0, 0.0):
             if not self._ticks.isActive():
                 self._ticks.start()
         else:
@@ -187,10 +187,14 @@ class Pointer(QObject):
 
     def _edge_pull(self) -> tuple[float, float]:
         """Return how far to scroll in this tick, by how near the edges the pointer is."""
-        grid: QRectF = self._canvas.frame.grid
+        gesture, grid = self._gesture, self._canvas.frame.grid
+        if gesture is None:
+            return 0.0, 0.0
+        across = _pull(self._last.x(), grid.left(), grid.right())
+        down = _pull(self._last.y(), grid.top(), grid.bottom())
         return (
-            _pull(self._last.x(), grid.left(), grid.right()),
-            _pull(self._last.y(), grid.top(), grid.bottom()),
+            across if gesture.is_scrolling_across else 0.0,
+            down if gesture.is_scrolling_down else 0.0,
         )
 
     def _show_cursor(self) -> None:

@@ -24,7 +24,8 @@ class DragItems(Gesture):
     """Carries items under the pointer and shows where they would go."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
-    is_scrolling = True
+    is_scrolling_across = True
+    is_scrolling_down = True
 
     def __init__(
         self, stage: Stage, start: QPointF, grabbed: Spot, item_ids: tuple[str, ...]

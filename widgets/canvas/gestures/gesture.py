@@ -16,12 +16,14 @@ class Gesture:
     Attributes:
         cursor: How the pointer looks while it lasts, None for no change.
         faded: Items drawn pale while it lasts.
-        is_scrolling: Whether the canvas scrolls when the pointer nears its edges.
+        is_scrolling_across: Whether the canvas scrolls when the pointer nears its sides.
+        is_scrolling_down: Whether it scrolls when the pointer nears its top or bottom.
     """
 
     cursor: Qt.CursorShape | None = None
     faded: frozenset[str] = frozenset()
-    is_scrolling = False
+    is_scrolling_across = False
+    is_scrolling_down = False
 
     def __init__(self, stage: Stage, start: QPointF) -> None:
         self.stage = stage

@@ -13,7 +13,8 @@ from widgets.canvas.stage import Stage
 class Marquee(Gesture):
     """Chooses what the frame touches; with ``is_adding`` besides what was chosen before."""
 
-    is_scrolling = True
+    is_scrolling_across = True
+    is_scrolling_down = True
 
     def __init__(self, stage: Stage, start: QPointF, *, is_adding: bool) -> None:
         super().__init__(stage, start)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from widgets.canvas.frame import Hit
 from widgets.canvas.gestures.drag_feeling import DragFeeling
+from widgets.canvas.gestures.drag_header import DragHeader
 from widgets.canvas.gestures.drag_items import DragItems
 from widgets.canvas.gestures.gesture import Gesture, Keys
 from widgets.canvas.gestures.marquee import Marquee
@@ -68,15 +69,28 @@ class PressItem(Gesture):
 
 
 class PressHeader(Gesture):
-    """A press on the header of a phase, step or lane, or on the map's title."""
+    """A press on the header of a phase, step or lane, or on the map's title.
+
+    A click chooses it, a drag moves it among its like.
+    """
 
     def __init__(self, stage: Stage, start: QPointF, hit: Hit, keys: Keys) -> None:
         super().__init__(stage, start)
+        self._pressed = hit.selection
         is_more = bool(keys & (Keys.ControlModifier | Keys.ShiftModifier))
         if is_more and hit.id:
             stage.select(stage.selection.toggled(hit.selection.kind, hit.id))
         else:
             stage.select(hit.selection)
+
+    def move(self, point: QPointF, keys: Keys) -> Gesture:
+        """Become a drag once the pointer has left the place of the press."""
+        is_near = not self.is_far(point, QApplication.startDragDistance())
+        if is_near or self._pressed.current is None:
+            return self
+        self.stage.select(self._pressed)
+        kind, part_id = self._pressed.kind, self._pressed.current
+        return DragHeader(self.stage, self.start, kind, part_id).move(point, keys)
 
 
 class PressGround(Gesture):
