@@ -13,7 +13,6 @@ from app import insert_commands as insert
 from app import map_commands as arrange
 from app import view_commands as view
 from app.actions import Action, Menu
-from app.clipboard import has_items as has_clipboard_items
 from widgets.canvas.selection import SelectionKind
 from widgets.palette import LookWish
 
@@ -37,10 +36,6 @@ def _can_undo(window: MapWindow) -> bool:
 
 def _can_redo(window: MapWindow) -> bool:
     return window.document is not None and window.document.redo_label is not None
-
-
-def _can_paste(window: MapWindow) -> bool:
-    return _has_map(window) and has_clipboard_items()
 
 
 def _undo_text(window: MapWindow) -> str:
@@ -85,7 +80,7 @@ EDIT_ACTIONS = (
     Action("redo", edit.redo, (_K.Redo, "Ctrl+Y"), "redo-2", _can_redo, text=_redo_text),
     Action("cut", edit.cut, (_K.Cut,), "scissors", _has_items),
     Action("copy", edit.copy, (_K.Copy,), "copy", _has_items),
-    Action("paste", edit.paste, (_K.Paste,), "clipboard-paste", _can_paste),
+    Action("paste", edit.paste, (_K.Paste,), "clipboard-paste", _has_map),
     Action("duplicate", edit.duplicate, ("Ctrl+D",), "copy-plus", _has_items),
     Action("delete", edit.delete, (_K.Delete,), "trash-2", edit.can_delete),
     Action("select_all", edit.select_all, (_K.SelectAll,), "", _has_map),

@@ -61,12 +61,6 @@ def copy_items(journey: JourneyMap, ids: Iterable[str]) -> None:
     QGuiApplication.clipboard().setMimeData(data)
 
 
-def has_items() -> bool:
-    """Tell whether there is something on the clipboard that can be pasted."""
-    data = QGuiApplication.clipboard().mimeData()
-    return data is not None and (data.hasFormat(MIME) or data.hasText())
-
-
 def clipboard_items() -> Clipping:
     """Return what is on the clipboard, with new ids: items of ours, or a card for each line."""
     data = QGuiApplication.clipboard().mimeData()

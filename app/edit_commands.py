@@ -63,7 +63,10 @@ def paste(window: MapWindow) -> None:
         return
     target = target_cell(window, None)
     clipping = clipboard_items()
-    if document is None or target is None or not clipping.items:
+    if document is None or target is None:
+        return
+    if not clipping.items:
+        window.say("window.said.nothing_to_paste")
         return
     pasted: list[str] = []
     document.apply("edits.paste", lambda held: _pasted(held, clipping, target, pasted))

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QProgressBar
+from PySide6.QtWidgets import QProgressBar
 
+from app import file_dialogs
 from app.export.jobs import export_journey, suggested_name
 from app.saving import save_bytes
 from model.journey import JourneyMap
@@ -157,18 +158,13 @@ def _ask_for_file(window: MapWindow, journey: JourneyMap, plan: PagePlan) -> Pat
     words = window.language
     document = window.document
     held = document.path.parent if document and document.path else None
-    folder = held or Path(window.workspace.settings.value.folder or Path.home())
-    proposed = folder / suggested_name(journey, plan)
-    name, _ = QFileDialog.getSaveFileName(
+    folder = held or file_dialogs.usual_folder(window.workspace.settings.value.folder)
+    return file_dialogs.choose_new_file(
         window,
         words("dialogs.export.save_title"),
-        str(proposed),
+        folder / suggested_name(journey, plan),
         words("dialogs.export.save_filter"),
     )
-    if not name:
-        return None
-    path = Path(name)
-    return path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
 
 
 def _open(path: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 
+from app import file_dialogs
 from app.document import SUFFIX
 from model.problems import Problem
 
@@ -34,11 +34,10 @@ def new_map(window: MapWindow) -> None:
 def open_map(window: MapWindow) -> None:
     """Let the user choose files and open them."""
     words = window.language
-    names, _ = QFileDialog.getOpenFileNames(
-        window, words("dialogs.open.title"), _folder(window), _filters(window)
-    )
-    for name in names:
-        window.workspace.open_file(Path(name), window)
+    filters = f"{words('dialogs.open.filter')};;{words('dialogs.open.filter_all')}"
+    title = words("dialogs.open.title")
+    for path in file_dialogs.choose_files(window, title, str(_folder(window)), filters):
+        window.workspace.open_file(path, window)
 
 
 def save(window: MapWindow) -> bool:
@@ -54,14 +53,16 @@ def save_as(window: MapWindow) -> bool:
     if window.document is None:
         return False
     words = window.language
-    proposed = Path(_folder(window)) / (suggested_name(window) + SUFFIX)
-    name, _ = QFileDialog.getSaveFileName(
-        window, words("dialogs.save.title"), str(proposed), words("dialogs.save.filter")
+    proposed = _folder(window) / (suggested_name(window) + SUFFIX)
+    path = file_dialogs.choose_new_file(
+        window, words("dialogs.save.title"), proposed, words("dialogs.save.filter")
     )
-    if not name:
+    if path is None:
         return False
-    path = Path(name)
-    return _write(window, path if path.suffix else path.with_name(path.name + SUFFIX))
+    if window.workspace.window_of(path) not in (None, window):
+        window.show_sentence(words("window.open_elsewhere", name=path.name))
+        return False
+    return _write(window, path)
 
 
 def close(window: MapWindow) -> None:
@@ -147,17 +148,8 @@ def _write(window: MapWindow, path: Path) -> bool:
     return True
 
 
-def _folder(window: MapWindow) -> str:
+def _folder(window: MapWindow) -> Path:
     document = window.document
     if document is not None and document.path is not None:
-        return str(document.path.parent)
-    remembered = window.workspace.settings.value.folder
-    if remembered and Path(remembered).is_dir():
-        return remembered
-    documents = Path.home() / "Documents"
-    return str(documents if sys.platform != "linux" and documents.is_dir() else Path.home())
-
-
-def _filters(window: MapWindow) -> str:
-    words = window.language
-    return f"{words('dialogs.open.filter')};;{words('dialogs.open.filter_all')}"
+        return document.path.parent
+    return file_dialogs.usual_folder(window.workspace.settings.value.folder)

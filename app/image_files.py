@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PIL import Image as PillowImage
 from PIL import UnidentifiedImageError
-from PySide6.QtWidgets import QFileDialog
 
+from app import file_dialogs
 from model.edits import add_entry, set_items
 from model.evidence import Image
 from model.file import read_bounded, shown_name
@@ -31,14 +31,14 @@ def choose_image(window: MapWindow, item_id: str) -> None:
     document, words = window.document, window.language
     if document is None:
         return
-    name, _ = QFileDialog.getOpenFileName(
+    path = file_dialogs.choose_file(
         window,
         words("dialogs.image.title"),
-        window.workspace.settings.value.folder or str(Path.home()),
+        str(file_dialogs.usual_folder(window.workspace.settings.value.folder)),
         words("dialogs.image.filter"),
     )
-    if name:
-        put_image(window, item_id, Path(name))
+    if path is not None:
+        put_image(window, item_id, path)
 
 
 def put_image(window: MapWindow, item_id: str, path: Path) -> None:

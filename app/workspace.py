@@ -78,11 +78,11 @@ class Workspace(QObject):
 
         A file that cannot be opened is told of in ``near`` (or in a new window), which stays.
         """
-        for window in self.windows:
-            if window.document is not None and _is_same_file(window.document.path, path):
-                window.raise_()
-                window.activateWindow()
-                return window
+        holder = self.window_of(path)
+        if holder is not None:
+            holder.raise_()
+            holder.activateWindow()
+            return holder
         try:
             document, notes = open_document(path)
         except Problem as problem:
@@ -95,6 +95,13 @@ class Workspace(QObject):
         for note in notes:
             window.show_problem(note)
         return window
+
+    def window_of(self, path: Path) -> MapWindow | None:
+        """Return the window that has the file ``path`` open."""
+        for window in self.windows:
+            if window.document is not None and _is_same_file(window.document.path, path):
+                return window
+        return None
 
     def open_new(self, journey: JourneyMap, near: MapWindow | None = None) -> MapWindow:
         """Show ``journey`` as a new map that has no file yet."""

@@ -425,7 +425,7 @@ def test_a_picture_is_embedded_and_a_bad_one_told_of(window, tmp_path):
 
 
 def test_cancelled_file_dialogs_change_nothing(window, monkeypatch):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: 0)
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
     before = window.document.value
     window.actions_made["save_as"].trigger()

@@ -2,9 +2,8 @@
 
 import pikepdf
 import pytest
-from PySide6.QtWidgets import QFileDialog
 
-from app import export_command
+from app import export_command, file_dialogs
 from app.export.jobs import plan_page, suggested_name
 from app.export_command import start_export
 from model.edits import set_sheet
@@ -44,7 +43,7 @@ def test_choosing_a_paper_fits_the_map_to_it_and_says_from_where_it_can_be_read(
     pick(dialog.paper, "A0")
     assert dialog.wish == ExportWish("A0", "fit", "auto", "print")
     assert "1,189 × 841 mm" in fact(dialog, "page") or "1189 × 841 mm" in fact(dialog, "page")
-    assert "readable at" in fact(dialog, "card")
+    assert "readable from" in fact(dialog, "card")
     assert not dialog.warning.isVisible()
 
 
@@ -109,15 +108,15 @@ def test_the_dialog_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, m
     proposed = []
 
     def name_it(_parent, _title, name, _filter):
-        proposed.append(name)
-        return str(tmp_path / "wall"), ""
+        proposed.append(name.name)
+        return path
 
     def choose(dialog):
         pick(dialog.paper, "A0")
         return 1
 
     monkeypatch.setattr(ExportDialog, "exec", choose)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", name_it)
+    monkeypatch.setattr(file_dialogs, "choose_new_file", name_it)
     filled.actions_made["export_pdf"].trigger()
     qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
     with pikepdf.open(path) as pdf:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app import file_commands
+from app import file_commands, file_dialogs
 from app.settings import Settings
 from model.edits import set_about
 from model.file import read_journey
@@ -20,7 +20,7 @@ def rename(window, title):
 
 
 def save_to(monkeypatch, path):
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(file_dialogs, "choose_new_file", lambda *_: path)
 
 
 def answer(monkeypatch, button):
@@ -100,9 +100,24 @@ def test_a_save_that_fails_says_so_and_not_that_it_saved(window, tmp_path, monke
 
 
 def test_saving_without_a_suffix_adds_ours(window, tmp_path, monkeypatch):
-    save_to(monkeypatch, tmp_path / "map")
+    def type_a_name(dialog):
+        dialog.selectFile(str(tmp_path / "map"))
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", type_a_name)
     window.actions_made["save_as"].trigger()
     assert (tmp_path / "map.journey").is_file()
+
+
+def test_a_file_another_window_has_open_is_not_saved_over(window, workspace, tmp_path, monkeypatch):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    before = path.read_bytes()
+    other = workspace.open_new(template("blank", "en"))
+    other.actions_made["save"].trigger()
+    assert "another window" in other.problem_text
+    assert path.read_bytes() == before
 
 
 def test_a_saved_map_opens_again_as_it_was(window, workspace, tmp_path, monkeypatch, qtbot):
