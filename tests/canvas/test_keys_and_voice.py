@@ -210,3 +210,23 @@ def test_every_entry_of_the_history_has_a_name():
     }  # fmt: skip
     for language in LANGUAGES:
         assert labels <= set(text_table(language))
+
+
+def test_screen_readers_hear_where_a_card_was_moved(canvas, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(canvas.voice, "announce", said.append)
+    canvas.select(item_selection(("c",)))
+    QTest.keyClick(canvas, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert said == []  # a card does not go into a feelings lane
+    QTest.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert said == ["Flyttet til Handlinger, Efter, Bruger"]
+
+
+def test_speaking_to_a_screen_reader_that_listens_is_safe(canvas):
+    QAccessible.setActive(True)
+    try:
+        canvas.select(item_selection(("c",)))
+        canvas.voice.announce("Hej")
+        canvas.delete_selected()
+    finally:
+        QAccessible.setActive(False)

@@ -7,7 +7,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QRectF
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QColor,
+)
 from PySide6.QtWidgets import QAccessibleWidget
 
 from model.cards import CellItem, Feeling, Metric
@@ -99,6 +105,26 @@ class CanvasVoice:
         event = QAccessibleEvent(self.canvas, QAccessible.Event.Focus)
         event.setChild(self.current())
         QAccessible.updateAccessibility(event)
+
+    def announce(self, text: str) -> None:
+        """Say ``text``, if anybody listens."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.canvas, text))
+
+    def announce_place(self) -> None:
+        """Say where what is chosen hangs now, after it was moved."""
+        parts = self.canvas.selection
+        if parts.kind != "items" or parts.current is None:
+            return
+        canvas = self.canvas
+        current = Selection("items", (parts.current,))
+        self.announce(
+            canvas.words(
+                "canvas.moved_to",
+                place=part_place(canvas.shown, canvas.words, current),
+                count=len(parts.ids),
+            )
+        )
 
     def rect(self, part: Selection) -> QRectF | None:
         """Return where a part shows, px of the viewport."""

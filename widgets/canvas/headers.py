@@ -83,6 +83,8 @@ class HeaderPainter:
 
     def _paint_top(self, painter: QPainter, frame: Frame, journey: JourneyMap) -> None:
         strip = top_area(frame)
+        if not strip.intersects(self._exposed):
+            return
         seen = strip.intersected(frame.window)
         seen.setLeft(max(seen.left(), frame.grid.left()))
         phases = {phase.id: phase.name for phase in journey.phases}
@@ -102,6 +104,8 @@ class HeaderPainter:
 
     def _paint_left(self, painter: QPainter, frame: Frame, names: dict[str, str]) -> None:
         strip = left_area(frame)
+        if not strip.intersects(self._exposed):
+            return
         seen = strip.intersected(frame.window)
         seen.setTop(max(seen.top(), frame.grid.top()))
         lanes = [
@@ -118,8 +122,6 @@ class HeaderPainter:
         seen: QRectF,
         *rows: list[_Header],
     ) -> None:
-        if not area.intersects(self._exposed):
-            return
         painter.save()
         painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
         painter.fillRect(area, self._board.colour("paper"))

@@ -27,7 +27,10 @@ def _go(canvas: Canvas, *, direction: walk.Direction) -> bool:
 
 
 def _move(canvas: Canvas, *, direction: walk.Direction) -> bool:
-    return commands.move_selected(canvas, direction)
+    if not commands.move_selected(canvas, direction):
+        return False
+    canvas.voice.announce_place()
+    return True
 
 
 def _go_to_cell(canvas: Canvas, *, step: int) -> bool:
