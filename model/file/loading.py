@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import from_json, to_json
 
+from model.collector import collector_paused
 from model.file.diagnosis import check_duplicate_keys, refuse_bytes, refuse_early
 from model.file.envelope import (
     BOM,
@@ -71,7 +70,7 @@ def open_bytes(data: bytes, name: str) -> Opened:
         raise FileProblem("file.too_large", file=name, size=len(data) >> 20, limit=MAX_BYTES >> 20)
     content = data.removeprefix(BOM)
     refuse_early(content, name)
-    with _collector_paused():
+    with collector_paused():
         try:
             journey = JourneyMap.model_validate_json(content)
         except ValidationError as error:
@@ -173,21 +172,3 @@ def _without_envelope(journey: JourneyMap) -> JourneyMap:
         }
     fields = {name: getattr(journey, name) for name in JourneyMap.model_fields}
     return JourneyMap.model_construct(journey.model_fields_set - extra.keys(), **fields, **kept)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    # Thousands of new objects that all live on: collecting in between finds nothing and costs
-    # a fifth of the loading.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # To the oldest generation, unseen: the collector would otherwise go through all of
-            # them at its first chance, which costs another fifth.
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()

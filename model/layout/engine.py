@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from model.collector import collector_paused
 from model.evidence import Image
 from model.journey import JourneyMap, Phase
 from model.lanes import Lane
@@ -72,7 +71,7 @@ class _SheetMaker:
 
     def sheet(self, journey: JourneyMap) -> Sheet:
         if self._sheet is None or self._journey is not journey:
-            with _collector_at_rest():
+            with collector_paused():
                 self._sheet = self._made(journey)
             self._journey = journey
         return self._sheet
@@ -154,7 +153,7 @@ class _SheetMaker:
     def _shown_lanes(self, journey: JourneyMap) -> tuple[tuple[int, Lane], ...]:
         return tuple(
             (number, lane)
-            for number, lane in enumerate(journey.lanes)
+            for number, lane in enumerate(journey.lanes, 1)
             if (lane.is_printed if self._is_for_print else lane.is_visible)
         )
 
@@ -252,22 +251,6 @@ class _SheetMaker:
             known = {image.sha256: image for image in journey.images}
             self._images = (journey.images, MappingProxyType(known))
         return self._images[1]
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Keep Python's collector from searching for garbage while a sheet is made.
-
-    A sheet of 5,000 cards is some 100,000 objects that all stay: searching them again and again
-    as they appear took more than half of the time, and found nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _is_same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:

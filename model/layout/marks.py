@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from model.computed import computed
 from model.text.glyphs import TextLine
 
 # A role is a key of resources/themes/*.toml, e.g. "paper", "card.yellow.fill", "text".
@@ -16,7 +16,7 @@ PathCommand = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Rectangle:
     """A rectangle, filled, outlined or both; ``radius`` rounds its corners."""
 
@@ -30,7 +30,7 @@ class Rectangle:
     radius: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Stroke:
     """A straight line; ``dash`` is (on, off) in mm."""
 
@@ -43,7 +43,7 @@ class Stroke:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Outline:
     """A path of lines and cubic curves."""
 
@@ -54,7 +54,7 @@ class Outline:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Glyphs:
     """A line of text whose first glyph starts at ``x`` on the baseline ``y``.
 
@@ -69,7 +69,7 @@ class Glyphs:
     is_turned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class ImageMark:
     """An embedded image, named by its hash, stretched over the rectangle."""
 
@@ -80,7 +80,7 @@ class ImageMark:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Icon:
     """A square icon of resources/icons, drawn with strokes in one colour."""
 

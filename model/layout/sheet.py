@@ -8,9 +8,9 @@ are mm at print size 1:1, x right, y down, (0, 0) at the sheet's top left corner
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from model.computed import computed
 from model.evidence import Image
 from model.layout.marks import Mark
 from model.text.fonts import FontBook
@@ -21,7 +21,7 @@ BlockKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Block:
     """Something that can be pointed at: its marks are relative to its own top left corner.
 
@@ -42,7 +42,7 @@ class Block:
     fill: str | None = None  # role of the block's ground: far out it is drawn as this alone
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Placed:
     """A block at (x, y): relative to its cell in `Cell.contents`, else to the sheet."""
 
@@ -51,7 +51,7 @@ class Placed:
     block: Block
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Cell:
     """The crossing of a lane and a step, at its place on the sheet."""
 
@@ -65,7 +65,7 @@ class Cell:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Column:
     """A step: ``header`` stands at its own place on the sheet."""
 
@@ -76,7 +76,7 @@ class Column:
     header: Placed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class PhaseBand:
     """A phase over its steps' columns."""
 
@@ -86,7 +86,7 @@ class PhaseBand:
     header: Placed
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Row:
     """A lane; ``body`` is drawn behind its cells, relative to (``Sheet.grid_x``, ``y``).
 
@@ -106,7 +106,7 @@ class Row:
     reach: int = 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Sheet:
     """A whole map in millimetres.
 

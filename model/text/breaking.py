@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from model.computed import computed
 from model.text.characters import (
     SOFT_HYPHEN,
     ZERO_WIDTH_SPACE,
@@ -126,7 +126,7 @@ def cut_word(
         room, is_fresh = limit, True
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class _Unit:
     """A stretch that stays on one line.
 
@@ -172,25 +172,21 @@ def _fitting(
     The sum of their widths is the guess; what counts is their width together, with kerning,
     joined letters and a hyphen at the end.
     """
-    count, width = 0, 0.0
+    if units[first].needs_fresh_line and not is_fresh:
+        return 0
+    most = len(units)
+    end, width = first, units[first].width
+    while width <= room:
+        end += 1
+        if end == most or units[end].needs_fresh_line:
+            break
+        width += units[end].width
     while (
-        _may_stand(units, first, count, is_fresh=is_fresh)
-        and width + units[first + count].width <= room
+        end < most
+        and (end == first or not units[end].needs_fresh_line)
+        and measure(start, units[end].end) <= room
     ):
-        width += units[first + count].width
-        count += 1
-    while (
-        _may_stand(units, first, count, is_fresh=is_fresh)
-        and measure(start, units[first + count].end) <= room
-    ):
-        count += 1
-    while count and measure(start, units[first + count - 1].end) > room:
-        count -= 1
-    return count
-
-
-def _may_stand(units: list[_Unit], first: int, count: int, *, is_fresh: bool) -> bool:
-    """Tell whether there is another unit and the line may hold it behind ``count`` others."""
-    if first + count >= len(units):
-        return False
-    return not units[first + count].needs_fresh_line or (is_fresh and not count)
+        end += 1
+    while end > first and measure(start, units[end - 1].end) > room:
+        end -= 1
+    return end - first

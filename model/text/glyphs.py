@@ -6,12 +6,12 @@ Widths and positions are in em: multiply by the type size. One em at ``size_pt``
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from model.computed import computed
 
 MM_PER_POINT = 25.4 / 72
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class GlyphRun:
     """Glyphs of one face and one direction, in drawing order from left to right.
 
@@ -39,7 +39,7 @@ class GlyphRun:
     width: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class TextLine:
     """One line as drawn: (x in em from the line's left end, run) from left to right."""
 
@@ -48,7 +48,7 @@ class TextLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class TextBlock:
     """Lines set to a width: what `model.text.setting.set_text` makes.
 

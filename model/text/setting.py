@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -77,6 +78,17 @@ def set_text(
         height=height,
         is_rtl=first_level == 1,
     )
+
+
+def word_width(fonts: FontBook, word: str, *, is_bold: bool = False) -> float:
+    """Return the width in em of ``word``, which holds no space, set in one line."""
+    known = _shaper(fonts).words(is_bold=is_bold).get(word)
+    if known is not None:
+        return known.width
+    if len(word) <= MAX_WHOLE and word.isprintable() and not has_rtl(word):
+        return _shaper(fonts).word(word, is_bold=is_bold).width
+    block = set_text(fonts, word, width=math.inf, size_pt=1.0, is_bold=is_bold)
+    return block.width / MM_PER_POINT
 
 
 def _shaper(fonts: FontBook) -> Shaper:
@@ -199,7 +211,7 @@ class _Setter:
                 x = word.spaced_width
             else:
                 lines.append(line)
-                x = self._fill_in_parts(token, at, x, lines, word_at)
+                x = self._fill_in_parts(token, at, x, lines, known, word_at)
                 line = lines.pop()
             at += len(token) + 1
         lines.append(line)
@@ -211,12 +223,14 @@ class _Setter:
         at: int,
         x: float,
         lines: list[list[Word]],
+        known: dict[str, Word],
         word_at: Callable[[str, int], Word],
     ) -> float:
         """Add a word that does not fit, from the last line on. Return that line's new width."""
 
         def measure(start: int, end: int) -> float:
-            return word_at(token[start:end], at + start).width
+            word = known.get(token[start:end]) or word_at(token[start:end], at + start)
+            return word.width
 
         room = self.limit - x if lines[-1] else self.limit
         parts = cut_word(token, room, self.limit, measure)
