@@ -206,3 +206,9 @@ def ids_in(document: Document, lane_id: str, step_id: str) -> list[str]:
 def type_text(widget: object, text: str) -> None:
     """Type letters as a keyboard does, also those QTest has no key for."""
     QTest.keyClicks(widget, text)
+
+
+@pytest.fixture
+def hand_on() -> type[Hand]:
+    """Return what makes a hand for another canvas."""
+    return Hand

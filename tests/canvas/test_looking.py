@@ -9,9 +9,14 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
+from app.document import Document
+from model.journey import JourneyMap, Phase, Step
+from model.lanes import CardsLane
 from model.layout.engine import Layout
 from model.layout.theme import Theme
 from model.templates import sample
+from model.texts import Texts
+from widgets.canvas import Canvas, commands
 from widgets.canvas.frame import Frame
 from widgets.canvas.index import SheetIndex
 from widgets.canvas.selection import NOTHING, Selection, cell_selection
@@ -276,3 +281,52 @@ def _context(canvas, point: QPoint) -> None:
         QContextMenuEvent.Reason.Mouse, point, canvas.viewport().mapToGlobal(point)
     )
     QApplication.sendEvent(canvas.viewport(), event)
+
+
+def _bare_canvas(journey, fonts, qtbot):
+    made = Canvas(Document(journey), Layout(fonts), Theme.named("screen_light"), Texts("da"))
+    made.resize(900, 600)
+    qtbot.addWidget(made)
+    made.show()
+    made.setFocus()
+    return made
+
+
+def test_a_map_without_lanes_can_be_looked_at_and_given_one(fonts, qtbot, hand_on):
+    journey = JourneyMap(id="m", phases=(Phase(id="p", steps=(Step(id="s"),)),))
+    canvas = _bare_canvas(journey, fonts, qtbot)
+    QTest.qWait(50)
+    hand = hand_on(canvas)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_A, Qt.Key.Key_Return):
+        QTest.keyClick(canvas, key)
+    hand.drag(QPointF(100, 100), QPointF(500, 400))
+    assert commands.add_lane_at(canvas, 0, "cards")
+    canvas.commit_editing()
+    assert len(canvas.sheet.rows) == 1
+
+
+def test_a_map_whose_phases_are_all_hidden_does_no_harm(fonts, qtbot, hand_on):
+    journey = JourneyMap(
+        id="m",
+        phases=(Phase(id="p", is_visible=False, steps=(Step(id="s"),)),),
+        lanes=(CardsLane(id="l"),),
+    )
+    canvas = _bare_canvas(journey, fonts, qtbot)
+    QTest.qWait(50)
+    hand = hand_on(canvas)
+    hand.hover(QPointF(450, 300))
+    hand.drag(QPointF(100, 100), QPointF(500, 400))
+    hand.double_click(QPointF(450, 300))
+    canvas.commit_editing()
+    for row in canvas.sheet.rows:
+        hand.drag(canvas.frame.lane_rect(row).center(), QPointF(400, 300))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Delete):
+        QTest.keyClick(canvas, key)
+
+
+@pytest.mark.parametrize("text", ["مرحبا بكم في المتجر", "שלום לכולם", "नमस्ते दुनिया", "日本語 😀"])
+def test_any_script_is_written_in_place(canvas, document, text):
+    assert canvas.add_card_at("pains", "s1", text=text)
+    canvas.commit_editing()
+    (card,) = next(lane for lane in document.value.lanes if lane.id == "pains").cells["s1"]
+    assert card.text == text

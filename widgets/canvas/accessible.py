@@ -25,6 +25,7 @@ from widgets.canvas.highlights import header_rect
 from widgets.canvas.index import ITEM_KINDS
 from widgets.canvas.selection import Selection
 from widgets.canvas.stage import Words
+from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -145,6 +146,7 @@ class CanvasVoice:
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(part))
 
 
+@guarded
 class _CanvasInterface(QAccessibleWidget):
     """The canvas as a list of its parts."""
 
@@ -177,6 +179,7 @@ class _CanvasInterface(QAccessibleWidget):
         return self._voice.part(self._voice.current())
 
 
+@guarded
 class _Part(QAccessibleInterface):
     """One header, item or empty cell."""
 

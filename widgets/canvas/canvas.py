@@ -35,10 +35,12 @@ from widgets.canvas.targets import ADD_LABELS, Target, new_item, new_target, tar
 from widgets.canvas.wishes import fulfil
 from widgets.canvas.writing import Writing, slip_of
 from widgets.document import Edit, OpenDocument
+from widgets.overrides import guarded
 
 _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
+@guarded
 class Canvas(SheetView):
     """Shows an open map and edits it.
 

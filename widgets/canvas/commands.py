@@ -126,6 +126,8 @@ def add_step_at(stage: Stage, column: int) -> bool:
     At the border of two phases it becomes the last step of the first.
     """
     columns = stage.frame.sheet.columns
+    if not columns:
+        return False
     journey = stage.document.value
     beside = columns[column - 1] if column > 0 else columns[0]
     place = step_place(journey, beside.step_id)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from model.text.setting import LINE_SPACING
 from model.values import clean_line, clean_text
 from widgets.canvas.lettering import all_families
+from widgets.overrides import guarded
 
 # Type smaller than the first is written in the second, in a field of at least this size (px).
 _LEGIBLE_TYPE_PX = 9.5
@@ -55,6 +56,7 @@ class Slip:
     alignment: Qt.AlignmentFlag
 
 
+@guarded
 class Editor(QTextEdit):
     """Plain text in the card's own type, place and colours.
 

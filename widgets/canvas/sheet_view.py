@@ -27,6 +27,7 @@ from widgets.canvas.view import (
     scroll_limits,
     showing,
 )
+from widgets.overrides import guarded
 from widgets.painting import SheetPainter
 
 # Text is drawn anew at its exact size when nothing has moved for so long (reference/qt.md 2.4).
@@ -37,6 +38,7 @@ _LARGEST_FIT = 1.25
 _MANY_RECTS = 6
 
 
+@guarded
 class SheetView(QAbstractScrollArea):
     """Shows the sheet of a map; `Canvas` adds the hand.
 

@@ -151,8 +151,9 @@ def _place_under(frame: Frame, kind: SelectionKind, point: QPointF) -> _Place | 
 
 
 def _right(frame: Frame) -> float:
-    last = frame.sheet.columns[-1]
-    return min(frame.view.point(last.x + last.width, 0).x(), frame.size.width())
+    last = frame.sheet.columns[-1] if frame.sheet.columns else None
+    end = last.x + last.width if last else frame.sheet.width
+    return min(frame.view.point(end, 0).x(), frame.size.width())
 
 
 def _bottom(frame: Frame) -> float:
