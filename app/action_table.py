@@ -97,8 +97,11 @@ INSERT_ACTIONS = (
 )
 MAP_ACTIONS = (
     Action("map_details", arrange.show_map_details, ("Ctrl+I",), "settings-2", _has_map),
-    Action("add_persona", partial(arrange.add_persona, kind="persona"), (), "user", _has_map),
-    Action("add_company", partial(arrange.add_persona, kind="icp"), (), "building-2", _has_map),
+    Action("add_persona", partial(arrange.add_to_register, kind="persona"), (), "user", _has_map),
+    Action(
+        "add_source", partial(arrange.add_to_register, kind="evidence"), (), "file-text", _has_map
+    ),
+    Action("add_company", partial(arrange.add_to_register, kind="icp"), (), "building-2", _has_map),
     *(
         Action(
             f"move_{direction}",
@@ -218,7 +221,7 @@ MENUS = (
     Menu(
         "map",
         (
-            *("map_details", "add_persona", "add_company", None),
+            *("map_details", "add_persona", "add_company", "add_source", None),
             *(f"move_{direction}" for direction in arrange.DIRECTIONS),
             *(None, "split_phase", "merge_next"),
         ),

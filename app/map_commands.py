@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from app.insert_commands import current_step
 from model.edits import (
-    add_entry,
     merge_phases,
     merge_steps,
     move_lane,
@@ -16,7 +15,6 @@ from model.edits import (
 )
 from model.find import step_place
 from model.journey import JourneyMap
-from model.people import CompanyProfile, Persona
 from model.values import new_id
 from widgets.canvas import commands
 from widgets.canvas.selection import NOTHING, Selection
@@ -37,14 +35,9 @@ def show_map_details(window: MapWindow) -> None:
     window.focus_inspector()
 
 
-def add_persona(window: MapWindow, kind: Literal["persona", "icp"]) -> None:
-    """Add a persona or a company profile and open it in the inspector."""
-    document = window.document
-    if document is None:
-        return
-    made = Persona(id=new_id()) if kind == "persona" else CompanyProfile(id=new_id())
-    if document.apply("edits.add_persona", lambda held: add_entry(held, "personas", made)):
-        window.show_persona(made.id)
+def add_to_register(window: MapWindow, kind: Literal["persona", "icp", "evidence"]) -> None:
+    """Add a persona, a company profile or a source and open it in the inspector."""
+    window.add_entry(kind)
 
 
 def move(window: MapWindow, direction: Direction) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.document import Document
+from model.layout.engine import Layout
 from model.layout.theme import Theme
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.selection import Selection
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 _OUTLINE_WIDTH = 230
 _INSPECTOR_WIDTH = 310
+# An old projector has 1024 pixels: the map needs most of them.
+_ROOMY = 1200
+_NARROW_OUTLINE = 170
+_NARROW_INSPECTOR = 260
 
 
 class MapPage(QWidget):
@@ -33,15 +38,15 @@ class MapPage(QWidget):
     image_wanted = Signal(str)
     first_shown = Signal()
 
-    def __init__(self, document: Document, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(
+        self, document: Document, layout: Layout, workspace: Workspace, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._document = document
         self._workspace = workspace
         self._inspector: Inspector | None = None
         self._outline: Outline | None = None
-        self.canvas = Canvas(
-            document, workspace.make_layout(), workspace.theme, workspace.language, self
-        )
+        self.canvas = Canvas(document, layout, workspace.theme, workspace.language, self)
         self.canvas.selection_changed.connect(self._selected)
         workspace.language.changed.connect(self.canvas.retranslate)
         self._left = _Panel(self, is_left=True)
@@ -156,9 +161,10 @@ class MapPage(QWidget):
         splitter.setStretchFactor(1, 1)
         remembered = self._workspace.settings.value.panel_widths
         is_whole = len(remembered) == 3 and all(0 < width < 4000 for width in remembered)
-        left, right = (
-            (remembered[0], remembered[2]) if is_whole else (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
-        )
+        usual = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
+        if self.window().width() < _ROOMY:
+            usual = (_NARROW_OUTLINE, _NARROW_INSPECTOR)
+        left, right = (remembered[0], remembered[2]) if is_whole else usual
         splitter.setSizes([left, 4000, right])
         return splitter
 
@@ -171,7 +177,7 @@ class _Panel(QWidget):
         self._is_left = is_left
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0 if is_left else 1, 0, 1 if is_left else 0, 0)
-        self.setMinimumWidth(190 if is_left else 250)
+        self.setMinimumWidth(150 if is_left else 240)
 
     def hold(self, widget: QWidget) -> None:
         """Fill the place with ``widget``."""

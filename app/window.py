@@ -27,6 +27,7 @@ from app.actions import ActionSet
 from app.document import SUFFIX, Document
 from app.map_page import MapPage
 from model.journey import JourneyMap
+from model.layout.engine import Layout
 from model.problems import Problem
 from model.texts import LANGUAGES, Texts
 from widgets.banner import Banner
@@ -48,8 +49,7 @@ class MapWindow(QMainWindow):
 
     closed = Signal(object)
 
-    def __init__(self, workspace: Workspace, document: Document | None = None) -> None:
-        """Show ``document``, or the start page."""
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
         self.language = workspace.language
@@ -71,23 +71,19 @@ class MapWindow(QMainWindow):
         self.language.changed.connect(self.retranslate)
         workspace.look_changed.connect(self._recolour)
         self._restore_geometry()
-        if document is None:
-            self._show_start()
-        else:
-            self.show_document(document)
         self.retranslate()
 
     # --- the document ------------------------------------------------------------------------
 
-    def show_document(self, document: Document) -> None:
-        """Show ``document`` in place of what is shown now."""
+    def show_document(self, document: Document, layout: Layout) -> None:
+        """Show ``document``, which ``layout`` has laid out, in place of what is shown now."""
         self._leave_start()
         self._leave_document()
         self.document = document
         document.setParent(self)
         document.problem.connect(self.show_problem)
         document.state_changed.connect(self.refresh)
-        page = MapPage(document, self.workspace, self)
+        page = MapPage(document, layout, self.workspace, self)
         page.selection_changed.connect(self.refresh)
         page.image_wanted.connect(self._choose_image)
         page.first_shown.connect(self.actions_made.dress_menus)
@@ -208,12 +204,12 @@ class MapWindow(QMainWindow):
         if self._page is not None:
             self._page.inspector.focus_first()
 
-    def show_persona(self, persona_id: str) -> None:
-        """Open a persona in the inspector."""
+    def add_entry(self, kind: str) -> None:
+        """Add a persona, a company profile or a source, and open it in the inspector."""
         if self._page is not None:
             self.workspace.settings.change(is_inspector_shown=True)
             self.show_panels()
-            self._page.inspector.show_persona(persona_id)
+            self._page.inspector.add_entry(kind)
 
     # --- slots of menus that change -----------------------------------------------------------
 
@@ -305,7 +301,8 @@ class MapWindow(QMainWindow):
         self.statusBar().addPermanentWidget(self._zoom_bar)
         self._zoom_bar.show()
 
-    def _show_start(self) -> None:
+    def show_start(self) -> None:
+        """Show the start page."""
         from widgets.start_page import StartPage  # start-up: not when a map is opened
 
         workspace = self.workspace

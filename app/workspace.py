@@ -49,9 +49,15 @@ class Workspace(QObject):
         """The colours of the canvas."""
         return Theme.named(_THEMES[self.look])
 
-    def make_layout(self) -> Layout:
-        """Return a layout for one document: it remembers what it laid out."""
-        return Layout(self.fonts)
+    def make_layout(self, document: Document) -> Layout:
+        """Return a layout for ``document`` that has laid it out.
+
+        It is done before any widget is made: a fault in the constructor of a widget would leave
+        Qt with half an object, and end the program with the work of all windows.
+        """
+        layout = Layout(self.fonts)
+        layout.sheet(document.value)
+        return layout
 
     def use_look(self, wish: LookWish) -> None:
         """Switch to light, dark or what the system says, and remember it."""
@@ -67,9 +73,14 @@ class Workspace(QObject):
         """Return a new, shown window on ``document``, or on the start page."""
         from app.window import MapWindow  # the window imports this module for its type
 
-        window = MapWindow(self, document)
+        layout = self.make_layout(document) if document is not None else None
+        window = MapWindow(self)
         self.windows.append(window)
         window.closed.connect(self._forget)
+        if document is not None and layout is not None:
+            window.show_document(document, layout)
+        else:
+            window.show_start()
         window.show()
         return window
 
@@ -111,7 +122,7 @@ class Workspace(QObject):
     def show_document(self, document: Document, near: MapWindow | None) -> MapWindow:
         """Show ``document`` in ``near`` if that holds nothing of worth, else in a new window."""
         if near is not None and (near.document is None or near.document.is_pristine):
-            near.show_document(document)
+            near.show_document(document, self.make_layout(document))
             return near
         window = self.open_window(document)
         if near is not None:

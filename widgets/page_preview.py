@@ -89,15 +89,15 @@ class PagePreview(QWidget):
         middle = foot.x() + 14 * unit
         body = QPainterPath()
         body.setFillRule(Qt.FillRule.WindingFill)
-        body.addEllipse(QPointF(middle, foot.y() - 93 * unit), 5.6 * unit, 6.6 * unit)
+        body.addEllipse(QPointF(middle, foot.y() - 93 * unit), 5.2 * unit, 6.4 * unit)
         body.addRoundedRect(
-            QRectF(middle - 11 * unit, foot.y() - 84 * unit, 22 * unit, 40 * unit),
+            QRectF(middle - 10 * unit, foot.y() - 84 * unit, 20 * unit, 40 * unit),
             8 * unit,
             8 * unit,
         )
         for side in (-1, 1):
-            leg = QRectF(0, foot.y() - 48 * unit, 9 * unit, 48 * unit)
-            leg.moveCenter(QPointF(middle + side * 5.4 * unit, leg.center().y()))
+            leg = QRectF(0, foot.y() - 50 * unit, 8.4 * unit, 50 * unit)
+            leg.moveCenter(QPointF(middle + side * 4.9 * unit, leg.center().y()))
             body.addRoundedRect(leg, 3 * unit, 3 * unit)
         ink = QColor(self.palette().color(QPalette.ColorRole.PlaceholderText))
         ink.setAlphaF(0.3)

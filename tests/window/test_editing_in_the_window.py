@@ -171,6 +171,23 @@ def test_a_persona_is_added_named_and_removed(window, qtbot):
     assert window.page.inspector.subject.kind == "map"
 
 
+def test_a_source_is_added_and_a_card_refers_to_it(filled, qtbot):
+    filled.actions_made["add_source"].trigger()
+    qtbot.keyClicks(row(filled, "title").edit, "Ten interviews")
+    row(filled, "method").changed.emit("interview")
+    source = filled.document.value.evidence[-1]
+    assert (source.title, source.method) == ("Ten interviews", "interview")
+    card = choose_card(filled)
+    filled.choose(NOTHING)
+    choose_card(filled)
+    row(filled, "evidence").menu.aboutToShow.emit()
+    row(filled, "evidence").menu.actions()[-1].trigger()
+    assert source.id in now(filled, card).evidence
+    filled.choose(NOTHING)
+    filled.page.inspector._remove_entry(source.id)
+    assert source.id not in now(filled, card).evidence
+
+
 def test_sizes_on_the_sheet_refuse_nonsense(window, qtbot):
     window.choose(NOTHING)
     width = row(window, "sheet.note_width").edit

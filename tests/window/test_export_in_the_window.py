@@ -7,6 +7,7 @@ from app import export_command, file_dialogs
 from app.export.jobs import plan_page, suggested_name
 from app.export_command import start_export
 from model.edits import set_sheet
+from model.layout.engine import Layout
 from model.templates import sample
 from widgets.export_dialog import ExportDialog, ExportWish
 
@@ -16,7 +17,7 @@ MM = 72 / 25.4
 @pytest.fixture
 def dialog(workspace, qtbot):
     journey = sample("sustainable-shoes", "en")
-    sheet = workspace.make_layout().sheet(journey)
+    sheet = Layout(workspace.fonts).sheet(journey)
     made = ExportDialog(workspace.language, sheet, journey.sheet, ExportWish())
     qtbot.addWidget(made)
     made.show()
@@ -65,7 +66,7 @@ def test_an_exact_scale_that_does_not_fit_is_refused_in_place(dialog):
 
 def test_a_page_over_5080_mm_is_refused_naming_the_limit(workspace, qtbot):
     journey = set_sheet(sample("sustainable-shoes", "en"), note_width=400.0, notes_across=2)
-    sheet = workspace.make_layout().sheet(journey)
+    sheet = Layout(workspace.fonts).sheet(journey)
     dialog = ExportDialog(workspace.language, sheet, journey.sheet, ExportWish())
     qtbot.addWidget(dialog)
     dialog.show()
@@ -129,7 +130,7 @@ def test_the_dialog_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, m
 
 def test_an_export_that_fails_is_told_and_leaves_no_file(filled, tmp_path, qtbot):
     journey = filled.document.value
-    sheet = filled.workspace.make_layout().sheet(journey)
+    sheet = Layout(filled.workspace.fonts).sheet(journey)
     plan = plan_page(sheet, paper="A0", scale="fit")
     path = tmp_path / "nowhere" / suggested_name(journey, plan)
     start_export(filled, journey, ExportWish("A0", "fit"), plan, path)
@@ -140,7 +141,7 @@ def test_an_export_that_fails_is_told_and_leaves_no_file(filled, tmp_path, qtbot
 
 def test_the_window_goes_on_working_while_the_pdf_is_made(filled, tmp_path, qtbot, monkeypatch):
     journey = filled.document.value
-    plan = plan_page(filled.workspace.make_layout().sheet(journey), paper="A1", scale="fit")
+    plan = plan_page(Layout(filled.workspace.fonts).sheet(journey), paper="A1", scale="fit")
     monkeypatch.setattr(export_command, "_PATIENCE_MS", 1)
     start_export(filled, journey, ExportWish("A1", "fit"), plan, tmp_path / "a1.pdf")
     filled.actions_made["select_all"].trigger()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.document import Document
 from app.settings import Settings
 from app.workspace import Workspace
+from model.layout.engine import Layout
 from model.templates import sample, template
 from model.texts import text_table
 from widgets.canvas.selection import NOTHING, Selection, item_selection
@@ -137,7 +138,7 @@ def test_no_word_of_the_inspector_is_clipped(window, workspace, code, kind):
 def test_the_dialogs_show_their_words_whole(workspace, qtbot, code):
     workspace.use_language(code)
     journey = sample("holiday", code)
-    sheet = workspace.make_layout().sheet(journey)
+    sheet = Layout(workspace.fonts).sheet(journey)
     made = [
         AboutDialog(workspace.language, "1.2.3"),
         KeyboardDialog(workspace.language, [("File", "Save", "Ctrl+S")]),

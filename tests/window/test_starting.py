@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.run_window import FileOpenListener, faults_shown_in, open_first
 from app.saving import save_journey
+from model.layout.engine import Layout
 from model.templates import template
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,3 +102,18 @@ def test_quitting_closes_every_window_unless_one_says_no(workspace, monkeypatch)
     assert not workspace.quit()
     assert second in workspace.windows
     assert first not in workspace.windows
+
+
+def test_a_fault_while_a_map_is_laid_out_leaves_the_other_windows_alone(
+    window, workspace, monkeypatch
+):
+    def fail(*_):
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Layout, "sheet", fail)
+        with pytest.raises(ZeroDivisionError):
+            workspace.open_new(template("blank", "en"))
+    assert workspace.windows == [window]
+    window.actions_made["insert_step"].trigger()
+    assert window.isWindowModified()

@@ -15,11 +15,12 @@ from model.cards import (
     JourneyState,
     Marker,
 )
+from model.evidence import EvidenceMethod
 from model.lanes import FeelingsStyle, LaneRole
 
 FieldKind = Literal[
     "line", "text", "choice", "colour", "rating", "flag", "number", "lines", "marks", "register",
-    "one_of_register", "date", "feeling", "votes", "icon", "fact", "personas", "image", "levels",
+    "one_of_register", "date", "feeling", "votes", "icon", "fact", "entries", "image", "levels",
 ]  # fmt: skip
 
 
@@ -277,7 +278,8 @@ _MAP = (
             ),
         ),
     ),
-    Section("personas", (Field("personas", "personas"),), is_open=True),
+    Section("personas", (Field("personas", "entries", register="personas"),), is_open=True),
+    Section("sources", (Field("evidence", "entries", register="evidence"),)),
     Section(
         "frame",
         (
@@ -412,6 +414,22 @@ _COMPANY = (
     _CUSTOMER_EVIDENCE,
 )
 
+_SOURCE = (
+    Section(
+        "",
+        (
+            Field("title", "line"),
+            _choice("method", "evidence_method", EvidenceMethod, is_optional=False),
+            Field("kind", "choice", ("qualitative", "quantitative"), "evidence_kind"),
+            Field("date", "date", is_half=True),
+            Field("sample_size", "number", is_half=True, low=0, high=10**12, decimals=0),
+            Field("reference", "line"),
+            Field("quote", "text"),
+            Field("notes", "text"),
+        ),
+    ),
+)
+
 FORMS: Mapping[str, tuple[Section, ...]] = {
     "card": _CARD,
     "feeling": _FEELING,
@@ -430,6 +448,7 @@ FORMS: Mapping[str, tuple[Section, ...]] = {
     "map": _MAP,
     "persona": _PERSONA,
     "icp": _COMPANY,
+    "evidence": _SOURCE,
 }
 # Card types that end in someone doing something: their plan is shown open.
 PLANNED_TYPES = ("opportunity", "idea", "solution", "task")

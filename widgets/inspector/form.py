@@ -19,6 +19,7 @@ from widgets.inspector.choice_rows import (
     RatingRow,
     RegisterChoiceRow,
 )
+from widgets.inspector.entries_row import EntriesRow
 from widgets.inspector.feeling_row import FeelingRow
 from widgets.inspector.field_table import FORMS, Field, FieldKind, Section
 from widgets.inspector.image_row import ImageRow
@@ -26,7 +27,6 @@ from widgets.inspector.list_rows import (
     LevelsRow,
     LinesRow,
     MarksRow,
-    PersonasRow,
     RegisterRow,
     VotesRow,
 )
@@ -51,7 +51,7 @@ _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
     "votes": VotesRow,
     "icon": IconRow,
     "fact": FactRow,
-    "personas": PersonasRow,
+    "entries": EntriesRow,
     "image": ImageRow,
     "levels": LevelsRow,
 }

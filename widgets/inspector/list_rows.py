@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QSpinBox,
     QToolButton,
     QVBoxLayout,
@@ -90,13 +89,13 @@ class Chip(QWidget):
         label = QLabel(self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setText(label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 200))
-        label.setToolTip("" if label.text() == text else _plain_tip(text))
+        label.setToolTip("" if label.text() == text else plain_tip(text))
         self.button = QToolButton(self)
         self.button.setAutoRaise(True)
         self.button.setIcon(make_icon("x", self.palette(), size=11))
         self.button.setFixedSize(18, 18)
         said = around.language("window.inspector.remove", name=text)
-        self.button.setToolTip(_plain_tip(said))
+        self.button.setToolTip(plain_tip(said))
         self.button.setAccessibleName(said)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 3, 2)
@@ -411,77 +410,6 @@ class _VoteLine(QWidget):
         self._row.sealed.emit()
 
 
-class PersonasRow(Row):
-    """The personas and company profiles of the map; each opens its own form."""
-
-    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(field, around, parent)
-        self.label.hide()
-        self._none = QLabel(self)
-        self._none.setTextFormat(Qt.TextFormat.PlainText)
-        self._none.setEnabled(False)
-        self.column.addWidget(self._none)
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(3)
-        self.column.addLayout(self._lines)
-        self.add_buttons: dict[str, QToolButton] = {}
-        buttons = QWidget(self)
-        flow = FlowLayout(buttons)
-        for kind in ("persona", "icp"):
-            button = QToolButton(buttons)
-            button.setAutoRaise(True)
-            button.clicked.connect(partial(self.asked.emit, "add_persona", kind))
-            self.add_buttons[kind] = button
-            flow.addWidget(button)
-        self.column.addWidget(buttons)
-        self._held: tuple[Any, ...] = ()
-
-    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
-        """List the personas by name."""
-        if value is not MIXED and tuple(value or ()) != self._held:
-            self._held = tuple(value or ())
-            self._rebuild()
-
-    def retranslate(self, label: str) -> None:
-        """Word the row."""
-        super().retranslate(label)
-        words = self.around.language
-        self._none.setText(words("window.inspector.no_personas"))
-        for kind, button in self.add_buttons.items():
-            button.setText("+ " + words(f"window.inspector.add_{kind}"))
-        self._rebuild()
-
-    def _rebuild(self) -> None:
-        clear_layout(self._lines)
-        for persona in self._held:
-            self._lines.addWidget(self._line(persona))
-        self._none.setVisible(not self._held)
-
-    def _line(self, persona: Any) -> QWidget:
-        words = self.around.language
-        name = persona.name or words("window.outline.no_name")
-        line = QWidget(self)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        is_company = persona.kind == "icp"
-        opener = QPushButton(name.replace("&", "&&"), line)
-        opener.setStyleSheet("text-align: left; padding: 4px 8px;")
-        opener.setIcon(make_icon("building-2" if is_company else "user", self.palette(), size=15))
-        opener.setAccessibleName(words("window.inspector.edit_persona", name=name))
-        opener.clicked.connect(partial(self.asked.emit, "persona", persona.id))
-        remover = QToolButton(line)
-        remover.setAutoRaise(True)
-        remover.setIcon(make_icon("trash-2", self.palette(), size=14))
-        said = words("window.inspector.remove", name=name)
-        remover.setToolTip(_plain_tip(said))
-        remover.setAccessibleName(said)
-        remover.clicked.connect(partial(self.asked.emit, "remove_persona", persona.id))
-        row.addWidget(opener, 1)
-        row.addWidget(remover)
-        return line
-
-
-def _plain_tip(text: str) -> str:
+def plain_tip(text: str) -> str:
     """Return ``text`` so that a tool tip cannot take it for rich text."""
     return text.replace("<", "\u2039").replace(">", "\u203a")

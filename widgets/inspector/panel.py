@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from model.cards import Card
-from model.edits import add_entry, remove_entry
+from model.edits import Register, add_entry, remove_entry
+from model.evidence import Evidence
 from model.find import item_place, step_place
 from model.journey import JourneyMap
 from model.people import CompanyProfile, Persona
@@ -27,14 +28,15 @@ from model.values import new_id
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.document import OpenDocument
 from widgets.icons import make_icon
+from widgets.inspector.entries_row import kind_of_entry
 from widgets.inspector.field_table import PLANNED_TYPES
 from widgets.inspector.form import Form
 from widgets.inspector.offers import offered_words
 from widgets.inspector.row import HistoryKeys, Surroundings
-from widgets.inspector.subject import MAP, Subject, parts, subject_of, with_field
+from widgets.inspector.subject import MAP, REGISTERS, Subject, parts, subject_of, with_field
 from widgets.language import Language
 
-_PEOPLE = ("persona", "icp")
+_ENTRY_TYPES = {"persona": Persona, "icp": CompanyProfile, "evidence": Evidence}
 
 
 class Inspector(QFrame):
@@ -71,20 +73,29 @@ class Inspector(QFrame):
 
     def show_selection(self, selection: Selection) -> None:
         """Show what is chosen now."""
-        if selection != self._selection or self.subject.kind in _PEOPLE:
+        if selection != self._selection or self.subject.kind in REGISTERS:
             self._leave()
             self._selection = selection
             self.subject = subject_of(self._document.value, selection)
             self._show()
 
-    def show_persona(self, persona_id: str) -> None:
-        """Show a persona or company profile of the map."""
-        for persona in self._document.value.personas:
-            if persona.id == persona_id:
+    def show_entry(self, entry_id: str) -> None:
+        """Show an entry of a register: a persona, a company profile or a source."""
+        journey = self._document.value
+        for entry in (*journey.personas, *journey.evidence):
+            if entry.id == entry_id:
                 self._leave()
-                self.subject = Subject(persona.kind, (persona_id,))
+                self.subject = Subject(kind_of_entry(entry), (entry_id,))
                 self._show()
                 self.focus_first()
+
+    def add_entry(self, kind: str) -> None:
+        """Add an empty entry and show it."""
+        made = _ENTRY_TYPES[kind](id=new_id())
+        register = REGISTERS[kind]
+        label = "edits.add_evidence" if register == "evidence" else "edits.add_persona"
+        if self._document.apply(label, lambda journey: add_entry(journey, register, made)):
+            self.show_entry(made.id)
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -115,7 +126,7 @@ class Inspector(QFrame):
             self.recolour()
 
     def _changed(self, _before: JourneyMap, after: JourneyMap) -> None:
-        if self.subject.kind in _PEOPLE:
+        if self.subject.kind in REGISTERS:
             if not parts(after, self.subject):
                 self.subject = subject_of(after, self._selection)
         else:
@@ -157,7 +168,11 @@ class Inspector(QFrame):
     def _apply(self, path: str, value: Any) -> None:
         subject = self.subject
         kind = "lane" if subject.kind.endswith("lane") else subject.kind
-        kind = "persona" if kind in _PEOPLE else kind
+        kind = "persona" if kind in ("persona", "icp") else kind
+        if kind == "card" and len(subject.ids) > 1:
+            kind = "cards"
+        elif path.startswith("sheet."):
+            kind = "sheet"
         self._document.apply(
             f"edits.change_{kind}",
             lambda journey: with_field(journey, subject, path, value),
@@ -167,18 +182,18 @@ class Inspector(QFrame):
     def _asked(self, what: str, about: Any) -> None:
         if what == "image":
             self.image_wanted.emit(self.subject.ids[0])
-        elif what == "persona":
-            self.show_persona(about)
-        elif what == "add_persona":
-            made = Persona(id=new_id()) if about == "persona" else CompanyProfile(id=new_id())
-            self._document.apply(
-                "edits.add_persona", lambda journey: add_entry(journey, "personas", made)
-            )
-            self.show_persona(made.id)
-        elif what == "remove_persona":
-            self._document.apply(
-                "edits.remove_persona", lambda journey: remove_entry(journey, "personas", about)
-            )
+        elif what == "entry":
+            self.show_entry(about)
+        elif what == "add_entry":
+            self.add_entry(about)
+        elif what == "remove_entry":
+            self._remove_entry(about)
+
+    def _remove_entry(self, entry_id: str) -> None:
+        is_source = any(held.id == entry_id for held in self._document.value.evidence)
+        register: Register = "evidence" if is_source else "personas"
+        label = "edits.remove_evidence" if is_source else "edits.remove_persona"
+        self._document.apply(label, lambda journey: remove_entry(journey, register, entry_id))
 
     def _leave(self) -> None:
         self.form.commit()
@@ -206,11 +221,11 @@ class Inspector(QFrame):
         self._title.setText(title)
         self._place.setText(self._place_text())
         self._place.setVisible(bool(self._place.text()))
-        self._back.setVisible(self.subject.kind in _PEOPLE)
+        self._back.setVisible(self.subject.kind in REGISTERS)
 
     def _place_text(self) -> str:
         """Return where the chosen item stands, in words."""
-        if self._selection.kind != "items" or self.subject.kind in _PEOPLE:
+        if self._selection.kind != "items" or self.subject.kind in REGISTERS:
             return ""
         journey = self._document.value
         place = item_place(journey, self._selection.current or "")

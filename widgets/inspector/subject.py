@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from model.cards import ActionPlan
-from model.edits import set_about, set_entry, set_items, set_lane, set_phase, set_sheet, set_step
+from model.edits import (
+    Register,
+    set_about,
+    set_entry,
+    set_items,
+    set_lane,
+    set_phase,
+    set_sheet,
+    set_step,
+)
 from model.find import item_by_id, item_place, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
 from model.values import Value, with_changes
@@ -18,6 +27,12 @@ class Mixed:
 
 
 MIXED: Final = Mixed()
+# Forms of entries, and the register they stand in.
+REGISTERS: Final[dict[str, Register]] = {
+    "persona": "personas",
+    "icp": "personas",
+    "evidence": "evidence",
+}
 _ITEM_KINDS = ("card", "feeling", "metric", "passage", "picture")
 
 
@@ -56,8 +71,9 @@ def parts(journey: JourneyMap, subject: Subject) -> tuple[Value, ...]:
     """Return the values of ``subject``; those that are gone are left out."""
     if subject.kind == "map":
         return (journey,)
-    if subject.kind in ("persona", "icp"):
-        return tuple(held for held in journey.personas if held.id in subject.ids)
+    if subject.kind in REGISTERS:
+        entries = getattr(journey, REGISTERS[subject.kind])
+        return tuple(held for held in entries if held.id in subject.ids)
     find: Any = {"phase": phase_by_id, "step": step_by_id}.get(subject.kind)
     if find is None:
         find = lane_by_id if subject.kind.endswith("lane") else item_by_id
@@ -128,8 +144,8 @@ def _with_part_field(
         return set_phase(journey, held, **{name: value})
     if subject.kind == "step":
         return set_step(journey, held, **{name: value})
-    if subject.kind in ("persona", "icp"):
-        return set_entry(journey, "personas", held, **{name: value})
+    if subject.kind in REGISTERS:
+        return set_entry(journey, REGISTERS[subject.kind], held, **{name: value})
     if subject.kind in _ITEM_KINDS:
         return set_items(journey, (held,), **{name: value})
     return set_lane(journey, held, **{name: value})

@@ -1,0 +1,102 @@
+"""The row of a register: personas, company profiles and sources, each with a form of its own."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from model.evidence import Evidence
+from model.values import Value
+from widgets.flow_layout import FlowLayout, clear_layout
+from widgets.icons import make_icon
+from widgets.inspector.field_table import Field
+from widgets.inspector.list_rows import plain_tip
+from widgets.inspector.row import Row, Surroundings
+from widgets.inspector.subject import MIXED
+
+# What can be added to a register, as kinds of `widgets.inspector.field_table.FORMS`.
+KINDS = {"personas": ("persona", "icp"), "evidence": ("evidence",)}
+_ICONS = {"persona": "user", "icp": "building-2", "evidence": "file-text"}
+
+
+def kind_of_entry(entry: Any) -> str:
+    """Return the form of a register's entry."""
+    return "evidence" if isinstance(entry, Evidence) else str(entry.kind)
+
+
+def name_of_entry(entry: Any) -> str:
+    """Return what people call a register's entry."""
+    return str(entry.title if isinstance(entry, Evidence) else entry.name)
+
+
+class EntriesRow(Row):
+    """The entries of a register by name; each opens its own form."""
+
+    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(field, around, parent)
+        self.label.hide()
+        self._none = QLabel(self)
+        self._none.setTextFormat(Qt.TextFormat.PlainText)
+        self._none.setEnabled(False)
+        self.column.addWidget(self._none)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(3)
+        self.column.addLayout(self._lines)
+        self.add_buttons: dict[str, QToolButton] = {}
+        buttons = QWidget(self)
+        flow = FlowLayout(buttons)
+        for kind in KINDS[field.register]:
+            button = QToolButton(buttons)
+            button.setAutoRaise(True)
+            button.clicked.connect(partial(self.asked.emit, "add_entry", kind))
+            self.add_buttons[kind] = button
+            flow.addWidget(button)
+        self.column.addWidget(buttons)
+        self._held: tuple[Any, ...] = ()
+
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+        """List the entries by name."""
+        if value is not MIXED and tuple(value or ()) != self._held:
+            self._held = tuple(value or ())
+            self._rebuild()
+
+    def retranslate(self, label: str) -> None:
+        """Word the row."""
+        super().retranslate(label)
+        words = self.around.language
+        self._none.setText(words("window.inspector.no_entries"))
+        for kind, button in self.add_buttons.items():
+            button.setText("+ " + words(f"window.inspector.add_{kind}"))
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        clear_layout(self._lines)
+        for entry in self._held:
+            self._lines.addWidget(self._line(entry))
+        self._none.setVisible(not self._held)
+
+    def _line(self, entry: Any) -> QWidget:
+        words = self.around.language
+        name = name_of_entry(entry) or words("window.outline.no_name")
+        line = QWidget(self)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        opener = QPushButton(name.replace("&", "&&"), line)
+        opener.setStyleSheet("text-align: left; padding: 4px 8px;")
+        opener.setIcon(make_icon(_ICONS[kind_of_entry(entry)], self.palette(), size=15))
+        opener.setAccessibleName(words("window.inspector.edit_entry", name=name))
+        opener.clicked.connect(partial(self.asked.emit, "entry", entry.id))
+        remover = QToolButton(line)
+        remover.setAutoRaise(True)
+        remover.setIcon(make_icon("trash-2", self.palette(), size=14))
+        said = words("window.inspector.remove", name=name)
+        remover.setToolTip(plain_tip(said))
+        remover.setAccessibleName(said)
+        remover.clicked.connect(partial(self.asked.emit, "remove_entry", entry.id))
+        row.addWidget(opener, 1)
+        row.addWidget(remover)
+        return line
