@@ -23,6 +23,7 @@ _SMALLEST_TYPE_PX = 8
 _PADDING_PX = 7.0
 _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
+_LEAST_LETTERS = 4
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -202,6 +203,8 @@ class HeaderPainter:
                 flags |= int(_WRAP)
             else:
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+                if len(text) < _LEAST_LETTERS:  # a row of dots tells nobody anything
+                    return
         painter.setFont(font)
         painter.drawText(room, flags, text)
 
