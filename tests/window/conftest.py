@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from app import file_commands
@@ -25,6 +26,8 @@ def workspace(qapp, settings, monkeypatch):
     yield made
     monkeypatch.setattr(file_commands, "ask_to_save", lambda *_: QMessageBox.StandardButton.Discard)
     made.quit()
+    # The offscreen platform's clipboard outlives Python and then frees what Python owns.
+    QGuiApplication.clipboard().clear()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
