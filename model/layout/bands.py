@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model.journey import JourneyMap, Phase, Step
 from model.layout.columns import Columns, phase_extents, shown_phases
-from model.layout.headers import phase_block, step_block
+from model.layout.headers import phase_block, phase_head_height, step_block
 from model.layout.look import Look, Registers
 from model.layout.memo import BlockMemo
 from model.layout.placing import grid_left
@@ -60,13 +60,18 @@ def _phase_bands(
     look, registers = desk.look, desk.registers
     left = grid_left(look)
 
+    def width_of(phase: Phase) -> float:
+        return extents[phase.id][1] - 2 * _INSET
+
+    head = max((phase_head_height(look, phase, width_of(phase)) for phase in phases), default=0.0)
+
     def block(phase: Phase, height: float) -> Block:
-        width = extents[phase.id][1] - 2 * _INSET
+        width = width_of(phase)
         known = registers.version if phase.channels else None
         return desk.memo.block(
             phase,
-            ("phase", width, height, known),
-            lambda: phase_block(look, registers, phase, width, height),
+            ("phase", width, head, height, known),
+            lambda: phase_block(look, registers, phase, width, head, height),
         )
 
     height = max((block(phase, 0.0).height for phase in phases), default=0.0)

@@ -1,26 +1,65 @@
-"""What stands small below a card's text: markers, ratings, votes, channels, who does what."""
+"""What stands small below a card's text: markers, ratings, votes, channels, who does what.
+
+It is said in signs and figures, which the legend explains; a map without a legend says it in words.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from model.cards import ActionPlan, Card, Votes
-from model.layout.coding import EVIDENCE_ICONS, MARKER_ICONS, STATUS_ICONS, dot_colour
+from model.layout.coding import (
+    EVIDENCE_ICONS,
+    MARKER_ICONS,
+    RATING_ICONS,
+    SOURCES_ICON,
+    STATUS_ICONS,
+    dot_colour,
+)
 from model.layout.look import Look, Registers
 from model.layout.writing import Chip
 
-Groups = tuple[tuple[Chip, ...], ...]
+Chips = tuple[Chip, ...]
 
 
-def detail_groups(look: Look, registers: Registers, card: Card, code: str) -> Groups:
-    """Return the groups of chips under ``card``'s text; none for a plain note."""
-    groups = (
-        tuple(_signals(look, card)),
-        tuple(_surroundings(registers, card)),
-        tuple(_plan(look, card.action)) if card.action else (),
-        (Chip(code, "hash"),) if code else (),
+def detail_chips(look: Look, registers: Registers, card: Card) -> Chips:
+    """Return the chips under ``card``'s text in order; none for a plain note."""
+    return (
+        *_signals(look, card),
+        *(_plan(look, card.action) if card.action else ()),
+        *_surroundings(registers, card),
     )
-    return tuple(group for group in groups if group)
+
+
+def evidence_chips(look: Look, card: Card) -> Chips:
+    """Return how well ``card`` is founded: the signs in its lower right corner."""
+    chips: list[Chip] = []
+    if card.evidence:
+        count = len(card.evidence)
+        words = look.words("sheet.evidence_count", count=count)
+        chips.append(_sign(look, SOURCES_ICON, str(count), words))
+    if card.evidence_level:
+        icon = EVIDENCE_ICONS[card.evidence_level]
+        chips.append(
+            _sign(look, icon, "", look.words(f"names.evidence_level.{card.evidence_level}"))
+        )
+    return tuple(chips)
+
+
+def detail_signs(card: Card) -> Iterator[tuple[str, str]]:
+    """Yield the signs on ``card`` that a legend explains."""
+    for marker in card.markers:
+        yield "marker", marker
+    if card.severity and card.frequency:
+        yield "rating", "severity_frequency"
+    if card.evidence:
+        yield "evidence", "sources"
+    if card.evidence_level:
+        yield "evidence", card.evidence_level
+    if card.action:
+        yield "status", card.action.status
+        if card.action.impact and card.action.effort:
+            yield "rating", "impact_effort"
 
 
 def uses_registers(card: Card) -> bool:
@@ -28,36 +67,40 @@ def uses_registers(card: Card) -> bool:
     return bool(card.personas or card.channels or card.image)
 
 
+def _sign(look: Look, icon: str, figure: str, words: str) -> Chip:
+    """Return an icon with a figure where a legend tells what it means, else with words."""
+    return Chip(figure if look.settings.is_legend_shown else words, icon)
+
+
 def _signals(look: Look, card: Card) -> Iterator[Chip]:
     for marker in card.markers:
-        yield Chip(look.words(f"names.marker.{marker}"), MARKER_ICONS[marker])
-    if card.severity and card.frequency:
-        yield Chip(
-            look.words(
-                "sheet.severity_frequency", severity=card.severity, frequency=card.frequency
-            ),
-            "activity",
-        )
-    elif card.severity:
-        yield Chip(look.words("sheet.severity", severity=card.severity), "activity")
-    elif card.frequency:
-        yield Chip(look.words("sheet.frequency", frequency=card.frequency), "activity")
+        yield _sign(look, MARKER_ICONS[marker], "", look.words(f"names.marker.{marker}"))
     for votes in card.votes:
         yield _vote_chip(look, votes)
-    if card.evidence_level:
-        yield Chip(
-            look.words(f"names.evidence_level.{card.evidence_level}"),
-            EVIDENCE_ICONS[card.evidence_level],
+    yield from _pair(look, "severity", card.severity, "frequency", card.frequency)
+
+
+def _pair(
+    look: Look, first: str, rating: int | None, second: str, other: int | None
+) -> Iterator[Chip]:
+    """Yield two ratings that belong together as one sign: 4 × 3; one alone in words."""
+    icon = RATING_ICONS[f"{first}_{second}"]
+    if rating and other:
+        words = look.words(f"sheet.{first}_{second}", **{first: rating, second: other})
+        yield _sign(
+            look, icon, f"{rating} × {other}" if first == "severity" else f"{rating}/{other}", words
         )
-    if card.evidence:
-        yield Chip(look.words("sheet.evidence_count", count=len(card.evidence)), "book-open")
+    elif rating:
+        yield Chip(look.words(f"sheet.{first}", **{first: rating}), icon)
+    elif other:
+        yield Chip(look.words(f"sheet.{second}", **{second: other}), icon)
 
 
 def _vote_chip(look: Look, votes: Votes) -> Chip:
     colour = dot_colour(votes.colour)
     key = f"names.colour.{votes.colour}"
     name = look.words(key).lower() if look.words.has(key) else votes.colour
-    words = f"{votes.count} {name}".strip()
+    words = f"{votes.count} × {name}" if name else str(votes.count)
     if votes.round > 1:
         words = look.words("sheet.votes_in_round", votes=words, round=votes.round)
     return Chip(words, dot=f"curve.{colour}")
@@ -78,20 +121,19 @@ def _surroundings(registers: Registers, card: Card) -> Iterator[Chip]:
     if card.competitor:
         yield Chip(card.competitor, "swords")
     for tag in card.tags:
-        yield Chip(tag, "tag")
+        yield Chip(f"#{tag}")
 
 
 def _plan(look: Look, plan: ActionPlan) -> Iterator[Chip]:
+    status = look.words(f"names.action_status.{plan.status}")
+    yield _sign(look, STATUS_ICONS[plan.status], "", status)
+    yield from _pair(look, "impact", plan.impact, "effort", plan.effort)
+    who_and_when = " · ".join(
+        part for part in (plan.owner, look.short_date(plan.due) if plan.due else "") if part
+    )
+    if who_and_when:
+        yield Chip(who_and_when, "user" if plan.owner else "calendar")
     if plan.kind:
         yield Chip(look.words(f"names.action_kind.{plan.kind}"), "shapes")
-    if plan.owner:
-        yield Chip(plan.owner, "user")
-    if plan.due:
-        yield Chip(look.date(plan.due), "calendar")
-    yield Chip(look.words(f"names.action_status.{plan.status}"), STATUS_ICONS[plan.status])
-    if plan.impact:
-        yield Chip(look.words("sheet.impact", impact=plan.impact), "rocket")
-    if plan.effort:
-        yield Chip(look.words("sheet.effort", effort=plan.effort), "gauge")
     if plan.investment:
         yield Chip(plan.investment, "credit-card")

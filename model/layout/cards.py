@@ -6,28 +6,25 @@ from collections.abc import Iterator
 
 from model.cards import Card, CardType
 from model.lanes import CardsLane
-from model.layout.card_details import detail_groups
+from model.layout.card_details import detail_chips, evidence_chips
 from model.layout.coding import TYPE_ICONS, card_colour, card_type
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, ImageMark, Mark, Rectangle
 from model.layout.sheet import Block
-from model.layout.writing import Chip, flow_chips, flow_groups, write
+from model.layout.writing import Chip, flow_chips, pack_chips, write
 
 CARD_RADIUS = 2.0
 CARD_OUTLINE = 0.5
 """0.5 mm, so that a pale note stands out from the paper (reference/workshops-and-print.md 3.10)."""
 _BAR_INSET, _BAR_WIDTH = 1.6, 1.6
 _PADDING = 5.5
-_ROOM = 2.0
+_ROOM = 2.5
 
 
 def card_block(
-    look: Look, registers: Registers, card: Card, lane: CardsLane, width: float, code: str = ""
+    look: Look, registers: Registers, card: Card, lane: CardsLane, width: float
 ) -> Block:
-    """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least.
-
-    ``code`` says where it hangs on the wall, if that is to be shown.
-    """
+    """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least."""
     inner = max(width - 2 * _PADDING, 1.0)
     head, head_height = _head(look, card, lane, inner)
     top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
@@ -35,12 +32,14 @@ def card_block(
     top += picture_height + (_ROOM if picture else 0.0)
     size_pt = look.whole_word_size(card.text, look.settings.card_size_pt, inner)
     text = look.text(card.text, inner, size_pt)
-    groups = detail_groups(look, registers, card, code)
-    details_height = flow_groups(look, groups, _PADDING, 0, inner)[1] if groups else 0.0
-    below = details_height + (_ROOM if groups else 0.0)
+    chips, corner = detail_chips(look, registers, card), evidence_chips(look, card)
+    has_details = bool(chips or corner)
+    details_height = pack_chips(look, chips, corner, 0, 0, inner)[1] if has_details else 0.0
+    below = details_height + (_ROOM if has_details else 0.0)
     height = max(look.settings.note_height, top + text.height + below + _PADDING)
     bottom = height - _PADDING - below
-    details, _ = flow_groups(look, groups, _PADDING, height - _PADDING - details_height, inner)
+    details_top = height - _PADDING - details_height
+    details, _ = pack_chips(look, chips, corner, _PADDING, details_top, inner)
     fill = f"card.{card_colour(card, lane)}.fill"
     return Block(
         kind="card",
@@ -100,8 +99,13 @@ def _note(card: Card, lane: CardsLane, width: float, height: float) -> Iterator[
 
 
 def _head(look: Look, card: Card, lane: CardsLane, width: float) -> tuple[tuple[Mark, ...], float]:
-    """Return the line over the text, which many cards have in common, and its height."""
+    """Return the line over the text, which many cards have in common, and its height.
+
+    The type stands there where it is not what the whole lane holds.
+    """
     kind = card_type(card, lane)
+    if kind == lane.card_type:
+        kind = "note"
     return look.remembered(
         ("head", kind, card.is_quote, card.icon, width),
         lambda: flow_chips(look, _head_chips(look, card, kind), _PADDING, _PADDING, width),
@@ -112,6 +116,6 @@ def _head_chips(look: Look, card: Card, kind: CardType) -> Iterator[Chip]:
     if kind != "note":
         yield Chip(look.words(f"names.card_type.{kind}"), TYPE_ICONS[kind])
     if card.is_quote and kind != "quote":
-        yield Chip("" if kind != "note" else look.words("names.card_type.quote"), "quote")
+        yield Chip(look.words("names.card_type.quote"), "quote")
     if card.icon:
         yield Chip("", card.icon)

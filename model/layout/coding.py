@@ -90,12 +90,18 @@ MARKER_ICONS: Mapping[Marker, str] = MappingProxyType(
 )
 
 EVIDENCE_ICONS: Mapping[EvidenceLevel, str] = MappingProxyType(
-    {"assumption": "circle-dashed", "internal": "circle-dot", "validated": "circle-check"}
+    {"assumption": "circle-dashed", "internal": "circle-dot", "validated": "search-check"}
 )
+
+# Figures on cards, from 1 to 5.
+RATING_ICONS: Mapping[str, str] = MappingProxyType(
+    {"severity_frequency": "activity", "impact_effort": "rocket"}
+)
+SOURCES_ICON = "book-open"
 
 STATUS_ICONS: Mapping[ActionStatus, str] = MappingProxyType(
     {
-        "open": "circle-dashed",
+        "open": "flag",
         "started": "circle-play",
         "done": "circle-check",
         "dropped": "circle-slash",

@@ -16,11 +16,16 @@ _EPSILON = 0.01
 
 @dataclass(frozen=True, slots=True)
 class ColumnPlace:
-    """Where a step stands: ``x`` from the left edge of the grid; ``number`` among all steps."""
+    """Where a step stands: ``x`` from the left edge of the grid; ``number`` among all steps.
+
+    ``code`` is the step's part of a place on the wall: 3.2 is the second step of the third phase,
+    3 the only one. It counts what is in the map, hidden or not, so that it stays the same.
+    """
 
     step_id: str
     phase_id: str
     number: int
+    code: str
     x: float
     width: float
 
@@ -55,12 +60,15 @@ def columns_of(journey: JourneyMap, *, for_print: bool) -> Columns:
     """Return the columns of the phases shown."""
     places: list[ColumnPlace] = []
     x, number = 0.0, 0
-    for phase in journey.phases:
+    for phase_number, phase in enumerate(journey.phases, 1):
         is_shown = phase.is_printed if for_print else phase.is_visible
-        for step in phase.steps:
+        for step_number, step in enumerate(phase.steps, 1):
             if is_shown:
                 width = column_width(step, journey.sheet)
-                places.append(ColumnPlace(step.id, phase.id, number, x, width))
+                code = (
+                    f"{phase_number}.{step_number}" if len(phase.steps) > 1 else f"{phase_number}"
+                )
+                places.append(ColumnPlace(step.id, phase.id, number, code, x, width))
                 x += width
             number += 1
     return Columns(tuple(places), x)

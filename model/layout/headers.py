@@ -10,7 +10,7 @@ from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, write
-from model.text.glyphs import MM_PER_POINT
+from model.text.glyphs import MM_PER_POINT, TextBlock
 
 _PADDING = 6.0
 _ROOM = 3.5
@@ -19,26 +19,17 @@ _POINT = 10.0
 
 
 def phase_block(
-    look: Look, registers: Registers, phase: Phase, width: float, height: float
+    look: Look, registers: Registers, phase: Phase, width: float, head: float, height: float
 ) -> Block:
-    """Return the band of ``phase`` with what helps to fill it; at least ``height`` tall."""
-    left = _PADDING + _POINT
-    inner = width - 2 * left
-    name = look.heading(phase.name, inner, look.settings.phase_size_pt)
-    marks: list[Mark] = list(write(name, left, _PADDING, inner, "phase.text"))
-    y = _PADDING + name.height
-    if look.settings.are_definitions_shown and phase.definition:
-        definition = look.text(phase.definition, inner, look.settings.card_size_pt * 0.83)
-        marks.extend(write(definition, left, y, inner, "phase.text"))
-        y += definition.height
-    if phase.duration:
-        chips, chips_height = flow_chips(
-            look, (Chip(phase.duration, "clock", "phase.text"),), left, y + 1, inner
-        )
-        marks.extend(chips)
-        y += chips_height + 1
+    """Return the band of ``phase`` with what helps to fill it.
+
+    Its name, definition and duration take at least ``head`` mm, so that the guidance of all
+    phases begins in line; the whole is at least ``height`` tall.
+    """
+    left, inner = _phase_room(width)
+    name, marks, y = _phase_head(look, phase, width)
     if look.settings.are_hints_shown and has_guidance(phase):
-        y += _ROOM
+        y = max(y, head) + _ROOM
         marks.append(Stroke(left, y, left + inner, y, colour="phase.line", width=0.4))
         more, more_height = guidance(look, registers, phase, left, y + _ROOM, inner)
         marks.extend(more)
@@ -56,6 +47,36 @@ def phase_block(
         text_size_pt=name.size_pt,
         fill=fill,
     )
+
+
+def phase_head_height(look: Look, phase: Phase, width: float) -> float:
+    """Return how tall name, definition and duration of ``phase`` are in a band ``width`` wide."""
+    return _phase_head(look, phase, width)[2]
+
+
+def _phase_room(width: float) -> tuple[float, float]:
+    """Return where the words in a phase's band begin and how wide they may be."""
+    left = _PADDING + _POINT
+    return left, width - 2 * left
+
+
+def _phase_head(look: Look, phase: Phase, width: float) -> tuple[TextBlock, list[Mark], float]:
+    """Return the name of ``phase``, the marks of all that stands with it, and where that ends."""
+    left, inner = _phase_room(width)
+    name = look.heading(phase.name, inner, look.settings.phase_size_pt)
+    marks: list[Mark] = list(write(name, left, _PADDING, inner, "phase.text"))
+    y = _PADDING + name.height
+    if look.settings.are_definitions_shown and phase.definition:
+        definition = look.text(phase.definition, inner, look.hint_size_pt)
+        marks.extend(write(definition, left, y, inner, "phase.text"))
+        y += definition.height
+    if phase.duration:
+        chips, chips_height = flow_chips(
+            look, (Chip(phase.duration, "clock", "phase.text"),), left, y + 1, inner
+        )
+        marks.extend(chips)
+        y += chips_height + 1
+    return name, marks, y
 
 
 def _arrow(width: float, height: float, fill: str, line: str) -> Mark:

@@ -53,7 +53,7 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
     text_box = (left + indent, y, inner - indent, name.height)
     y += name.height
     if look.settings.are_hints_shown and lane.hint:
-        hint = look.small(lane.hint, inner)
+        hint = look.text(lane.hint, inner, look.hint_size_pt)
         marks.extend(write(hint, left, y + _ROOM / 2, inner, "text.muted"))
         y += hint.height + _ROOM / 2
     chips, chips_height = flow_chips(look, _persona_chips(registers, lane), left, y + _ROOM, inner)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from math import inf
 from typing import Any, TypeVar
 
 from model.cards import CardColour
@@ -15,14 +14,15 @@ from model.layout.coding import curve_colour
 from model.sheet_settings import SheetSettings
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT, TextBlock
-from model.text.setting import set_text
+from model.text.setting import set_text, word_width
 from model.texts import Texts
 
 Made = TypeVar("Made")
 
-# Type is set smaller to keep a long word whole: on cards 24 pt down to the floor of 20 (reference
-# workshops-and-print.md 3.7), in headings, which are read from further away but short, further.
-_LEAST_ON_CARDS = 5 / 6
+# Type is set smaller to keep a long word whole: on cards 24 pt down to 18, a little below the floor
+# of 20 (reference workshops-and-print.md 3.7), because a cut word is harder to read still; in
+# headings, which are read from further away but short, further.
+_LEAST_ON_CARDS = 3 / 4
 _LEAST_IN_HEADINGS = 0.6
 _MOST_REMEMBERED = 8192
 # Words are only measured where they could be too long: letters of words are narrower than this.
@@ -45,6 +45,18 @@ class Look:
     def small_em(self) -> float:
         """One em of the small type, in mm."""
         return self.settings.small_size_pt * MM_PER_POINT
+
+    @property
+    def hint_size_pt(self) -> float:
+        """The size of hints and definitions: between cards and small type."""
+        return (self.settings.card_size_pt + self.settings.small_size_pt) / 2
+
+    @property
+    def cell_top(self) -> float:
+        """How far below a cell's top its contents begin, in mm; above them stands its code."""
+        if self.settings.are_codes_shown:
+            return max(self.settings.gap, 1.35 * self.small_em)
+        return self.settings.gap
 
     @property
     def card_em(self) -> float:
@@ -86,21 +98,16 @@ class Look:
         """
         needed = 1.0
         em = size_pt * MM_PER_POINT
+        letters = width / (_WIDE_LETTER_EM * em)
+        if len(max(text.split(), key=len, default="")) < letters:
+            return needed  # nearly all texts
         for word in _WORD_ENDS.split(text):
-            if len(word) * _WIDE_LETTER_EM * em < width:
+            if len(word) < letters:
                 continue
-            part = self._word_width(word, is_bold=is_bold) * em / width
+            part = word_width(self.fonts, word, is_bold=is_bold) * em / width
             if needed < part <= 1 / least:
                 needed = part
         return needed
-
-    def _word_width(self, word: str, *, is_bold: bool) -> float:
-        """Return the width of ``word`` in em."""
-        block = self.remembered(
-            ("word", word, is_bold),
-            lambda: set_text(self.fonts, word, width=inf, size_pt=1.0, is_bold=is_bold),
-        )
-        return block.width / MM_PER_POINT
 
     def heading(self, text: str, width: float, size_pt: float) -> TextBlock:
         """Set ``text`` in bold, as much smaller as keeps its longest word whole."""
@@ -122,6 +129,13 @@ class Look:
         year, month, day = iso[:10].split("-")
         name = self.words(f"sheet.month.{int(month)}") if 1 <= int(month) <= 12 else month
         return self.words("sheet.date", day=int(day), month=name, year=year)
+
+    def short_date(self, iso: str) -> str:
+        """Return the day of an ISO date as short as people write it in the map's language."""
+        year, month, day = iso[:10].split("-")
+        key = f"sheet.short_month.{int(month)}"
+        name = self.words(key) if self.words.has(key) else month
+        return self.words("sheet.short_date", day=int(day), month=name, year=year)
 
     def number(self, number: float) -> str:
         """Return ``number`` with the decimal sign and grouping of the map's language."""

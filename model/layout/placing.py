@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from model.computed import computed
 from model.lanes import CardsLane, Lane
 from model.layout.columns import ColumnPlace, notes_in_row
 from model.layout.look import Look
 from model.layout.marks import Mark, Rectangle
 from model.layout.plans import CellPlan, RowPlan
 from model.layout.sheet import Block, Cell, Placed, Row
+from model.layout.writing import write
 
-_SLOT_OUTLINE = 0.3
+_SLOT_OUTLINE = 0.35
+_MOST_SLOT_ROWS = 12
+_CODE_INSET = 2.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class PlacedRow:
     """A row of the sheet with the plan it was made from."""
 
@@ -65,6 +67,8 @@ def _is_in_place(old: PlacedRow, plan: RowPlan, y: float, height: float) -> bool
         and old.row.height == height
         and before.columns is plan.desk.columns
         and before.look is plan.desk.look
+        # An empty row shows room for notes over its whole height.
+        and bool(old.plan.ids) == bool(plan.ids)
     )
 
 
@@ -87,20 +91,48 @@ def _cells(
             width=place.width,
             height=height,
             contents=cell.contents,
-            marks=_slot(look, lane, cell, place),
+            marks=(*_slots(look, lane, plan, cell, place, height), *_code(look, plan, place)),
         )
         for place, cell, (was, was_cell) in zip(places, plan.cells, known, strict=True)
     )
 
 
-def _slot(look: Look, lane: Lane, cell: CellPlan, place: ColumnPlace) -> tuple[Mark, ...]:
-    """Return the faint outline of a note where a cell is empty: there is room to write."""
+def _slots(
+    look: Look, lane: Lane, plan: RowPlan, cell: CellPlan, place: ColumnPlace, height: float
+) -> tuple[Mark, ...]:
+    """Return the faint outlines of notes where a cell is empty: there is room to write.
+
+    In a row that holds nothing they fill the cell: it is a form to be printed. Among cards one
+    line of them is enough to tell that nothing is known here.
+    """
     if cell.items or not isinstance(lane, CardsLane):
         return ()
-    _, note, left = notes_in_row(place.width, look.settings)
-    return (
+    gap, note_height = look.settings.gap, look.settings.note_height
+    rows = min(int((height - cell.start + 0.01) // (note_height + gap)), _MOST_SLOT_ROWS)
+    if plan.ids:
+        rows = min(rows, 1)
+    return look.remembered(
+        ("slots", place.width, cell.start, rows),
+        lambda: _slots_at(look, place.width, cell.start, rows),
+    )
+
+
+def _slots_at(look: Look, width: float, top: float, rows: int) -> tuple[Mark, ...]:
+    gap, note_height = look.settings.gap, look.settings.note_height
+    across, note, left = notes_in_row(width, look.settings)
+    return tuple(
         Rectangle(
-            left, cell.start, note, look.settings.note_height,
+            left + column * (note + gap), top + row * (note_height + gap), note, note_height,
             stroke="slot", stroke_width=_SLOT_OUTLINE, radius=2.0,
-        ),
+        )
+        for row in range(rows)
+        for column in range(across)
     )  # fmt: skip
+
+
+def _code(look: Look, plan: RowPlan, place: ColumnPlace) -> tuple[Mark, ...]:
+    """Return where a cell hangs on the wall: 3.2-4 is phase 3, step 2, lane 4."""
+    if not plan.code:
+        return ()
+    text = look.small(f"{place.code}-{plan.code}", place.width)
+    return write(text, _CODE_INSET, (look.cell_top - text.height) / 2, text.width, "text.muted")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from model.computed import computed
 from model.layout.columns import Columns
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark
@@ -17,7 +17,7 @@ Signs = frozenset[tuple[str, str]]
 NO_SIGNS: Signs = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class Desk:
     """Everything a row is laid out with."""
 
@@ -27,7 +27,7 @@ class Desk:
     memo: BlockMemo
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class CellPlan:
     """The contents of one cell, from its top left corner on.
 
@@ -47,7 +47,7 @@ class CellPlan:
     uses_registers: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@computed(eq=False)
 class RowPlan:
     """A row before it has a place and a final height.
 
@@ -57,6 +57,7 @@ class RowPlan:
         zero: Where 0 stands below the row's top, in a feelings lane.
         unit: Millimetres for a feeling of 1.
         ids: The ids of all that lies in the row's cells.
+        code: The row's part of a place on the wall, if such codes are shown.
     """
 
     desk: Desk
@@ -71,6 +72,7 @@ class RowPlan:
     signs: Signs = NO_SIGNS
     uses_registers: bool = False
     ids: frozenset[str] = frozenset()
+    code: str = ""
 
     @property
     def count(self) -> int:

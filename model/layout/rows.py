@@ -8,7 +8,7 @@ from typing import Any
 
 from model.cards import Card, Metric, Passage, Picture
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
-from model.layout.card_details import uses_registers
+from model.layout.card_details import detail_signs, uses_registers
 from model.layout.cards import card_block
 from model.layout.coding import card_colour, card_type
 from model.layout.columns import notes_in_row
@@ -19,7 +19,7 @@ from model.layout.plans import CellPlan, Desk, RowPlan, is_current
 from model.layout.sheet import Block, Placed
 from model.sheet_settings import SheetSettings
 
-MakeBlock = Callable[[Any, float, str], Block]
+MakeBlock = Callable[[Any, float], Block]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class _Wide:
 
 
 def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPlan:
-    """Return the plan of ``lane``, the ``number``-th of the map from 0 on.
+    """Return the plan of ``lane``, the ``number``-th of the map from 1 on.
 
     What has not changed since ``old`` is taken from it.
     """
-    letters = row_letters(number) if desk.look.settings.are_codes_shown else ""
-    style = (letters, row_style(lane))
+    code = str(number) if desk.look.settings.are_codes_shown else ""
+    style = (code, row_style(lane))
     if not is_current(old, desk, style):
         old = None
     elif (
@@ -49,18 +49,8 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     ):
         return old
     if isinstance(lane, FeelingsLane):
-        return plan_feelings(lane, desk, style)
-    return _plan_flow(lane, desk, style, letters, old)
-
-
-def row_letters(number: int) -> str:
-    """Return the letters of a row on the wall: A to Z, then AA."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        return plan_feelings(lane, desk, style, code)
+    return _plan_flow(lane, desk, style, code, old)
 
 
 def row_style(lane: Lane) -> Hashable:
@@ -76,13 +66,12 @@ def _plan_flow(
     lane: CardsLane | MetricsLane | TextLane | ImagesLane,
     desk: Desk,
     style: Hashable,
-    letters: str,
+    code: str,
     old: RowPlan | None,
 ) -> RowPlan:
-    make = _block_maker(lane, desk, style)
-    codes = [f"{letters}{place.number + 1}" if letters else "" for place in desk.columns.places]
+    make = _block_maker(lane, desk)
     held = [lane.cells.get(place.step_id, ()) for place in desk.columns.places]
-    wide = _place_wide(held, codes, desk, make)
+    wide = _place_wide(held, desk, make)
     starts = _starts(wide, desk)
     cells: list[CellPlan] = []
     for index, items in enumerate(held):
@@ -96,7 +85,7 @@ def _plan_flow(
             or known.wide != ys
             or (known.uses_registers and old and old.desk.registers is not desk.registers)
         ):
-            known = _plan_cell(lane, desk, make, codes[index], index, items, lying, starts[index])
+            known = _plan_cell(lane, desk, make, index, items, lying, starts[index])
         cells.append(known)
     return RowPlan(
         desk=desk,
@@ -108,20 +97,22 @@ def _plan_flow(
         signs=frozenset().union(*(cell.signs for cell in cells)),
         uses_registers=any(cell.uses_registers for cell in cells),
         ids=frozenset(content.block.id for cell in cells for content in cell.contents),
+        code=code,
     )
 
 
-def _block_maker(lane: Lane, desk: Desk, style: Hashable) -> MakeBlock:
+def _block_maker(lane: Lane, desk: Desk) -> MakeBlock:
     look, registers, memo = desk.look, desk.registers, desk.memo
+    style = row_style(lane)
 
-    def make(item: Any, width: float, code: str) -> Block:
+    def make(item: Any, width: float) -> Block:
         if isinstance(item, Card):
             assert isinstance(lane, CardsLane)
             known = registers if uses_registers(item) else None
             return memo.block(
                 item,
-                (style, width, known.version if known else None, code),
-                lambda: card_block(look, registers, item, lane, width, code),
+                (style, width, known.version if known else None),
+                lambda: card_block(look, registers, item, lane, width),
             )
         if isinstance(item, Metric):
             return memo.block(item, (style, width), lambda: metric_block(look, item, width))
@@ -137,14 +128,14 @@ def _block_maker(lane: Lane, desk: Desk, style: Hashable) -> MakeBlock:
 
 
 def _place_wide(
-    held: Sequence[tuple[Any, ...]], codes: Sequence[str], desk: Desk, make: MakeBlock
+    held: Sequence[tuple[Any, ...]], desk: Desk, make: MakeBlock
 ) -> dict[int, list[_Wide]]:
     """Place the cards over several columns in tracks at the row's top, each where it first fits."""
     columns, gap = desk.columns, desk.look.settings.gap
-    tracks: list[list[tuple[int, int, Any, str]]] = []
+    tracks: list[list[tuple[int, int, Any]]] = []
     ends: list[int] = []
     for index, items in enumerate(held):
-        for place, item in enumerate(items):
+        for item in items:
             span = getattr(item, "span", 1)
             last = index if span == 1 else columns.last_covered(index, span)
             if last == index:
@@ -154,13 +145,13 @@ def _place_wide(
                 tracks.append([])
                 ends.append(last)
             ends[track] = last
-            tracks[track].append((index, last, item, _code(codes[index], place)))
+            tracks[track].append((index, last, item))
     placed: dict[int, list[_Wide]] = {}
-    y = gap
+    y = desk.look.cell_top
     for track_items in tracks:
         height = 0.0
-        for first, last, item, code in track_items:
-            block = make(item, columns.span_width(first, last, gap), code)
+        for first, last, item in track_items:
+            block = make(item, columns.span_width(first, last, gap))
             placed.setdefault(first, []).append(_Wide(first, last, y, item, block))
             height = max(height, block.height)
         y += height + gap
@@ -170,7 +161,7 @@ def _place_wide(
 def _starts(wide: dict[int, list[_Wide]], desk: Desk) -> list[float]:
     """Return for each column where its own cards begin: below all wide cards over it."""
     gap = desk.look.settings.gap
-    bottoms = [gap] * len(desk.columns.places)
+    bottoms = [desk.look.cell_top] * len(desk.columns.places)
     tracks: dict[float, float] = {}
     for cards in wide.values():
         for card in cards:
@@ -186,7 +177,6 @@ def _plan_cell(
     lane: Lane,
     desk: Desk,
     make: MakeBlock,
-    code: str,
     index: int,
     items: tuple[Any, ...],
     wide: Sequence[_Wide],
@@ -199,19 +189,21 @@ def _plan_cell(
     lying = {id(card.item): card for card in wide}
     contents: list[Placed] = []
     x_index, y, row_height = 0, start, 0.0
-    for place, item in enumerate(items):
+    for item in items:
         over = lying.get(id(item))
         if over is not None:
             contents.append(Placed(settings.gap, over.y, over.block))
             continue
         if x_index == across:
             x_index, y, row_height = 0, y + row_height + settings.gap, 0.0
-        block = make(item, note, _code(code, place))
+        block = make(item, note)
         contents.append(Placed(left + x_index * (note + settings.gap), y, block))
         row_height = max(row_height, block.height)
         x_index += 1
     bottom = y + row_height if row_height else start - settings.gap
-    least = settings.note_height + 2 * settings.gap if isinstance(lane, CardsLane) else 0.0
+    least = 0.0
+    if isinstance(lane, CardsLane):
+        least = desk.look.cell_top + settings.note_height + settings.gap
     return CellPlan(
         items=items,
         start=start,
@@ -221,11 +213,6 @@ def _plan_cell(
         signs=frozenset(_signs(lane, items)),
         uses_registers=any(_uses_registers(item) for item in items),
     )
-
-
-def _code(cell: str, place: int) -> str:
-    """Return where a card hangs on the wall, e.g. "C3-02": row, column, place in the cell."""
-    return f"{cell}-{place + 1:02}" if cell else ""
 
 
 def _fewer(
@@ -252,8 +239,7 @@ def _signs(lane: Lane, items: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
     if not isinstance(lane, CardsLane):
         return
     for card in items:
-        yield "type", f"{card_type(card, lane)}.{card_colour(card, lane)}"
-        for marker in card.markers:
-            yield "marker", marker
-        if card.evidence_level:
-            yield "evidence", card.evidence_level
+        kind = card_type(card, lane)
+        if kind != "note":
+            yield "type", f"{kind}.{card_colour(card, lane)}"
+        yield from detail_signs(card)

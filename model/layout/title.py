@@ -13,8 +13,8 @@ from model.text.glyphs import TextBlock
 
 _COLUMN_GAP = 14.0
 _ROW_GAP = 5.0
-_NARROW = 170.0
-"""Widest a short fact may be, in mm; longer texts get up to twice that."""
+_COLUMN = 110.0
+"""Narrowest a column of facts is, in mm."""
 
 Fact = tuple[str, str]
 
@@ -86,24 +86,33 @@ def version_words(look: Look, about: MapCard) -> str:
 
 
 def _facts(look: Look, facts: tuple[Fact, ...], y: float, width: float) -> tuple[list[Mark], float]:
-    """Set the facts side by side in rows: a small word over its value."""
+    """Set the facts in columns of one width, in rows: a small word over its value."""
     marks: list[Mark] = [Rectangle(0, y, width, 0.5, fill="grid.strong")]
-    x, top, row_height = 0.0, y + _ROW_GAP, 0.0
+    count = max(1, int((width + _COLUMN_GAP) // (_COLUMN + _COLUMN_GAP)))
+    column = (width - (count - 1) * _COLUMN_GAP) / count
+    place, top, row_height = 0, y + _ROW_GAP, 0.0
     for word, value in facts:
-        label, text = _fact_text(look, word, value, width)
-        needed = max(label.width, text.width)
-        if x and x + needed > width:
-            x, top, row_height = 0.0, top + row_height + _ROW_GAP, 0.0
-        marks.extend(write(label, x, top, needed, "text.muted"))
-        marks.extend(write(text, x, top + label.height, needed))
+        columns, text = _fact_text(look, value, column, count)
+        if place and place + columns > count:
+            place, top, row_height = 0, top + row_height + _ROW_GAP, 0.0
+        x = place * (column + _COLUMN_GAP)
+        label = look.small(word, column)
+        marks.extend(write(label, x, top, label.width, "text.muted"))
+        marks.extend(write(text, x, top + label.height, text.width))
         row_height = max(row_height, label.height + text.height)
-        x += needed + _COLUMN_GAP
+        place += columns
     return marks, top + row_height
 
 
-def _fact_text(look: Look, word: str, value: str, width: float) -> tuple[TextBlock, TextBlock]:
-    size_pt = look.settings.card_size_pt
-    label = look.small(word, width)
-    # A long text is set as wide as it is readable: 80 characters a line at most (reference 3.7).
-    widest = min(width, _NARROW if len(value) < 40 else 2 * _NARROW)
-    return label, look.text(value, widest, size_pt)
+def _fact_text(look: Look, value: str, column: float, count: int) -> tuple[int, TextBlock]:
+    """Return over how many columns ``value`` is set, and how: as narrow as two lines allow.
+
+    At most over three: longer lines are hard to read (80 characters, reference 3.7).
+    """
+    most = min(3, count)
+    for columns in range(1, most + 1):
+        width = columns * (column + _COLUMN_GAP) - _COLUMN_GAP
+        text = look.text(value, width, look.settings.card_size_pt)
+        if len(text.lines) <= 2 or columns == most:
+            break
+    return columns, text

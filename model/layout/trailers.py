@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from model.journey import JourneyMap
-from model.layout.coding import EVIDENCE_ICONS, MARKER_ICONS, TYPE_ICONS
-from model.layout.faces import face
+from model.layout.coding import (
+    EVIDENCE_ICONS,
+    MARKER_ICONS,
+    RATING_ICONS,
+    SOURCES_ICON,
+    STATUS_ICONS,
+    TYPE_ICONS,
+)
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Rectangle
 from model.layout.plans import Signs
 from model.layout.sheet import Block
 from model.layout.title import version_words
-from model.layout.writing import write
+from model.layout.writing import write, write_ending
 from model.names import VOCABULARIES
 
 _GAP = 9.0
 _ROW_GAP = 3.0
+_GROUP_GAP = 16.0
 
 
 def legend_block(look: Look, signs: Signs, width: float) -> Block | None:
-    """Return the explanation of all ``signs`` used on the sheet; None if there are none."""
+    """Return the explanation of all ``signs`` used on the sheet; None if there are none.
+
+    Its heading stands under the lanes' titles, the signs under the columns.
+    """
     entries = tuple(_entries(look, signs))
     if not entries:
         return None
@@ -29,38 +40,48 @@ def legend_block(look: Look, signs: Signs, width: float) -> Block | None:
     swatch = 2.2 * em
     heading = look.small(look.words("sheet.legend"), width, is_bold=True)
     marks: list[Mark] = list(write(heading, 0, 0, width))
-    x, y, row = 0.0, heading.height + _ROW_GAP, max(1.6 * em, heading.height)
-    previous = entries[0][0]
+    start = look.settings.lane_title_width + look.settings.gap / 2
+    y = 0.0
+    if width - start < start or heading.width > start:
+        start, y = 0.0, heading.height + _ROW_GAP
+    row = 1.6 * em
+    x, previous = start, entries[0][0]
     for group, kind, name in entries:
-        text = look.small(name, width - swatch - em)
+        text = look.small(name, width - start - swatch - em)
         needed = swatch + 0.4 * em + text.width
-        if x and (x + needed > width or group != previous):
-            x, y = 0.0, y + row + _ROW_GAP
+        x += _GROUP_GAP if group != previous else 0.0
+        if x > start and x + needed > width:
+            x, y, row = start, y + row + _ROW_GAP, 1.6 * em
         previous = group
         baseline = y + text.baselines[0] - 0.36 * em
         marks.extend(_swatch(group, kind, x, baseline, em))
         marks.extend(write(text, x + swatch + 0.4 * em, y, text.width))
-        row = max(1.6 * em, text.height)
+        row = max(row, text.height)
         x += needed + _GAP
-    return Block("legend", "legend", width, y + row, tuple(marks))
+    return Block("legend", "legend", width, max(y + row, heading.height), tuple(marks))
 
 
 def _entries(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
+    """Yield (group, kind, words) of the signs in the order of the vocabularies.
+
+    The faces of feelings have their words beside them in the lane's title.
+    """
     for kind in VOCABULARIES["card_type"]:
         colours = sorted(
             s.split(".")[1] for group, s in signs if group == "type" and s.split(".")[0] == kind
         )
         for colour in colours:
             yield "type", f"{kind}.{colour}", look.words(f"names.card_type.{kind}")
-    for marker in VOCABULARIES["marker"]:
-        if ("marker", marker) in signs:
-            yield "marker", marker, look.words(f"names.marker.{marker}")
-    for level in VOCABULARIES["evidence_level"]:
-        if ("evidence", level) in signs:
-            yield "evidence", level, look.words(f"names.evidence_level.{level}")
-    if ("feeling", "scale") in signs:
-        for value in (-2, -1, 0, 1, 2):
-            yield "feeling", str(value), look.words(f"names.feeling.{value}")
+    for group, words, kinds in (
+        ("marker", "names.marker", VOCABULARIES["marker"]),
+        ("rating", "sheet.legend", tuple(RATING_ICONS)),
+        ("status", "names.action_status", VOCABULARIES["action_status"]),
+        ("evidence", "names.evidence_level", VOCABULARIES["evidence_level"]),
+        ("evidence", "sheet.legend", ("sources",)),
+    ):
+        for kind in kinds:
+            if (group, kind) in signs:
+                yield group, kind, look.words(f"{words}.{kind}")
 
 
 def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
@@ -72,26 +93,34 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
             fill=f"card.{colour}.fill", stroke=f"card.{colour}.line", stroke_width=0.5, radius=1.0,
         )  # fmt: skip
         yield Icon(TYPE_ICONS[name], x + 0.5 * em, middle - 0.5 * em, em, "card.text")  # type: ignore[index]
-    elif group == "feeling":
-        yield from face(float(kind), x + em, middle, 1.5 * em, "feeling.line")
     else:
-        icons: dict[str, str] = {**_plain(MARKER_ICONS), **_plain(EVIDENCE_ICONS)}
-        yield Icon(icons[kind], x + 0.4 * em, middle - 0.6 * em, 1.2 * em, "text")
+        yield Icon(_GROUPS[group][kind], x + 0.7 * em, middle - 0.6 * em, 1.2 * em, "text")
 
 
-def _plain(icons: Mapping[Any, str]) -> dict[str, str]:
-    return {str(kind): icon for kind, icon in icons.items()}
+_GROUPS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
+    {
+        "marker": MARKER_ICONS,
+        "rating": RATING_ICONS,
+        "status": STATUS_ICONS,
+        "evidence": {**EVIDENCE_ICONS, "sources": SOURCES_ICON},
+    }
+)
 
 
 def footer_block(look: Look, registers: Registers, journey: JourneyMap, width: float) -> Block:
     """Return the footer: one line that says which map hangs here, and how old it is."""
+    made_with = look.small(look.words("sheet.made_with"), width)
     parts = tuple(part for part in _footer_parts(look, registers, journey) if part)
-    text = look.small(" · ".join(parts), width)
+    room = width - made_with.width - _GAP
+    text = look.small(" · ".join(parts), room if room > width / 2 else width)
+    y = _ROW_GAP if room > width / 2 else _ROW_GAP + text.height
     marks: Iterable[Mark] = (
         Rectangle(0, 0, width, 0.5, fill="grid.strong"),
-        *write(text, 0, _ROW_GAP, width, "text.muted"),
+        *write(text, 0, _ROW_GAP, text.width, "text.muted"),
+        *write_ending(made_with, width, y, "text.muted"),
     )
-    return Block("footer", "footer", width, _ROW_GAP + text.height, tuple(marks))
+    height = max(_ROW_GAP + text.height, y + made_with.height)
+    return Block("footer", "footer", width, height, tuple(marks))
 
 
 def _footer_parts(look: Look, registers: Registers, journey: JourneyMap) -> Iterator[str]:
@@ -101,4 +130,3 @@ def _footer_parts(look: Look, registers: Registers, journey: JourneyMap) -> Iter
     yield words(f"names.state.{about.state}")
     yield words(f"names.basis.{about.basis}")
     yield version_words(look, about)
-    yield words("sheet.made_with")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
+from model.computed import computed
 from model.layout.icons import has_icon
 from model.layout.look import Look
 from model.layout.marks import Glyphs, Icon, Mark, Rectangle, Role
 from model.text.glyphs import MM_PER_POINT, TextBlock
 
 # Chips stand this many em of small type apart; icon and word half of it.
-_CHIP_GAP_EM = 0.8
+_CHIP_GAP_EM = 0.75
+_EPSILON = 0.01
 
 
 def write(
@@ -56,7 +57,7 @@ def write_ending(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Chip:
     """A small icon with a word beside it; ``dot`` puts a coloured disc in the icon's place."""
 
@@ -70,33 +71,86 @@ def flow_chips(
     look: Look, chips: Iterable[Chip], x: float, y: float, width: float
 ) -> tuple[tuple[Mark, ...], float]:
     """Set ``chips`` in rows of ``width``; returns their marks and their height."""
-    em = look.small_em
-    marks: list[Mark] = []
-    left, top, row_height = 0.0, y, 0.0
+    rows = _Rows(look, width)
     for chip in chips:
-        sign = _sign_width(chip, em)
-        words = look.small(chip.text, width - sign) if chip.text else None
-        needed = sign + (words.width if words else -0.4 * em)
-        if left > 0 and left + needed > width:
-            left, top, row_height = 0.0, top + row_height, 0.0
-        height = max(words.height if words else 0.0, 1.35 * em)
-        marks.extend(_chip_marks(chip, words, x + left, top, em))
-        row_height = max(row_height, height)
-        left += needed + _CHIP_GAP_EM * em
-    return tuple(marks), top + row_height - y
+        rows.add(chip, among_all=False)
+    return rows.marks(x, y)
 
 
-def flow_groups(
-    look: Look, groups: Iterable[tuple[Chip, ...]], x: float, y: float, width: float
+def pack_chips(
+    look: Look, chips: Iterable[Chip], corner: Sequence[Chip], x: float, y: float, width: float
 ) -> tuple[tuple[Mark, ...], float]:
-    """Set each group of chips in rows of its own; returns their marks and their height."""
-    marks: list[Mark] = []
-    top = y
-    for chips in groups:
-        more, height = flow_chips(look, chips, x, top, width)
-        marks.extend(more)
-        top += height
-    return tuple(marks), top - y
+    """Set ``chips`` in as few rows as they fit; returns their marks and their height.
+
+    ``corner`` stands at the right end of the last row, or of one more if it has no room.
+    """
+    rows = _Rows(look, width)
+    for chip in chips:
+        rows.add(chip, among_all=True)
+    if corner:
+        rows.add_corner(corner)
+    return rows.marks(x, y)
+
+
+class _Rows:
+    """Chips on their way into rows: each with its left edge and its words."""
+
+    def __init__(self, look: Look, width: float) -> None:
+        self._look, self._width = look, width
+        self._em = look.small_em
+        self._rows: list[list[tuple[float, Chip, TextBlock | None]]] = []
+        self._ends: list[float] = []
+
+    def add(self, chip: Chip, *, among_all: bool) -> None:
+        """Put ``chip`` into the last row, or the first of all, with room for it; else a new one."""
+        words = self._words(chip)
+        needed = self._needed(chip, words)
+        first = 0 if among_all else max(len(self._rows) - 1, 0)
+        for row in range(first, len(self._rows)):
+            if self._ends[row] + needed <= self._width + _EPSILON:
+                break
+        else:
+            row = self._new_row()
+        self._put(row, chip, words, needed)
+
+    def add_corner(self, chips: Sequence[Chip]) -> None:
+        """Put ``chips`` at the right end."""
+        held = [(chip, words := self._words(chip), self._needed(chip, words)) for chip in chips]
+        gap = _CHIP_GAP_EM * self._em
+        start = self._width - sum(needed + gap for *_, needed in held) + gap
+        row = len(self._rows) - 1
+        if row < 0 or self._ends[row] > start + _EPSILON:
+            row = self._new_row()
+        self._ends[row] = max(start, 0.0)
+        for chip, words, needed in held:
+            self._put(row, chip, words, needed)
+
+    def marks(self, x: float, y: float) -> tuple[tuple[Mark, ...], float]:
+        """Return the marks of all rows from (x, y) on, and how tall they are together."""
+        marks: list[Mark] = []
+        top = y
+        for row in self._rows:
+            for left, chip, words in row:
+                marks.extend(_chip_marks(chip, words, x + left, top, self._em))
+            top += max(1.35 * self._em, *(words.height if words else 0.0 for *_, words in row))
+        return tuple(marks), top - y
+
+    def _new_row(self) -> int:
+        self._rows.append([])
+        self._ends.append(0.0)
+        return len(self._rows) - 1
+
+    def _put(self, row: int, chip: Chip, words: TextBlock | None, needed: float) -> None:
+        self._rows[row].append((self._ends[row], chip, words))
+        self._ends[row] += needed + _CHIP_GAP_EM * self._em
+
+    def _words(self, chip: Chip) -> TextBlock | None:
+        if not chip.text:
+            return None
+        return self._look.small(chip.text, self._width - _sign_width(chip, self._em))
+
+    def _needed(self, chip: Chip, words: TextBlock | None) -> float:
+        return _sign_width(chip, self._em) + (words.width if words else -0.4 * self._em)
 
 
 def _sign_width(chip: Chip, em: float) -> float:

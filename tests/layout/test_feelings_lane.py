@@ -11,7 +11,7 @@ from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import FeelingsLane
 from model.layout.curves import monotone_curve
 from model.layout.engine import Layout
-from model.layout.marks import Outline, PathCommand
+from model.layout.marks import Outline, PathCommand, Rectangle
 from model.layout.sheet import Row, Sheet
 from model.people import Persona
 from tests.sheet_reading import placed_items, words
@@ -112,6 +112,52 @@ def test_each_persona_and_state_has_its_own_curve(layout: Layout) -> None:
     shown = words(row.header.block.marks)
     assert "Emma · Nutid" in shown
     assert "Bo · Nutid" in shown
+
+
+def two_feelings(first: float, second: float, **fields: object) -> dict[str, tuple[Feeling, ...]]:
+    return {
+        "s1": (
+            Feeling(id="f", values=(first,), persona="emma", label="glad", **fields),  # type: ignore[arg-type]
+            Feeling(id="g", values=(second,), persona="bo", label="ked af det"),
+        )
+    }
+
+
+@pytest.mark.parametrize(("first", "second"), [(2, -2), (-0.5, 0.5), (-1, -2), (2, 1)])
+def test_curves_pass_a_step_at_the_same_place(layout: Layout, first: float, second: float) -> None:
+    sheet = sheet_of(layout, two_feelings(first, second))
+    one, other = (x + block.width / 2 for *_, x, _, block in placed_items(sheet))
+    assert one == other == sheet.columns[1].x + sheet.columns[1].width / 2
+
+
+@pytest.mark.parametrize(("first", "second"), [(1, 1), (0.5, 0), (-2, -1.5)])
+def test_faces_that_would_cover_one_another_stand_side_by_side(
+    layout: Layout, first: float, second: float
+) -> None:
+    sheet = sheet_of(layout, two_feelings(first, second))
+    (*_, left, _, one), (*_, right, _, other) = placed_items(sheet)
+    assert left + one.width <= right
+    faces = [next(m for m in block.marks if isinstance(m, Rectangle)) for block in (one, other)]
+    apart = right + faces[1].x - left - faces[0].x
+    assert faces[0].width < apart < 1.5 * faces[0].width
+
+
+def test_several_feelings_of_a_curve_share_the_step(layout: Layout) -> None:
+    cells = {"s1": tuple(Feeling(id=f"f{n}", values=(n - 1,)) for n in range(3))}
+    sheet = sheet_of(layout, cells)
+    width = sheet.columns[1].width
+    middles = [x + block.width / 2 - sheet.columns[1].x for *_, x, _, block in placed_items(sheet)]
+    assert middles == [pytest.approx(width * part / 6) for part in (1, 3, 5)]
+
+
+def test_words_never_leave_the_lane(layout: Layout) -> None:
+    long = "meget " * 40
+    for first, second in ((2, -2), (-2, -2), (2, 1.5)):
+        sheet = sheet_of(layout, two_feelings(first, second, comment=long))
+        row = sheet.rows[0]
+        for *_, y, block in placed_items(sheet):
+            assert row.y < y
+            assert y + block.height < row.y + row.height
 
 
 def test_faces_stand_without_a_curve_and_words_without_faces(layout: Layout) -> None:

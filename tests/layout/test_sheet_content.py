@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import hypot
 
 import pytest
 
 from model.cards import ActionPlan, Card, Metric, Passage, Picture, Votes
 from model.evidence import Image
-from model.journey import JourneyMap, Link, MapCard, Phase, Scope, Step
-from model.lanes import CardsLane, ImagesLane, Lane, MetricsLane, TextLane
+from model.journey import Channel, JourneyMap, Link, MapCard, Phase, Scope, Step
+from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
 from model.layout.engine import Layout
-from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle
-from model.layout.sheet import Block, Sheet
+from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle, Stroke
+from model.layout.sheet import Block, Cell, Sheet
 from model.people import Persona
 from model.sheet_settings import SheetSettings
 from model.text.glyphs import MM_PER_POINT
@@ -56,7 +57,7 @@ def test_the_title_block_says_what_the_map_is_about(layout: Layout) -> None:
     )
     sheet = layout.sheet(journey(about=about, personas=(Persona(id="e", name="Emma"),)))
     assert sheet.title is not None
-    shown = words(sheet.title.block.marks)
+    shown = words(sheet.title.block.marks).replace("\n", " ")
     for part in (
         "Bæredygtige sko", "Fra opslag til anbefaling", "Grønne Såler", "At se hvor kunder tøver",
         "Byboere", "En del af rejsen: opslaget → købet", "Ønsket fremtid", "Undersøgt", "Emma",
@@ -172,25 +173,156 @@ def test_a_card_shows_all_that_is_known_of_it(layout: Layout) -> None:
         competitor="Konkurrenten",
         action=ActionPlan(owner="Mette", due="2026-09-01", status="started", impact=5, effort=2),
     )
-    block = card_of(layout, card)
-    shown = words(block.marks)
+    lane = CardsLane(id="l", cells={"s0": (card,)})
+    personas = (Persona(id="emma", name="Emma"),)
+    sheet = layout.sheet(journey(lane, personas=personas))
+    block = sheet.cells[0][0].contents[0].block
+    shown = words(block.marks).replace("\n", " ")
     for part in (
-        "Smertepunkt", "Webshop", "Emma", "fragt", "Barriere", "Vigtigste øjeblik", "Salg",
-        "Alvor 4 × hyppig 3", "5 rød", "2 grøn", "runde 2", "Antagelse", "Konkurrenten", "Mette",
-        "1. september", "I gang", "Effekt 5/5", "Indsats 2/5",
+        "Smertepunkt", "Webshop", "Emma", "#fragt", "Salg", "4 × 3", "5 × rød", "2 × grøn",
+        "runde 2", "Konkurrenten", "Mette · 1.9.2026", "5/2",
     ):  # fmt: skip
-        assert part in shown.replace("\n", " "), part
-    assert {"zap", "quote", "star", "construction", "circle-dashed"} <= set(icons(block.marks))
+        assert part in shown, part
+    signs = {"zap", "quote", "star", "construction", "circle-dashed", "circle-play"}
+    assert signs <= set(icons(block.marks))
+    legend = sheet.trailers[0].block.marks
+    assert signs - {"quote"} <= set(icons(legend))
+    for part in (
+        "Smertepunkt", "Barriere", "Vigtigste øjeblik", "Alvor × hyppighed", "Effekt / indsats",
+        "I gang", "Antagelse",
+    ):  # fmt: skip
+        assert part in words(legend)
+    bare = layout.sheet(
+        journey(lane, personas=personas, sheet=SheetSettings(is_legend_shown=False))
+    )
+    spoken = words(bare.cells[0][0].contents[0].block.marks).replace("\n", " ")
+    for part in (
+        "Barriere", "Vigtigste øjeblik", "Alvor 4 × hyppig 3", "Effekt 5 / indsats 2", "I gang",
+        "Antagelse",
+    ):  # fmt: skip
+        assert part in spoken, part
 
 
-def test_codes_tell_where_a_card_hangs(layout: Layout) -> None:
+def test_a_card_names_its_type_where_it_is_not_its_lanes(layout: Layout) -> None:
+    usual = card_of(layout, Card(id="c", text="Ord", type="idea"), card_type="idea")
+    assert words(usual.marks) == "Ord"
+    other = card_of(layout, Card(id="c", text="Ord", type="barrier"), card_type="idea")
+    assert words(other.marks) == "Barriere\nOrd"
+
+
+def test_the_signs_of_evidence_stand_in_the_lower_right_corner(layout: Layout) -> None:
+    card = Card(id="c", text="Ord", evidence_level="validated", evidence=("a", "b"), tags=("x",))
+    block = card_of(layout, card)
+    *_, sources, level = (mark for mark in block.marks if isinstance(mark, Icon))
+    assert (sources.name, level.name) == ("book-open", "search-check")
+    assert level.x + level.size == pytest.approx(block.width - 5.5, abs=1)
+    assert block.height - 14 < level.y < block.height - 5
+    assert words(block.marks).split() == ["Ord", "#x", "2"]
+
+
+def test_codes_tell_where_a_cell_hangs(layout: Layout) -> None:
     lanes = (
         CardsLane(id="a", is_visible=False),
         CardsLane(id="b", cells={"s2": (Card(id="x"), Card(id="y", text="ord"))}),
+        FeelingsLane(id="f"),
     )
-    sheet = layout.sheet(journey(*lanes, sheet=SheetSettings(are_codes_shown=True)))
-    shown = [words(content.block.marks).split() for content in sheet.cells[0][2].contents]
-    assert shown == [["B3-01"], ["ord", "B3-02"]]
+    hidden = Phase(id="h", is_visible=False, steps=(Step(id="s9"),))
+    coded = journey(*lanes, phases=(hidden, *PHASES), sheet=SheetSettings(are_codes_shown=True))
+    sheet = layout.sheet(coded)
+    shown = [[words(cell.marks) for cell in cells] for cells in sheet.cells]
+    # Hidden phases and lanes count, so that a code means the same on each print.
+    assert shown == [["2.1-2", "2.2-2", "3-2"], ["2.1-3", "2.2-3", "3-3"]]
+    english = with_changes(coded, about=MapCard(language="en"))
+    assert [[words(cell.marks) for cell in cells] for cells in layout.sheet(english).cells] == shown
+    tight = with_changes(coded, sheet=SheetSettings(are_codes_shown=True, gap=0))
+    cell = layout.sheet(tight).cells[0][2]
+    (code,) = [mark for mark in cell.marks if isinstance(mark, Glyphs)]
+    assert all(content.y > code.y for content in cell.contents)
+
+
+def slots(cell: Cell) -> list[tuple[float, float]]:
+    return [(mark.width, mark.height) for mark in cell.marks if isinstance(mark, Rectangle)]
+
+
+def test_an_empty_row_has_a_place_for_every_note_that_fits(layout: Layout) -> None:
+    steps = (Step(id="s0"), Step(id="s1", width=300))
+    lanes = (CardsLane(id="a"), CardsLane(id="b", height=200))
+    sheet = layout.sheet(journey(*lanes, phases=(Phase(id="p", steps=steps),)))
+    assert [len(slots(cell)) for cell in sheet.cells[0]] == [2, 3]
+    assert [len(slots(cell)) for cell in sheet.cells[1]] == [4, 6]
+    assert {size for cells in sheet.cells for cell in cells for size in slots(cell)} == {(76, 76)}
+
+
+def test_beside_cards_there_are_no_places_and_among_them_one_line(layout: Layout) -> None:
+    empty = journey(CardsLane(id="a", height=200))
+    before = layout.sheet(empty)
+    filled = journey(CardsLane(id="a", height=200, cells={"s0": (Card(id="c"),)}))
+    sheet = layout.sheet(filled)
+    assert [len(slots(cell)) for cell in before.cells[0]] == [4, 4, 4]
+    assert [len(slots(cell)) for cell in sheet.cells[0]] == [0, 2, 2]
+    assert [len(slots(cell)) for cell in layout.sheet(empty).cells[0]] == [4, 4, 4]
+
+
+def test_a_phases_heading_helps_to_fill_it(layout: Layout) -> None:
+    full = Phase(
+        id="p",
+        name="Køb",
+        definition="Kunden betaler",
+        situation="Står i bussen",
+        our_task="Gør det let",
+        example="Som at købe en is",
+        questions=("Hvad får dem til at tøve?",),
+        channels=("Webshop",),
+        steps=(Step(id="s0"),),
+    )
+    plain = Phase(id="q", name="Brug", steps=(Step(id="s1"),))
+    channels = (Channel(id="c", name="Webshop", icon="shopping-cart"),)
+    guided = journey(phases=(full, plain), channels=channels)
+    first, second = (band.header.block for band in layout.sheet(guided).phases)
+    for part in (
+        "Kundens situation", "Står i bussen", "Vores opgave", "Gør det let", "Eksempel",
+        "Som at købe en is", "Spørg jer selv", "Hvad får dem til at tøve?", "Kanaler", "Webshop",
+    ):  # fmt: skip
+        assert part in words(first.marks)
+    assert "shopping-cart" in icons(first.marks)
+    assert words(second.marks) == "Brug"
+    assert first.height == second.height
+    smallest = min(mark.size_pt for mark in first.marks if isinstance(mark, Glyphs))
+    assert smallest == SheetSettings().small_size_pt
+    quiet = with_changes(guided, sheet=SheetSettings(are_hints_shown=False))
+    bare = layout.sheet(quiet).phases[0].header.block
+    assert words(bare.marks) == "Køb\nKunden betaler"
+    assert bare.height < first.height
+
+
+def test_a_channels_new_icon_stands_in_the_headings(layout: Layout) -> None:
+    phase = Phase(id="p", channels=("Butik",), steps=(Step(id="s0"),))
+    one = journey(phases=(phase,))
+    assert "store" not in icons(layout.sheet(one).phases[0].header.block.marks)
+    other = with_changes(one, channels=(Channel(id="c", name="butik", icon="store"),))
+    assert "store" in icons(layout.sheet(other).phases[0].header.block.marks)
+
+
+def test_the_guidance_of_all_phases_begins_in_line(layout: Layout) -> None:
+    phases = tuple(
+        Phase(id=f"p{n}", name="Køb", definition="ord " * 20 * n, our_task="x", steps=(step,))
+        for n, step in enumerate((Step(id="s0"), Step(id="s1")))
+    )
+    blocks = [band.header.block for band in layout.sheet(journey(phases=phases)).phases]
+    lines = [mark.y1 for block in blocks for mark in block.marks if isinstance(mark, Stroke)]
+    assert len(lines) == 2
+    assert lines[0] == lines[1]
+
+
+def test_the_facts_of_the_map_stand_in_columns_of_one_width(layout: Layout) -> None:
+    about = MapCard(title="Kort", organisation="O", segment="S", journey_type="T", language="da")
+    sheet = layout.sheet(journey(about=about))
+    assert sheet.title is not None
+    facts = [mark for mark in sheet.title.block.marks if isinstance(mark, Glyphs)][1:]
+    lefts = sorted({mark.x for mark in facts})
+    steps = {round(right - left, 6) for left, right in pairwise(lefts)}
+    assert len(lefts) == 5
+    assert len(steps) == 1
 
 
 def test_a_plain_note_shows_its_text_only(layout: Layout) -> None:
@@ -230,6 +362,9 @@ def test_a_long_danish_word_sets_its_card_a_little_smaller(layout: Layout) -> No
     block = card_of(layout, Card(id="c", text="Prøver størrelsesguiden"))
     assert "størrelsesguiden" in words(block.marks)
     assert 20 <= block.text_size_pt < 24
+    longer = card_of(layout, Card(id="c", text="Medarbejderportalen"))
+    assert "Medarbejderportalen" in words(longer.marks)
+    assert 18 <= longer.text_size_pt < 20
 
 
 def test_the_type_and_the_colour_come_from_the_card_then_the_lane(layout: Layout) -> None:

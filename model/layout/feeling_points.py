@@ -1,0 +1,237 @@
+"""The points of a feelings lane: where their faces stand across the steps, and their words.
+
+All curves pass a step at the same place, so that they can be compared. Faces that would cover one
+another there stand side by side, as near to that place as they can.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from model.cards import Feeling
+from model.computed import computed
+from model.lanes import FeelingsLane
+from model.layout.faces import face
+from model.layout.look import Look
+from model.layout.marks import Glyphs, Mark, Rectangle, Role
+from model.layout.plans import Desk
+from model.layout.sheet import Block
+from model.layout.writing import write, write_centred, write_ending
+from model.text.glyphs import TextBlock
+
+UNIT = 24.0
+"""Millimetres for a feeling of 1, unless the lane asks for more height."""
+FACE_EM = 2.3
+"""How large a face is, in em of the type on cards."""
+_ROOM = 2.0
+_SIDE = 3.0
+
+
+@computed(eq=False)
+class FeelingPoint:
+    """A feeling with its block: ``above`` and ``below`` are the block's reach from its value.
+
+    Attributes:
+        x: Where its face stands, from the left edge of the grid.
+        left: Where its block begins, from the left edge of its column.
+        room: How far the block reaches to the right, from the left edge of the grid.
+        face: How large its face is.
+    """
+
+    feeling: Feeling
+    column: int
+    x: float
+    left: float
+    room: float
+    block: Block
+    above: float
+    face: float
+
+    @property
+    def below(self) -> float:
+        """How far the block reaches below the feeling's value."""
+        return self.block.height - self.above
+
+
+@computed(eq=True)
+class _Spot:
+    """A slot of a step, from ``left`` on, and how a face stands in it with its words.
+
+    ``side`` is where the slot lies seen from the step's middle: left (-1), right (1) or over it
+    (0); the face stands at the end nearest to the middle. ``is_low`` puts the words below it.
+    """
+
+    left: float
+    width: float
+    side: int
+    is_low: bool
+
+
+def shown_feelings(lane: FeelingsLane, desk: Desk, step_id: str) -> list[Feeling]:
+    """Return the feelings of a step, without those of personas that are switched off."""
+    signs = desk.registers.personas
+    return [
+        feeling
+        for feeling in lane.cells.get(step_id, ())
+        if (sign := signs.get(feeling.persona or "")) is None or sign.is_visible
+    ]
+
+
+def curve_role(desk: Desk, feeling: Feeling) -> Role:
+    """Return the colour of the curve ``feeling`` is on."""
+    sign = desk.registers.personas.get(feeling.persona or "")
+    return f"curve.{sign.colour}" if sign else "curve.white"
+
+
+def feeling_points(lane: FeelingsLane, desk: Desk) -> Iterator[FeelingPoint]:
+    """Yield the points from left to right, column by column."""
+    for column, place in enumerate(desk.columns.places):
+        shown = shown_feelings(lane, desk, place.step_id)
+        for feeling, spot in _spots(desk, shown, place.width):
+            block = _block(desk, feeling, spot)
+            size = _face_size(desk.look, spot.width)
+            left = spot.left + (spot.width - block.width) / 2
+            yield FeelingPoint(
+                feeling=feeling,
+                column=column,
+                x=place.x + left + _face_x(spot.side, block.width, size),
+                left=left,
+                room=place.x + left + block.width,
+                block=block,
+                above=_above(block, spot, size),
+                face=size,
+            )
+
+
+def _spots(desk: Desk, shown: Sequence[Feeling], width: float) -> list[tuple[Feeling, _Spot]]:
+    """Return where the feelings of a step stand, in their order."""
+    if not shown:
+        return []
+    curves: dict[tuple[str | None, str], list[Feeling]] = {}
+    for feeling in shown:
+        curves.setdefault((feeling.persona, feeling.state), []).append(feeling)
+    counts = {len(members) for members in curves.values()}
+    if len(counts) > 1:
+        slot = width / len(shown)
+        return [(f, _Spot(n * slot, slot, 0, f.value < 0)) for n, f in enumerate(shown)]
+    count = counts.pop()
+    slot = width / count
+    found: dict[str, _Spot] = {}
+    for number in range(count):
+        together = [members[number] for members in curves.values()]
+        spots = _stacked(desk, together, number * slot, slot)
+        spots = spots or _side_by_side(together, number * slot, slot)
+        found.update((f.id, spot) for f, spot in zip(together, spots, strict=True))
+    return [(feeling, found[feeling.id]) for feeling in shown]
+
+
+def _stacked(
+    desk: Desk, together: Sequence[Feeling], left: float, width: float
+) -> list[_Spot] | None:
+    """Put faces one above the other, the highest with its words above it, the lowest below.
+
+    Returns None where they or their words would cover one another.
+    """
+    if len(together) == 1:
+        return [_Spot(left, width, 0, together[0].value < 0)]
+    order = sorted(range(len(together)), key=lambda at: -together[at].value)
+    lows = {at: together[at].value < 0 for at in order} | {order[0]: False, order[-1]: True}
+    spots = [_Spot(left, width, 0, lows[at]) for at in range(len(together))]
+    size = _face_size(desk.look, width)
+    for upper, lower in pairwise(order):
+        one, other = (
+            _block(desk, together[upper], spots[upper]),
+            _block(desk, together[lower], spots[lower]),
+        )
+        between = (together[upper].value - together[lower].value) * UNIT
+        below = one.height - _above(one, spots[upper], size)
+        if below + _above(other, spots[lower], size) > between:
+            return None
+    return spots
+
+
+def _side_by_side(together: Sequence[Feeling], left: float, width: float) -> list[_Spot]:
+    slot = width / len(together)
+    spots = []
+    for number, feeling in enumerate(together):
+        beside = 2 * number + 1 - len(together)
+        side = (beside > 0) - (beside < 0)
+        spots.append(_Spot(left + number * slot, slot, side, feeling.value < 0))
+    return spots
+
+
+def _above(block: Block, spot: _Spot, size: float) -> float:
+    return size / 2 if spot.is_low else block.height - size / 2
+
+
+def _face_size(look: Look, slot: float) -> float:
+    return min(FACE_EM * look.card_em, slot * 0.9)
+
+
+def _face_x(side: int, width: float, size: float) -> float:
+    return (width / 2, size / 2, width - size / 2)[side]
+
+
+def _block(desk: Desk, feeling: Feeling, spot: _Spot) -> Block:
+    colour = curve_role(desk, feeling)
+    return desk.memo.block(
+        feeling,
+        ("feeling", spot.width, spot.side, spot.is_low, colour),
+        lambda: _feeling_block(desk.look, feeling, spot, colour),
+    )
+
+
+def _feeling_block(look: Look, feeling: Feeling, spot: _Spot, colour: Role) -> Block:
+    """Return face and words."""
+    size = _face_size(look, spot.width)
+    width = max(spot.width - 2 * _SIDE, size)
+    # Several points share a step: their words may be as small as other small print.
+    least = min(1.0, look.settings.small_size_pt / look.settings.card_size_pt)
+    inner = width - (_SIDE if spot.side else 0.0)
+    size_pt = look.whole_word_size(feeling.label, look.settings.card_size_pt, inner, least)
+    label = look.text(feeling.label, inner, size_pt)
+    comment = look.small(feeling.comment, inner) if feeling.comment else None
+    words_height = label.height + (comment.height if comment else 0.0)
+    has_words = bool(feeling.label or feeling.comment)
+    used = words_height + _ROOM if has_words else 0.0
+    top = size + _ROOM if spot.is_low else 0.0
+    centre_y = size / 2 if spot.is_low else used + size / 2
+    centre_x = _face_x(spot.side, width, size)
+    marks: list[Mark] = list(face(feeling.value, centre_x, centre_y, size, colour))
+    if has_words:
+        marks.append(_ground(spot.side, width, top, label, comment))
+        marks.extend(_aligned(spot.side, label, width, top, "text"))
+        if comment:
+            marks.extend(_aligned(spot.side, comment, width, top + label.height, "text.muted"))
+    return Block(
+        kind="feeling",
+        id=feeling.id,
+        width=width,
+        height=size + used,
+        marks=tuple(marks),
+        text_box=(0, top, width, label.height) if has_words else (0, 0, width, label.height),
+        text_size_pt=size_pt,
+        fill=None,
+    )
+
+
+def _aligned(
+    side: int, block: TextBlock, width: float, y: float, colour: Role
+) -> tuple[Glyphs, ...]:
+    """Set words towards the face: centred, ending with it on the left, starting on the right."""
+    if side == 0:
+        return write_centred(block, width / 2, y, colour)
+    if side < 0:
+        return write_ending(block, width - _SIDE, y, colour)
+    return write(block, _SIDE, y, block.width, colour)
+
+
+def _ground(
+    side: int, width: float, top: float, label: TextBlock, comment: TextBlock | None
+) -> Rectangle:
+    """Return the ground of the words, so that another persona's curve does not cross them."""
+    wide = min(max(label.width, comment.width if comment else 0.0) + 2 * _SIDE, width)
+    height = label.height + (comment.height if comment else 0.0)
+    left = ((width - wide) / 2, 0.0, width - wide)[side]
+    return Rectangle(left, top, wide, height, fill="feeling.ground", radius=2.0)
