@@ -54,7 +54,7 @@ from widgets.language import Language
 from widgets.painting import SheetPainter
 from widgets.previews import paint_sheet_of_paper, sheet_pixmap
 
-_LEAST_TILE = QSize(256, 262)
+_LEAST_TILE = QSize(256, 276)
 _PICTURE = QSize(232, 140)
 _PADDING = 12
 _GAP = 8

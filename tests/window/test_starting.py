@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from app.action_table import MENUS
+from app.keyboard_page import action_ids, keyboard_rows
 from app.run_window import FileOpenListener, faults_shown_in, open_first
 from app.saving import save_journey
 from model.layout.engine import Layout
@@ -117,3 +119,25 @@ def test_a_fault_while_a_map_is_laid_out_leaves_the_other_windows_alone(
     assert workspace.windows == [window]
     window.actions_made["insert_step"].trigger()
     assert window.isWindowModified()
+
+
+def test_no_two_actions_share_a_key(window):
+    keys = [
+        sequence.toString()
+        for action in window.actions_made.made.values()
+        for sequence in action.shortcuts()
+    ]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_action_stands_in_a_menu(window):
+    in_menus = {action_id for menu in MENUS for action_id in action_ids(menu)}
+    assert in_menus == set(window.actions_made.made)
+
+
+def test_the_keyboard_page_lists_what_has_keys_in_both_languages(window, workspace):
+    for code in ("da", "en"):
+        workspace.use_language(code)
+        rows = keyboard_rows(window)
+        assert all(all(row) for row in rows)
+        assert any("Ctrl+S" in keys or "⌘S" in keys for _, _, keys in rows)

@@ -46,9 +46,11 @@ class HistoryKeys(QObject):
         self._document = document
 
     def watch(self, field: QLineEdit | QPlainTextEdit) -> None:
-        """Serve ``field``; its own undo is switched off."""
+        """Serve ``field``: its own undo is switched off, and a map dropped on it is the window's."""
         field.installEventFilter(self)
+        field.setAcceptDrops(False)
         if isinstance(field, QPlainTextEdit):
+            field.viewport().setAcceptDrops(False)
             field.setUndoRedoEnabled(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
