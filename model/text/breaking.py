@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from model.computed import computed
 from model.text.characters import (
@@ -42,6 +43,7 @@ def break_points(text: str) -> list[int]:
     return [end for end in grapheme_ends(text) if end < len(text) and _may_break(text, end)]
 
 
+@lru_cache(maxsize=8192)  # asked of the same words in line after line
 def is_whole(text: str) -> bool:
     """Tell at a glance that ``text`` has no break point; False means that it may have one."""
     return not text or (max(text) < _FIRST_BREAKING and not _SIGNS.search(text))

@@ -125,12 +125,12 @@ def _baselines(
     sans = fonts.sans(is_bold=is_bold)
     above = (line_spacing + sans.ascent - sans.descent) / 2
     below = line_spacing - above
+    is_all_sans = {run.face for line in lines for _, run in line.runs} <= {sans.key}
     baselines, y = [], 0.0
     for line in lines:
         ascent, descent = above, below
-        for _, run in line.runs:
-            if run.face != sans.key:
-                face = fonts.face(run.face)
+        if not is_all_sans:
+            for face in {fonts.face(run.face) for _, run in line.runs if run.face != sans.key}:
                 ascent, descent = max(ascent, face.ascent), max(descent, face.descent)
         baselines.append((y + ascent) * em)
         y += ascent + descent
@@ -251,12 +251,9 @@ def _plain_line(words: list[Word]) -> TextLine:
         words = _without_hanging(words)
     x = 0.0
     placed: list[tuple[float, GlyphRun]] = []
-    for word in words[:-1]:
-        for run in word.spaced_runs:
-            placed.append((x, run))
-            x += run.width
-    for word in words[-1:]:
-        for run in word.runs:
+    last = len(words) - 1
+    for number, word in enumerate(words):
+        for run in word.spaced_runs if number < last else word.runs:
             placed.append((x, run))
             x += run.width
     return TextLine(tuple(placed), x, " ".join([word.text for word in words]))
