@@ -14,6 +14,9 @@ from model.problems import EditProblem, Problem
 from widgets.document import Edit
 
 SUFFIX = ".journey"
+FOREIGN_SUFFIX = ".ojf"
+# A journey map in that format is a few kilobytes; this is room for anything real.
+MAX_FOREIGN_BYTES = 64 * 1024 * 1024
 
 
 class Document(QObject):
@@ -30,11 +33,21 @@ class Document(QObject):
     problem = Signal(object)
 
     def __init__(
-        self, journey: JourneyMap, path: Path | None = None, *, parent: QObject | None = None
+        self,
+        journey: JourneyMap,
+        path: Path | None = None,
+        *,
+        is_saved: bool = True,
+        parent: QObject | None = None,
     ) -> None:
-        """Hold ``journey``, which stands in the file ``path`` or, without one, nowhere yet."""
+        """Hold ``journey``, which stands in the file ``path`` or, without one, nowhere yet.
+
+        A map that holds work but no file of ours has it, e.g. an imported one, is not saved.
+        """
         super().__init__(parent)
         self._history = History(journey)
+        if not is_saved:
+            self._history.mark_unsaved()
         self._created = journey.about.created
         self.path = path
 
@@ -51,7 +64,8 @@ class Document(QObject):
     @property
     def is_pristine(self) -> bool:
         """Whether this is a new map that nobody has touched."""
-        return self.path is None and not self._history.can_undo and not self._history.can_redo
+        is_untouched = not self._history.can_undo and not self._history.can_redo
+        return self.path is None and is_untouched and not self.is_modified
 
     @property
     def undo_label(self) -> str | None:
@@ -125,12 +139,23 @@ class Document(QObject):
         self.state_changed.emit()
 
 
-def open_document(path: Path) -> tuple[Document, tuple[Problem, ...]]:
+def open_document(path: Path, language: str) -> tuple[Document, tuple[Problem, ...]]:
     """Read the map in ``path``; return it with what its reader should be told.
+
+    A map of another program (OpenJourney) becomes a new map that is not saved yet; what it lost
+    on the way is told, and words it lacks are given in ``language``.
 
     Raises:
         FileProblem: If it cannot be read as a map.
     """
+    if path.suffix.lower() == FOREIGN_SUFFIX:
+        # Start-up: our own maps need no importer.
+        from model.exchange.ojf import read_ojf
+        from model.file import read_bounded, shown_name
+
+        data = read_bounded(path, MAX_FOREIGN_BYTES)
+        journey, lost = read_ojf(data, shown_name(path), language)
+        return Document(journey, is_saved=False), lost
     from model.file import open_journey  # start-up: a new map needs no reader
 
     opened = open_journey(path)

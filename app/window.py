@@ -7,7 +7,7 @@ It holds the parts together and answers for the open document; what actions do s
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app import action_table, file_commands
 from app.actions import ActionSet
-from app.document import SUFFIX, Document
+from app.document import FOREIGN_SUFFIX, SUFFIX, Document
 from app.map_page import MapPage
 from model.journey import JourneyMap
 from model.layout.engine import Layout
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from widgets.zoom_bar import ZoomBar
 
 _SAID_MS = 6000
+_MAX_TOLD = 4
 _FIRST_SIZE = QSize(1280, 800)
 
 
@@ -146,6 +147,13 @@ class MapWindow(QMainWindow):
     def show_problem(self, problem: Problem) -> None:
         """Tell of ``problem`` in a bar over the canvas; the work goes on."""
         self._banner.tell(self.language.of(problem))
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Tell of several things at once, the first ones in full."""
+        told = [self.language.of(problem) for problem in problems[:_MAX_TOLD]]
+        if len(problems) > _MAX_TOLD:
+            told.append(self.language("window.more_problems", count=len(problems) - _MAX_TOLD))
+        self._banner.tell("\n".join(told))
 
     def show_sentence(self, sentence: str) -> None:
         """Tell of something in the bar over the canvas."""
@@ -377,4 +385,4 @@ class MapWindow(QMainWindow):
 def _dropped_files(event: QDropEvent) -> list[Path]:
     """Return the local files of a drop that bear our suffix, or all if none does."""
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in files if path.suffix == SUFFIX] or files
+    return [path for path in files if path.suffix.lower() in (SUFFIX, FOREIGN_SUFFIX)] or files

@@ -95,7 +95,7 @@ class Workspace(QObject):
             holder.activateWindow()
             return holder
         try:
-            document, notes = open_document(path)
+            document, notes = open_document(path, self.language.code)
         except Problem as problem:
             self.settings.forget_file(path)
             told = near or self.open_window()
@@ -103,8 +103,8 @@ class Workspace(QObject):
             return None
         self.settings.remember_file(path)
         window = self.show_document(document, near)
-        for note in notes:
-            window.show_problem(note)
+        if notes:
+            window.show_problems(notes)
         return window
 
     def window_of(self, path: Path) -> MapWindow | None:

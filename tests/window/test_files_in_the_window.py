@@ -1,6 +1,7 @@
 """New, open, save, close, recent files and bad files, in real windows."""
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -13,6 +14,8 @@ from model.edits import set_about
 from model.file import read_journey
 from model.templates import template, template_ids
 from widgets.gallery import GalleryDialog
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def rename(window, title):
@@ -288,3 +291,14 @@ def test_window_size_and_panels_are_remembered(window, workspace, qtbot):
     qtbot.waitExposed(again)
     assert (again.width(), again.height()) == (780, 610)
     assert not again.page.outline.isVisible()
+
+
+def test_a_map_of_another_program_opens_as_a_new_unsaved_map_that_says_what_it_lost(
+    window, workspace
+):
+    path = ROOT / "tests" / "exchange" / "ojf" / "b2b-software-purchase.ojf"
+    other = workspace.open_file(path, window)
+    assert other.document.path is None
+    assert other.isWindowModified()
+    assert other.document.value.phases
+    assert not other.document.is_pristine

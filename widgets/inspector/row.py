@@ -46,7 +46,7 @@ class HistoryKeys(QObject):
         self._document = document
 
     def watch(self, field: QLineEdit | QPlainTextEdit) -> None:
-        """Serve ``field``: its own undo is switched off, and a map dropped on it is the window's."""
+        """Serve ``field``: no undo of its own, and a map dropped on it is the window's."""
         field.installEventFilter(self)
         field.setAcceptDrops(False)
         if isinstance(field, QPlainTextEdit):
