@@ -296,7 +296,7 @@ def test_window_size_and_panels_are_remembered(window, workspace, qtbot):
 def test_a_map_of_another_program_opens_as_a_new_unsaved_map_that_says_what_it_lost(
     window, workspace
 ):
-    path = ROOT / "tests" / "exchange" / "ojf" / "b2b-software-purchase.ojf"
+    path = ROOT / "tests" / "exchange" / "ojf" / "metadata-dialect.ojf"
     other = workspace.open_file(path, window)
     assert other.document.path is None
     assert other.isWindowModified()
