@@ -7,18 +7,17 @@ same to read, ``lanes[2].cells["s4"][1]``) and ``id``.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
-from model.cards import Card, CellItem, Feeling, Metric
+from model.cards import CellItem
 from model.journey import JourneyMap
 from model.problems import FileProblem
-from model.references import Target, all_items, references, target_ids
+from model.references import Target, plain_fields, references, target_ids
 from model.values import Value
 
 Place = tuple[str | int, ...]
 
-_WITHOUT_SPAN: Final = (Feeling, Metric)
 _REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos")
 _REFERRING: Final = ("personas", "links", "photos")
 
@@ -68,8 +67,9 @@ def _problems(journey: JourneyMap) -> Iterator[FileProblem]:
     yield from _duplicates(
         (("images", index), image.sha256) for index, image in enumerate(journey.images)
     )
-    yield from _cell_problems(journey)
-    yield from _dangling(journey)
+    telling = tuple(_placed_items(journey, is_plain_left_out=True))
+    yield from _cell_problems(journey, telling)
+    yield from _dangling(journey, telling)
 
 
 def _named(values: Iterable[Value], register: str) -> Iterator[tuple[Place, str]]:
@@ -85,64 +85,50 @@ def _duplicates(named: Iterable[tuple[Place, str]]) -> Iterator[FileProblem]:
             yield _problem("file.duplicate_id", place, found, first=path_text(first))
 
 
-def _cell_problems(journey: JourneyMap) -> Iterator[FileProblem]:
+def _cell_problems(
+    journey: JourneyMap, telling: Iterable[tuple[Place, CellItem]]
+) -> Iterator[FileProblem]:
     """Yield what is wrong with cells and items themselves."""
     room = {step.id: len(journey.steps) - column for column, step in enumerate(journey.steps)}
     for row, lane in enumerate(journey.lanes):
         for step_id in lane.cells:
             if step_id not in room:
                 yield _problem("file.unknown_step", ("lanes", row, "cells", step_id), step_id)
-    ids = [item.id for item in all_items(journey)]
+    ids = [item.id for lane in journey.lanes for items in lane.cells.values() for item in items]
     if len(set(ids)) < len(ids):
         yield from _duplicates((place, item.id) for place, item in _placed_items(journey))
-    for place, item in _placed_items(journey, _is_wide):
-        if item.span > room.get(str(place[3]), item.span):  # type: ignore[union-attr]
+    for place, item in telling:
+        span = getattr(item, "span", 1)
+        if span > room.get(str(place[3]), span):
             yield _problem("file.span_past_end", (*place, "span"), item.id)
 
 
-def _is_wide(item: CellItem) -> bool:
-    return not isinstance(item, _WITHOUT_SPAN) and item.span > 1
-
-
-def _dangling(journey: JourneyMap) -> Iterator[FileProblem]:
+def _dangling(
+    journey: JourneyMap, telling: Iterable[tuple[Place, CellItem]]
+) -> Iterator[FileProblem]:
     known = target_ids(journey)
     for row, phase in enumerate(journey.phases):
         for index, step in enumerate(phase.steps):
             yield from _unknown(known, ("phases", row, "steps", index), step)
     for row, lane in enumerate(journey.lanes):
         yield from _unknown(known, ("lanes", row), lane)
-    for place, item in _placed_items(journey, _doubt(known)):
+    for place, item in telling:
         yield from _unknown(known, place, item)
     for register in _REFERRING:
         for index, entry in enumerate(getattr(journey, register)):
             yield from _unknown(known, (register, index), entry)
 
 
-def _doubt(known: Mapping[Target, Set[str]]) -> Callable[[CellItem], bool]:
-    """Return what tells fast that an item's references must be looked at one by one."""
-    personas, evidence = known["personas"], known["evidence"]
-
-    def is_doubtful(item: CellItem) -> bool:
-        if not isinstance(item, Card):
-            return not isinstance(item, Metric)
-        return not (
-            (not item.personas or personas >= set(item.personas))
-            and (not item.evidence or evidence >= set(item.evidence))
-            and item.image is None
-            and item.action is None
-        )
-
-    return is_doubtful
-
-
 def _placed_items(
-    journey: JourneyMap, is_wanted: Callable[[CellItem], bool] = lambda _: True
+    journey: JourneyMap, *, is_plain_left_out: bool = False
 ) -> Iterator[tuple[Place, CellItem]]:
+    """Yield all items with their places, or only those that could refer to something or be wide."""
     for row, lane in enumerate(journey.lanes):
+        plain = plain_fields(lane.item_type) - {"span"}
         cells: Mapping[str, tuple[CellItem, ...]] = lane.cells
         for step_id, items in cells.items():
             for index, item in enumerate(items):
-                if is_wanted(item):
+                if not (is_plain_left_out and item.__pydantic_fields_set__ <= plain):
                     yield ("lanes", row, "cells", step_id, index), item
 
 

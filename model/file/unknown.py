@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from model.file.places import Path, line_of, path_text
 from model.journey import JourneyMap
-from model.lanes import Lane
 from model.problems import FileProblem
+from model.references import flat_fields
 from model.values import Value
 
 _TO_LOOK_AT = (float, dict, list)
@@ -67,19 +66,11 @@ def _unknown_fields(journey: JourneyMap) -> Iterator[tuple[Path, Any]]:
     yield from _extra(journey, ())
     for place, lane in enumerate(journey.lanes):
         yield from _extra(lane, ("lanes", place))
-        if not _is_plain(lane):
-            for step_id, items in lane.cells.items():
-                yield from _inside(items, ("lanes", place, "cells", step_id))
-
-
-def _is_plain(lane: Lane) -> bool:
-    """Tell that no item of ``lane`` can hold an unknown field; a tenth of looking into each."""
-    cells = lane.cells.values()
-    if any(item.__pydantic_extra__ for items in cells for item in items):
-        return False
-    if lane.kind != "cards":
-        return True
-    return not any(card.votes or card.action for cards in lane.cells.values() for card in cards)
+        flat = flat_fields(lane.item_type)
+        for step_id, items in lane.cells.items():
+            for number, item in enumerate(items):
+                if not item.__pydantic_fields_set__ <= flat:
+                    yield from _inside(item, ("lanes", place, "cells", step_id, number))
 
 
 def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
@@ -88,17 +79,12 @@ def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield from _inside(part, (*path, place))
     elif isinstance(value, Value):
         yield from _extra(value, path)
-        for field in _nesting_fields(type(value)):
-            yield from _inside(getattr(value, field), (*path, field))
+        flat = flat_fields(type(value))
+        for field in type(value).model_fields:
+            if field not in flat:
+                yield from _inside(getattr(value, field), (*path, field))
 
 
 def _extra(value: Value, path: Path) -> Iterator[tuple[Path, Any]]:
     for key, part in (value.model_extra or {}).items():
         yield (*path, key), part
-
-
-@cache
-def _nesting_fields(owner: type[Value]) -> tuple[str, ...]:
-    return tuple(
-        name for name, field in owner.model_fields.items() if "model." in str(field.annotation)
-    )
