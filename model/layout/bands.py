@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model.journey import JourneyMap, Phase, Step
 from model.layout.columns import Columns, phase_extents, shown_phases
-from model.layout.headers import phase_block, phase_head_height, step_block
+from model.layout.headers import PhaseSizes, phase_block, phase_sizes, step_block, step_name_size
 from model.layout.look import Look, Registers
 from model.layout.memo import BlockMemo
 from model.layout.placing import grid_left
@@ -63,15 +63,15 @@ def _phase_bands(
     def width_of(phase: Phase) -> float:
         return extents[phase.id][1] - 2 * _INSET
 
-    head = max((phase_head_height(look, phase, width_of(phase)) for phase in phases), default=0.0)
+    common = phase_sizes(look, [(phase, width_of(phase)) for phase in phases])
 
     def block(phase: Phase, height: float) -> Block:
-        width = width_of(phase)
+        width, sizes = width_of(phase), PhaseSizes(common.name_pt, common.head, height)
         known = registers.version if phase.channels else None
         return desk.memo.block(
             phase,
-            ("phase", width, head, height, known),
-            lambda: phase_block(look, registers, phase, width, head, height),
+            ("phase", width, sizes, known),
+            lambda: phase_block(look, registers, phase, width, sizes),
         )
 
     height = max((block(phase, 0.0).height for phase in phases), default=0.0)
@@ -94,15 +94,16 @@ def _step_headers(
     memo: BlockMemo,
 ) -> tuple[tuple[Column, ...], float]:
     left = grid_left(look)
+    widths = [(place, place.width - 2 * _INSET) for place in columns.places]
+    size_pt = step_name_size(look, [(steps[place.step_id], width) for place, width in widths])
 
     def block(step: Step, width: float, height: float) -> Block:
         return memo.block(
             step,
-            ("step", width, height),
-            lambda: step_block(look, step, width, height),
+            ("step", width, size_pt, height),
+            lambda: step_block(look, step, width, size_pt, height),
         )
 
-    widths = [(place, place.width - 2 * _INSET) for place in columns.places]
     height = max((block(steps[p.step_id], w, 0.0).height for p, w in widths), default=0.0)
     return tuple(
         Column(

@@ -83,13 +83,12 @@ def _signals(look: Look, card: Card) -> Iterator[Chip]:
 def _pair(
     look: Look, first: str, rating: int | None, second: str, other: int | None
 ) -> Iterator[Chip]:
-    """Yield two ratings that belong together as one sign: 4 × 3; one alone in words."""
+    """Yield two ratings that belong together as one sign: 4×3; one alone in words."""
     icon = RATING_ICONS[f"{first}_{second}"]
     if rating and other:
         words = look.words(f"sheet.{first}_{second}", **{first: rating, second: other})
-        yield _sign(
-            look, icon, f"{rating} × {other}" if first == "severity" else f"{rating}/{other}", words
-        )
+        sign = "×" if first == "severity" else "/"
+        yield _sign(look, icon, f"{rating}{sign}{other}", words)
     elif rating:
         yield Chip(look.words(f"sheet.{first}", **{first: rating}), icon)
     elif other:

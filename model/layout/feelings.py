@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import pairwise
 
 from model.cards import Feeling
 from model.lanes import FeelingsLane
@@ -99,8 +100,13 @@ def _band(desk: Desk, zero: float, unit: float) -> Iterator[Mark]:
     reach = 2 * unit + edge
     yield Rectangle(0, zero - reach, width, reach, fill="feeling.positive.band")
     yield Rectangle(0, zero, width, reach, fill="feeling.negative.band")
-    for place in desk.columns.places[1:]:
-        yield Stroke(place.x, zero - reach, place.x, zero + reach, colour="grid.line", width=0.4)
+    for before, place in pairwise(desk.columns.places):
+        is_new = place.phase_id != before.phase_id
+        yield Stroke(
+            place.x, zero - reach, place.x, zero + reach,
+            colour="grid.strong" if is_new else "grid.line",
+            width=0.8 if is_new else 0.4,
+        )  # fmt: skip
     for level in (-2, -1, 1, 2):
         y = zero - level * unit
         yield Stroke(0, y, width, y, colour="feeling.guide", width=0.3, dash=(2.0, 2.0))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from model.computed import computed
 from model.journey import Phase, Step
 from model.layout.guidance import guidance, has_guidance
 from model.layout.look import Look, Registers
@@ -18,23 +19,43 @@ _POINT = 10.0
 """How far a phase's arrow head sticks out."""
 
 
-def phase_block(
-    look: Look, registers: Registers, phase: Phase, width: float, head: float, height: float
-) -> Block:
-    """Return the band of ``phase`` with what helps to fill it.
+@computed(eq=True)
+class PhaseSizes:
+    """What the bands of all phases have in common.
 
-    Its name, definition and duration take at least ``head`` mm, so that the guidance of all
-    phases begins in line; the whole is at least ``height`` tall.
+    Attributes:
+        name_pt: The size of their names.
+        head: How tall name, definition and duration are at least, so that the guidance of all
+            phases begins in line.
+        height: How tall the bands are at least.
     """
+
+    name_pt: float
+    head: float = 0.0
+    height: float = 0.0
+
+
+def phase_sizes(look: Look, phases: Sequence[tuple[Phase, float]]) -> PhaseSizes:
+    """Return what the bands of ``phases``, each with its width, have in common but the height."""
+    names = ((phase.name, _phase_room(width)[1]) for phase, width in phases)
+    size_pt = look.common_size(names, look.settings.phase_size_pt)
+    heads = (_phase_head(look, phase, width, size_pt)[2] for phase, width in phases)
+    return PhaseSizes(size_pt, max(heads, default=0.0))
+
+
+def phase_block(
+    look: Look, registers: Registers, phase: Phase, width: float, sizes: PhaseSizes
+) -> Block:
+    """Return the band of ``phase`` with what helps to fill it."""
     left, inner = _phase_room(width)
-    name, marks, y = _phase_head(look, phase, width)
+    name, marks, y = _phase_head(look, phase, width, sizes.name_pt)
     if look.settings.are_hints_shown and has_guidance(phase):
-        y = max(y, head) + _ROOM
+        y = max(y, sizes.head) + _ROOM
         marks.append(Stroke(left, y, left + inner, y, colour="phase.line", width=0.4))
         more, more_height = guidance(look, registers, phase, left, y + _ROOM, inner)
         marks.extend(more)
         y += _ROOM + more_height
-    height = max(height, y + _PADDING)
+    height = max(sizes.height, y + _PADDING)
     fill = f"card.{phase.colour}.fill" if phase.colour else "phase.fill"
     line = f"card.{phase.colour}.line" if phase.colour else "phase.line"
     return Block(
@@ -49,21 +70,18 @@ def phase_block(
     )
 
 
-def phase_head_height(look: Look, phase: Phase, width: float) -> float:
-    """Return how tall name, definition and duration of ``phase`` are in a band ``width`` wide."""
-    return _phase_head(look, phase, width)[2]
-
-
 def _phase_room(width: float) -> tuple[float, float]:
     """Return where the words in a phase's band begin and how wide they may be."""
     left = _PADDING + _POINT
     return left, width - 2 * left
 
 
-def _phase_head(look: Look, phase: Phase, width: float) -> tuple[TextBlock, list[Mark], float]:
+def _phase_head(
+    look: Look, phase: Phase, width: float, size_pt: float
+) -> tuple[TextBlock, list[Mark], float]:
     """Return the name of ``phase``, the marks of all that stands with it, and where that ends."""
     left, inner = _phase_room(width)
-    name = look.heading(phase.name, inner, look.settings.phase_size_pt)
+    name = look.heading(phase.name, inner, size_pt)
     marks: list[Mark] = list(write(name, left, _PADDING, inner, "phase.text"))
     y = _PADDING + name.height
     if look.settings.are_definitions_shown and phase.definition:
@@ -90,13 +108,19 @@ def _arrow(width: float, height: float, fill: str, line: str) -> Mark:
     )  # fmt: skip
 
 
-def step_block(look: Look, step: Step, width: float, height: float) -> Block:
-    """Return the heading of ``step``; at least ``height`` tall."""
+def step_name_size(look: Look, steps: Sequence[tuple[Step, float]]) -> float:
+    """Return the size of the names of ``steps``, each with its heading's width."""
+    names = ((step.name, _step_room(look, step, width)[1]) for step, width in steps)
+    return look.common_size(names, look.settings.step_size_pt)
+
+
+def step_block(look: Look, step: Step, width: float, size_pt: float, height: float) -> Block:
+    """Return the heading of ``step`` with its name in ``size_pt``; at least ``height`` tall."""
     em = look.settings.step_size_pt * MM_PER_POINT
-    star = 1.1 * em if step.is_moment_of_truth else 0.0
+    star = _star_size(look, step)
     inner = width - 2 * _PADDING
-    left = _PADDING + star * 1.2
-    name = look.heading(step.name, inner - star * 1.2, look.settings.step_size_pt)
+    left, room = _step_room(look, step, width)
+    name = look.heading(step.name, room, size_pt)
     marks: list[Mark] = [
         Rectangle(
             0, 0, width, height, fill="step.fill", stroke="step.line", stroke_width=0.4, radius=2.0
@@ -106,23 +130,33 @@ def step_block(look: Look, step: Step, width: float, height: float) -> Block:
     if star:
         baseline = top + name.baselines[0] - 0.36 * em
         marks.append(Icon("star", _PADDING, baseline - star / 2, star, "moment"))
-    marks.extend(write(name, left, top, inner - star * 1.2, "step.text"))
+    marks.extend(write(name, left, top, room, "step.text"))
     chips, chips_height = flow_chips(
         look, _step_chips(look, step), _PADDING, top + name.height + 1, inner
     )
     needed = top + name.height + (chips_height + 1 if chips else 0.0) + _PADDING * 0.75
     if needed > height:
-        return step_block(look, step, width, needed)
+        return step_block(look, step, width, size_pt, needed)
     return Block(
         kind="step",
         id=step.id,
         width=width,
         height=height,
         marks=(*marks, *chips),
-        text_box=(left, top, inner - star * 1.2, name.height),
+        text_box=(left, top, room, name.height),
         text_size_pt=name.size_pt,
         fill="step.fill",
     )
+
+
+def _star_size(look: Look, step: Step) -> float:
+    return 1.1 * look.settings.step_size_pt * MM_PER_POINT if step.is_moment_of_truth else 0.0
+
+
+def _step_room(look: Look, step: Step, width: float) -> tuple[float, float]:
+    """Return where the name of ``step`` begins and how wide it may be."""
+    star = 1.2 * _star_size(look, step)
+    return _PADDING + star, width - 2 * _PADDING - star
 
 
 def _step_chips(look: Look, step: Step) -> Iterator[Chip]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ Made = TypeVar("Made")
 # headings, which are read from further away but short, further.
 _LEAST_ON_CARDS = 3 / 4
 _LEAST_IN_HEADINGS = 0.6
+_LEAST_IN_COMMON = 0.75
 _MOST_REMEMBERED = 8192
 # Words are only measured where they could be too long: letters of words are narrower than this.
 _WIDE_LETTER_EM = 0.7
@@ -111,10 +112,23 @@ class Look:
 
     def heading(self, text: str, width: float, size_pt: float) -> TextBlock:
         """Set ``text`` in bold, as much smaller as keeps its longest word whole."""
-        needed = self._longest_word(text, size_pt, width, _LEAST_IN_HEADINGS, is_bold=True)
-        # Just below, so that rounding never breaks the word that decided.
-        fitting = size_pt if needed == 1.0 else size_pt / needed * 0.999
+        fitting = self._heading_size(text, width, size_pt, _LEAST_IN_HEADINGS)
         return self.text(text, width, fitting, is_bold=True)
+
+    def common_size(self, headings: Iterable[tuple[str, float]], size_pt: float) -> float:
+        """Return the size at which ``headings`` (text, width) stand side by side as equals.
+
+        One very long word does not make them all small: it is set smaller than the others.
+        """
+        sizes = (
+            self._heading_size(text, width, size_pt, _LEAST_IN_COMMON) for text, width in headings
+        )
+        return min(sizes, default=size_pt)
+
+    def _heading_size(self, text: str, width: float, size_pt: float, least: float) -> float:
+        needed = self._longest_word(text, size_pt, width, least, is_bold=True)
+        # Just below, so that rounding never breaks the word that decided.
+        return size_pt if needed == 1.0 else size_pt / needed * 0.999
 
     def whole_word_size(
         self, text: str, size_pt: float, width: float, least: float = _LEAST_ON_CARDS

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from model.cards import Metric
 from model.layout.look import Look
-from model.layout.marks import Icon, Mark, Outline, Rectangle
+from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.sheet import Block
-from model.layout.writing import Chip, flow_chips, write
+from model.layout.writing import Chip, flow_chips, write, write_ending
 
 _PADDING = 5.0
 _BAR_HEIGHT = 4.0
@@ -49,7 +49,12 @@ def metric_block(look: Look, metric: Metric, width: float) -> Block:
 
 
 def _figures(look: Look, metric: Metric, y: float, width: float) -> tuple[tuple[Mark, ...], float]:
-    """Set "start 12 → now 18 / goal 25 %", each figure with its word, in rows."""
+    """Set "start 12 → now 18 / goal 25 %", each figure with its word, in rows.
+
+    A figure of which nothing is known yet has lines to write it on.
+    """
+    if metric.baseline is None and metric.actual is None and metric.target is None:
+        return _blanks(look, metric, y, width)
     unit = f"\u202f{metric.unit}" if metric.unit else ""
     parts = [
         (key, look.number(number) + unit)
@@ -82,6 +87,24 @@ def _figures(look: Look, metric: Metric, y: float, width: float) -> tuple[tuple[
         row_height = max(row_height, word.height + value.height)
         x += needed + sign * 0.2 + 0.8 * look.card_em
     return tuple(marks), top + row_height - y
+
+
+def _blanks(look: Look, metric: Metric, y: float, width: float) -> tuple[tuple[Mark, ...], float]:
+    """Set the words for start, now and goal, each over a line to write on."""
+    marks: list[Mark] = []
+    column = (width - 2 * _ROOM) / 3
+    height = 0.0
+    for index, key in enumerate(("baseline", "actual", "target")):
+        word = look.small(look.words(f"sheet.{key}"), column)
+        x = _PADDING + index * (column + _ROOM)
+        marks.extend(write(word, x, y, column, "card.muted"))
+        line = y + word.height + 1.1 * look.card_em
+        marks.append(Stroke(x, line, x + column, line, colour="slot", width=0.4))
+        height = max(height, line - y)
+    if metric.unit:
+        unit = look.small(metric.unit, column)
+        marks.extend(write_ending(unit, _PADDING + width, y, "card.muted"))
+    return tuple(marks), height
 
 
 def _bar(metric: Metric, x: float, y: float, width: float) -> Iterator[Mark]:

@@ -94,6 +94,26 @@ def test_a_long_word_in_a_heading_stays_whole(layout: Layout) -> None:
     assert block.text_size_pt < SheetSettings().phase_size_pt
 
 
+def test_names_side_by_side_have_one_size_unless_one_is_very_long(layout: Layout) -> None:
+    def sizes(*names: str) -> list[float]:
+        phases = tuple(
+            Phase(id=f"p{n}", name=name, steps=(Step(id=f"s{n}", name=name),))
+            for n, name in enumerate(names)
+        )
+        sheet = layout.sheet(journey(phases=phases))
+        for column in sheet.columns:
+            assert column.header.block.text_size_pt == SheetSettings().step_size_pt
+        return [band.header.block.text_size_pt for band in sheet.phases]
+
+    assert sizes("Køb", "Brug") == [60, 60]
+    one, other = sizes("Opmærksomhed", "Køb")
+    assert one == other
+    assert 45 <= one < 60
+    long, short = sizes("Efterkøbsoplevelser", "Køb")
+    assert long < 45
+    assert short == 60
+
+
 def test_what_is_hidden_is_left_out_of_its_sheet(layout: Layout) -> None:
     lanes = (
         CardsLane(id="screen", is_printed=False),
@@ -179,7 +199,7 @@ def test_a_card_shows_all_that_is_known_of_it(layout: Layout) -> None:
     block = sheet.cells[0][0].contents[0].block
     shown = words(block.marks).replace("\n", " ")
     for part in (
-        "Smertepunkt", "Webshop", "Emma", "#fragt", "Salg", "4 × 3", "5 × rød", "2 × grøn",
+        "Smertepunkt", "Webshop", "Emma", "#fragt", "Salg", "4×3", "5 × rød", "2 × grøn",
         "runde 2", "Konkurrenten", "Mette · 1.9.2026", "5/2",
     ):  # fmt: skip
         assert part in shown, part
@@ -392,6 +412,16 @@ def test_a_figure_shows_start_now_and_goal_in_the_maps_way_of_writing(layout: La
     shown = words(sheet.cells[0][0].contents[0].block.marks)
     for part in ("Konvertering", "1,8", "2,4", "1.250", "Start", "Nu", "Mål"):
         assert part in shown
+
+
+def test_a_figure_still_unknown_has_lines_to_write_it_on(layout: Layout) -> None:
+    lane = MetricsLane(id="l", cells={"s0": (Metric(id="k", name="Genkøb", unit="%"),)})
+    block = layout.sheet(journey(lane)).cells[0][0].contents[0].block
+    for part in ("Genkøb", "Start", "Nu", "Mål", "%"):
+        assert part in words(block.marks)
+    lines = [mark for mark in block.marks if isinstance(mark, Stroke)]
+    assert len(lines) == 3
+    assert all(0 < line.y1 < block.height for line in lines)
 
 
 def test_a_passage_has_no_note_round_it(layout: Layout) -> None:
