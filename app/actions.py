@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
 from widgets.icons import make_icon
+from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -61,6 +62,7 @@ class Menu:
     fill: Callable[[MapWindow, QMenu], None] | None = None
 
 
+@guarded
 class ActionSet(QObject):
     """The QActions of one window."""
 
@@ -205,6 +207,7 @@ class ActionSet(QObject):
         return button
 
 
+@guarded
 class _Filler(QObject):
     """Fills a menu each time it opens."""
 

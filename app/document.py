@@ -12,6 +12,7 @@ from model.history import History
 from model.journey import JourneyMap
 from model.problems import EditProblem, Problem
 from widgets.document import Edit
+from widgets.overrides import guarded
 
 SUFFIX = ".journey"
 FOREIGN_SUFFIX = ".ojf"
@@ -19,6 +20,7 @@ FOREIGN_SUFFIX = ".ojf"
 MAX_FOREIGN_BYTES = 64 * 1024 * 1024
 
 
+@guarded
 class Document(QObject):
     """A map in a window; widgets see it as `widgets.document.OpenDocument`.
 

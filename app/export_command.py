@@ -19,6 +19,7 @@ from model.layout.engine import Layout
 from model.paper import PagePlan
 from model.problems import Problem
 from widgets.export_dialog import ExportDialog, ExportWish
+from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -28,6 +29,7 @@ _PATIENCE_MS = 1000
 _LOG = logging.getLogger(__name__)
 
 
+@guarded
 class ExportJob(QThread):
     """Makes and saves one PDF; the map is frozen, so the window may go on changing its own.
 
@@ -91,6 +93,7 @@ def start_export(
     return RunningExport(window, ExportJob(journey, wish, path), plan)
 
 
+@guarded
 class RunningExport(QObject):
     """Tells the window how a job goes; its slots run in the window's thread."""
 

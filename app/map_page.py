@@ -13,6 +13,7 @@ from model.layout.engine import Layout
 from model.layout.theme import Theme
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.selection import Selection
+from widgets.overrides import guarded
 from widgets.zoom_bar import ZoomBar
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _NARROW_OUTLINE = 170
 _NARROW_INSPECTOR = 260
 
 
+@guarded
 class MapPage(QWidget):
     """Canvas and panels of one document.
 
@@ -169,6 +171,7 @@ class MapPage(QWidget):
         return splitter
 
 
+@guarded
 class _Panel(QWidget):
     """The place of a panel, kept free until it is filled; a line parts it from the canvas."""
 

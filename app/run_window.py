@@ -20,6 +20,7 @@ from app.settings import Settings
 from app.workspace import Workspace
 from resources import resource_names, resource_path
 from widgets.icons import application_icon
+from widgets.overrides import guarded
 
 FONT_FAMILY = "Journeywall Sans"
 _SIGNAL_CHECK_MS = 250
@@ -80,6 +81,7 @@ def open_first(workspace: Workspace, files: Sequence[Path], sample: str | None) 
         window = workspace.open_file(path, window) or workspace.windows[-1]
 
 
+@guarded
 class FileOpenListener(QObject):
     """Opens what macOS asks for when a map is double-clicked in the Finder."""
 

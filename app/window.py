@@ -32,6 +32,7 @@ from model.problems import Problem
 from model.texts import LANGUAGES, Texts
 from widgets.banner import Banner
 from widgets.canvas.selection import NOTHING, Selection
+from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.workspace import Workspace
@@ -45,6 +46,7 @@ _MAX_TOLD = 4
 _FIRST_SIZE = QSize(1280, 800)
 
 
+@guarded
 class MapWindow(QMainWindow):
     """A window; ``closed`` is emitted with it when it has gone."""
 

@@ -18,6 +18,7 @@ from model.layout.theme import Theme
 from model.problems import Problem
 from model.text.fonts import FontBook
 from widgets.language import Language
+from widgets.overrides import guarded
 from widgets.palette import Look, LookWish, look_of, use_look
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _THEMES = {"light": "screen_light", "dark": "screen_dark"}
 
 
+@guarded
 class Workspace(QObject):
     """The running program behind its windows; ``look_changed`` follows light and dark."""
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from widgets.icons import icon_pixmap, make_icon
 from widgets.language import Language
+from widgets.overrides import guarded
 from widgets.palette import is_dark
 
 _ICON = 20
@@ -31,6 +32,7 @@ _COLOURS = {
 }
 
 
+@guarded
 class Banner(QFrame):
     """One problem at a time, in plain text, until it is dismissed or the next one comes."""
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from widgets.icons import application_icon
 from widgets.language import Language
+from widgets.overrides import guarded
 
 _LOGO = 72
 
@@ -48,6 +49,7 @@ def ask_to_save(parent: QWidget, language: Language, name: str) -> QMessageBox.S
     return standard(box.exec())
 
 
+@guarded
 class AboutDialog(QDialog):
     """What the program is, which version, and under which terms."""
 
@@ -78,6 +80,7 @@ class AboutDialog(QDialog):
         self.setMinimumWidth(460)
 
 
+@guarded
 class KeyboardDialog(QDialog):
     """All actions with their shortcuts, with a line to search them."""
 

@@ -37,6 +37,7 @@ from model.problems import PrintProblem
 from model.sheet_settings import SheetSettings
 from widgets.icons import icon_pixmap
 from widgets.language import Language
+from widgets.overrides import guarded
 from widgets.page_preview import PagePreview
 
 THEMES = ("print", "ink_saving", "greyscale")
@@ -58,6 +59,7 @@ class ExportWish:
     theme: str = "print"
 
 
+@guarded
 class ExportDialog(QDialog):
     """Chooses a page for ``sheet``; after `exec`, ``wish`` and ``plan`` say which."""
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from widgets.overrides import guarded
 
+
+@guarded
 class FlowLayout(QLayout):
     """Lays its widgets out in lines; its height depends on its width."""
 

@@ -51,6 +51,7 @@ from model.templates import TemplateInfo, sample, sample_names, template, templa
 from model.text.fonts import FontBook
 from model.texts import LANGUAGES
 from widgets.language import Language
+from widgets.overrides import guarded
 from widgets.painting import SheetPainter
 from widgets.previews import paint_sheet_of_paper, sheet_pixmap
 
@@ -75,6 +76,7 @@ class Entry:
         return make(self.info.id, language)
 
 
+@guarded
 class Gallery(QWidget):
     """Tiles to choose from; ``chosen`` carries the new map on Enter or a double click."""
 
@@ -185,6 +187,7 @@ class Gallery(QWidget):
         self.chosen.emit(self._entry(item).make(self._map_code()))
 
 
+@guarded
 class GalleryDialog(QDialog):
     """The gallery with a button; ``chosen`` is the new map after `exec`."""
 
@@ -220,6 +223,7 @@ class GalleryDialog(QDialog):
         self.accept()
 
 
+@guarded
 class _Tiles(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -252,6 +256,7 @@ class _Tiles(QListWidget):
         return super().event(event)
 
 
+@guarded
 class _TileDelegate(QStyledItemDelegate):
     """Paints a tile: picture, name, what it is for."""
 

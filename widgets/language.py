@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 
 from model.problems import Problem
 from model.texts import LANGUAGES, Texts, system_language
+from widgets.overrides import guarded
 
 _QT_WORDS = "window.qt."
 _LOCALES = {
@@ -21,6 +22,7 @@ _LOCALES = {
 }
 
 
+@guarded
 class Language(QObject):
     """The words of the window; ``changed`` tells every widget to word itself anew."""
 
@@ -88,6 +90,7 @@ class Language(QObject):
         return translator
 
 
+@guarded
 class TableTranslator(QTranslator):
     """Serves our table to Qt: the words that ``qtbase_da`` lacks (reference/qt.md section 5)."""
 

@@ -29,6 +29,7 @@ from widgets.canvas.selection import NOTHING, Selection, SelectionKind, item_sel
 from widgets.document import OpenDocument
 from widgets.icons import make_icon
 from widgets.language import Language
+from widgets.overrides import guarded
 
 _KEY = Qt.ItemDataRole.UserRole
 _MAX_WORDS = 90
@@ -43,6 +44,7 @@ _ICONS = {
 Key = tuple[SelectionKind, str]
 
 
+@guarded
 class Outline(QFrame):
     """The tree; ``chosen`` follows the user, ``opened`` is Enter or a double click."""
 
@@ -257,6 +259,7 @@ class Outline(QFrame):
         return root
 
 
+@guarded
 class _Tree(QTreeWidget):
     """A quiet tree whose Enter opens, and which leaves Delete and the like to the window."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.paper import PagePlan
+from widgets.overrides import guarded
 from widgets.painting import SheetPainter
 from widgets.previews import paint_sheet_of_paper, sheet_pixmap
 
@@ -18,6 +19,7 @@ _PERSON_ASPECT = 0.28
 _LEAST_PAGE_WITH_PERSON = 500.0
 
 
+@guarded
 class PagePreview(QWidget):
     """Paints a `PagePlan` with its sheet; empty when there is no plan."""
 

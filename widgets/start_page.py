@@ -22,12 +22,14 @@ from model.text.fonts import FontBook
 from widgets.gallery import Gallery
 from widgets.icons import application_icon, make_icon
 from widgets.language import Language
+from widgets.overrides import guarded
 
 _SIDE = 300
 _LOGO = 44
 _PATH = Qt.ItemDataRole.UserRole
 
 
+@guarded
 class StartPage(QWidget):
     """What stands in a window without a map."""
 
@@ -123,6 +125,7 @@ class StartPage(QWidget):
         row.addLayout(right, 1)
 
 
+@guarded
 class _Recent(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)

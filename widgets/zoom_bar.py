@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QW
 
 from widgets.icons import make_icon
 from widgets.language import Language
+from widgets.overrides import guarded
 
 _STEPS = 200  # of the slider, evenly on a scale where each step is a ratio
 
 
+@guarded
 class ZoomBar(QWidget):
     """Asks for a zoom (1.0 is actual size); is told of it by `show_zoom`."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from model.lanes import LaneKind
 from widgets.canvas import commands
+from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _KINDS: tuple[LaneKind, ...] = ("cards", "feelings", "text", "metrics", "images")
 
 
+@guarded
 class LaneMenu(QMenu):
     """One menu for a canvas, filled each time it opens so that it speaks the language of now."""
 

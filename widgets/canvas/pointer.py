@@ -13,6 +13,7 @@ from widgets.canvas.gestures.gesture import Gesture
 from widgets.canvas.gestures.pan import Pan
 from widgets.canvas.gestures.press import begin_press
 from widgets.canvas.view import WHEEL_STEP
+from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -27,6 +28,7 @@ _TICK_MS = 16
 Button = Qt.MouseButton
 
 
+@guarded
 class Pointer(QObject):
     """The one gesture that is going on, if any."""
 

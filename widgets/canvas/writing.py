@@ -17,6 +17,7 @@ from widgets.canvas.frame import Frame
 from widgets.canvas.highlights import header_rect
 from widgets.canvas.stage import Stage
 from widgets.canvas.targets import Target
+from widgets.overrides import guarded
 
 # A pause in typing ends the entry of the history (ms).
 _PAUSE_MS = 1200
@@ -36,6 +37,7 @@ _LOOKS: dict[str, tuple[str, bool, Qt.AlignmentFlag]] = {
 }
 
 
+@guarded
 class Writing(QObject):
     """One text at a time is open for writing.
 

@@ -25,6 +25,7 @@ from widgets.icons import make_icon
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.overrides import guarded
 from widgets.palette import is_dark
 
 _ICONS_ACROSS = 8
@@ -196,6 +197,7 @@ class RatingRow(Row):
         self.sealed.emit()
 
 
+@guarded
 class _Dots(QWidget):
     """Five dots for mouse and keys (1 to 5, 0 or Delete for none)."""
 
@@ -296,6 +298,7 @@ class ColourRow(Row):
         self.sealed.emit()
 
 
+@guarded
 class _Swatch(QToolButton):
     """One colour as it looks on the canvas."""
 

@@ -33,6 +33,7 @@ from widgets.inspector.list_rows import (
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import field_value
 from widgets.inspector.text_rows import DateRow, LineRow, NumberRow, TextRow
+from widgets.overrides import guarded
 
 _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
     "line": LineRow,
@@ -57,6 +58,7 @@ _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
 }
 
 
+@guarded
 class Form(QWidget):
     """All rows of one kind; ``changed`` carries (path, value)."""
 
@@ -134,6 +136,7 @@ class Form(QWidget):
         return hand_on
 
 
+@guarded
 class SectionBox(QWidget):
     """Rows under a heading that folds them away."""
 

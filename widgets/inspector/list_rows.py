@@ -27,6 +27,7 @@ from widgets.icons import make_icon
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.overrides import guarded
 
 
 class ChipsRow(Row):
@@ -81,6 +82,7 @@ class ChipsRow(Row):
             self.sealed.emit()
 
 
+@guarded
 class Chip(QWidget):
     """One chosen thing."""
 
@@ -164,6 +166,7 @@ class LinesRow(ChipsRow):
         self._offered.setStringList([word for word in offered if word not in self.chosen])
 
 
+@guarded
 class _AddLine(QLineEdit):
     """A line in which Backspace at the start takes the last chip back."""
 
@@ -353,6 +356,7 @@ class VotesRow(Row):
             self._lines.addWidget(line)
 
 
+@guarded
 class _VoteLine(QWidget):
     def __init__(self, row: VotesRow, place: int) -> None:
         super().__init__(row)

@@ -35,10 +35,12 @@ from widgets.inspector.offers import offered_words
 from widgets.inspector.row import HistoryKeys, Surroundings
 from widgets.inspector.subject import MAP, REGISTERS, Subject, parts, subject_of, with_field
 from widgets.language import Language
+from widgets.overrides import guarded
 
 _ENTRY_TYPES = {"persona": Persona, "icp": CompanyProfile, "evidence": Evidence}
 
 
+@guarded
 class Inspector(QFrame):
     """Shows the form of what is chosen; ``image_wanted`` asks for a picture for an item id."""
 

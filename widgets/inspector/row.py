@@ -17,6 +17,7 @@ from model.values import Value
 from widgets.document import OpenDocument
 from widgets.inspector.field_table import Field
 from widgets.language import Language
+from widgets.overrides import guarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Surroundings:
         return name_of(Texts(self.language.code), vocabulary, str(value))
 
 
+@guarded
 class HistoryKeys(QObject):
     """Hands undo and redo typed in a field to the one history (reference/qt.md section 3)."""
 
@@ -77,6 +79,7 @@ class HistoryKeys(QObject):
         return None
 
 
+@guarded
 class Row(QWidget):
     """One field of a form; subclasses put their editor into it.
 

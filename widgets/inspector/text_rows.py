@@ -25,6 +25,7 @@ from widgets.icons import make_icon
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.overrides import guarded
 
 _MIN_LINES, _MAX_LINES = 2, 9
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -82,6 +83,7 @@ class LineRow(Row):
         self._offered.setStringList(list(self.around.offers(self.field.offers)))
 
 
+@guarded
 class GrowingText(QPlainTextEdit):
     """Plain text as high as it needs, up to a bound; Tab leaves it."""
 

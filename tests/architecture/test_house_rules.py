@@ -1,0 +1,135 @@
+"""The house rules that the linters cannot say: kept by reading our own source."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+OUR_CODE = ("app", "widgets", "model", "resources")
+# What a committed file may never hold: paths of a machine, addresses of registries.
+FOREIGN = re.compile(
+    r"/(?:home|Users)/[a-z]\w*/|/work/(?:main|shared)|[A-Z]:\\\\Users\\\\|"
+    r"(?:index-url|registry|pypi\.org/simple|files\.pythonhosted)[^\n]{0,40}://",
+)
+RICH_TEXT = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "toHtml"}
+
+
+def python_files(*folders: str) -> list[Path]:
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def places(path: Path, nodes: Iterator[ast.AST]) -> list[str]:
+    return [f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 1)}" for node in nodes]
+
+
+@pytest.mark.parametrize("folder", OUR_CODE)
+def test_files_stay_under_500_lines(folder):
+    long = [
+        f"{path.relative_to(ROOT)}: {count}"
+        for path in python_files(folder)
+        if (count := len(path.read_text(encoding="utf-8").splitlines())) >= 500
+    ]
+    assert long == []
+
+
+@pytest.mark.parametrize("folder", OUR_CODE)
+def test_functions_stay_under_50_lines(folder):
+    long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in python_files(folder)
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef) and node.end_lineno - node.lineno >= 50
+    ]
+    assert long == []
+
+
+def test_every_file_says_first_what_it_is_for():
+    silent = [
+        str(path.relative_to(ROOT))
+        for path in python_files(*OUR_CODE, "packaging", "benchmarks")
+        if not ast.get_docstring(parsed(path))
+    ]
+    assert silent == []
+
+
+def test_every_class_on_top_of_a_qt_class_is_guarded():
+    """Else a plain IndexError in a method Qt calls ends the program (widgets/overrides.py)."""
+    bare = []
+    for path in python_files("app", "widgets"):
+        for node in ast.walk(parsed(path)):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            bases = [base.id for base in node.bases if isinstance(base, ast.Name)]
+            decorators = [each.id for each in node.decorator_list if isinstance(each, ast.Name)]
+            if any(re.match(r"Q[A-Z]", base) for base in bases) and "guarded" not in decorators:
+                bare.append(f"{path.relative_to(ROOT)}:{node.lineno} {node.name}")
+    assert bare == []
+
+
+def test_no_widget_interprets_rich_text():
+    found = []
+    for path in python_files("app", "widgets"):
+        calls = (
+            node
+            for node in ast.walk(parsed(path))
+            if isinstance(node, ast.Attribute) and node.attr in RICH_TEXT
+        )
+        found += places(path, calls)
+    assert found == []
+
+
+def test_no_code_opens_a_network_or_runs_data():
+    forbidden = {"socket", "urllib", "http", "ssl", "ftplib", "pickle", "marshal", "shelve"}
+    found = []
+    for path in python_files(*OUR_CODE):
+        for node in ast.walk(parsed(path)):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                names = [node.func.id] if node.func.id in ("eval", "exec") else []
+            if any(n.split(".")[0] in forbidden | {"eval", "exec"} for n in names) or any(
+                n.startswith("PySide6.QtNetwork") for n in names
+            ):
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
+
+
+def test_no_init_file_shadows_a_library():
+    assert not (ROOT / "packaging" / "__init__.py").exists()
+    assert list((ROOT / "tests").rglob("__init__.py")) == []
+
+
+def test_names_of_test_files_are_unique():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names))
+
+
+def test_nothing_committed_names_a_machine_or_a_registry():
+    folders = (*OUR_CODE, "packaging", "tests", "docs", "benchmarks", ".ci")
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
+    files += [path for path in ROOT.iterdir() if path.is_file()]
+    found = []
+    for path in files:
+        if path == Path(__file__) or path.suffix in (".pyc", ".ttf", ".png"):
+            continue
+        text = path.read_text(encoding="utf-8", errors="replace")
+        if match := FOREIGN.search(text):
+            found.append(f"{path.relative_to(ROOT)}: {match.group()}")
+    assert found == []
+
+
+def test_every_bundled_font_and_icon_has_its_licence_beside_it():
+    assert list((ROOT / "resources/fonts").glob("OFL*.txt"))
+    assert list((ROOT / "resources/icons").glob("LICENSE*"))
