@@ -102,7 +102,7 @@ def _vote_chip(look: Look, votes: Votes) -> Chip:
     words = f"{votes.count} × {name}" if name else str(votes.count)
     if votes.round > 1:
         words = look.words("sheet.votes_in_round", votes=words, round=votes.round)
-    return Chip(words, dot=f"curve.{colour}")
+    return Chip(words, dot=f"card.{colour}.bar")
 
 
 def _surroundings(registers: Registers, card: Card) -> Iterator[Chip]:
@@ -113,7 +113,7 @@ def _surroundings(registers: Registers, card: Card) -> Iterator[Chip]:
         if persona is not None and persona.is_visible:
             yield Chip(
                 persona.label,
-                dot=f"curve.{persona.colour}",
+                dot=f"card.{persona.colour}.bar",
             )
     if card.department:
         yield Chip(card.department, "building-2")

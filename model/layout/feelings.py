@@ -23,6 +23,7 @@ from model.layout.sheet import Block, Placed
 from model.layout.writing import write
 
 _CURVE_WIDTH = 1.4
+_NAME_ROOM, _DOT_ROOM = 2.0, 6.0
 
 
 def plan_feelings(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) -> RowPlan:
@@ -118,7 +119,9 @@ def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float
     groups: dict[tuple[str | None, str], list[FeelingPoint]] = {}
     for point in points:
         groups.setdefault((point.feeling.persona, point.feeling.state), []).append(point)
-    for (_, state), members in groups.items():
+    for number, ((_, state), members) in enumerate(groups.items()):
+        if len(groups) > 1:
+            yield from _curve_name(desk, members, zero, unit, is_at_start=number % 2 == 0)
         if len(members) > 1:
             yield Outline(
                 monotone_curve([(p.x, zero - p.feeling.value * unit) for p in members]),
@@ -128,6 +131,26 @@ def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float
             )
     for point in points:
         yield from _single_values(point, zero, unit, curve_role(desk, point.feeling))
+
+
+def _curve_name(
+    desk: Desk, members: Sequence[FeelingPoint], zero: float, unit: float, *, is_at_start: bool
+) -> Iterator[Mark]:
+    """Yield whose curve it is at one of its ends, so that it is known without its colour.
+
+    Nothing where there is no room for it beside the face; the lane's title says it too.
+    """
+    look, point = desk.look, members[0 if is_at_start else -1]
+    sign = desk.registers.personas.get(point.feeling.persona or "")
+    state = "" if point.feeling.state == "as_is" and sign else f"names.state.{point.feeling.state}"
+    parts = (sign.name if sign else "", look.words(state) if state else "")
+    words = " · ".join(part for part in parts if part)
+    text = look.small(words, desk.columns.width, is_bold=True)
+    aside = point.face / 2 + _NAME_ROOM + (_DOT_ROOM if len(point.feeling.values) > 1 else 0.0)
+    x = point.x - point.face / 2 - _NAME_ROOM - text.width if is_at_start else point.x + aside
+    y = zero - point.feeling.value * unit - text.height / 2
+    if x >= _NAME_ROOM and x + text.width <= desk.columns.width - _NAME_ROOM:
+        yield from write(text, x, y, text.width, "text.muted")
 
 
 def _single_values(point: FeelingPoint, zero: float, unit: float, colour: str) -> Iterator[Mark]:

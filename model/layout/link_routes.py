@@ -13,7 +13,8 @@ Point = tuple[float, float]
 IsClear = Callable[[float, float], bool]
 
 _BEND = 6.0
-_SAMPLES = 24
+_FEWEST_SAMPLES, _MOST_SAMPLES = 24, 240
+_SAMPLE_LENGTH = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ def route(source: Box, target: Box, is_clear: IsClear, aside: float = 0.0) -> Ro
     ``aside`` shifts the way in the gutters, so that several do not lie on top of each other.
     """
     direct = _direct(source, target)
-    points = [_on_curve(direct, step / _SAMPLES) for step in range(1, _SAMPLES)]
+    long = _distance(direct[0], direct[3]) / _SAMPLE_LENGTH
+    samples = min(max(int(long), _FEWEST_SAMPLES), _MOST_SAMPLES)
+    points = [_on_curve(direct, step / samples) for step in range(1, samples)]
     if all(is_clear(x, y) for x, y in points):
         return _curve_route(direct)
     return _gutter_route(_gutter_points(source, target, aside))

@@ -15,6 +15,8 @@ from model.layout.writing import write
 _WIDTH = 0.9
 _HEAD_LENGTH, _HEAD_HALF = 4.5, 2.0
 _LABEL_ROOM = 1.2
+_CLEARANCE = 0.3
+"""How far a line keeps from cards it does not belong to, in gaps."""
 
 
 def link_marks(look: Look, links: Sequence[Link], rows: Sequence[PlacedRow]) -> tuple[Mark, ...]:
@@ -28,7 +30,8 @@ def link_marks(look: Look, links: Sequence[Link], rows: Sequence[PlacedRow]) -> 
         source, target = boxes.get(link.source), boxes.get(link.target)
         if source is None or target is None or source is target:
             continue
-        way = route(source, target, _clear_of(rows, (source, target)), _aside(look, number))
+        is_clear = _clear_of(rows, (source, target), look.settings.gap * _CLEARANCE)
+        way = route(source, target, is_clear, _aside(look, number))
         marks.extend(_line(way))
         if link.label:
             marks.extend(_label(look, link.label, way))
@@ -57,8 +60,8 @@ def _boxes(rows: Sequence[PlacedRow], wanted: set[str]) -> Iterator[tuple[str, B
                         )  # fmt: skip
 
 
-def _clear_of(rows: Sequence[PlacedRow], ends: Iterable[Box]) -> IsClear:
-    """Return a test whether a point lies on no card but those at the line's ends."""
+def _clear_of(rows: Sequence[PlacedRow], ends: Iterable[Box], room: float) -> IsClear:
+    """Return a test whether a point lies ``room`` off all cards but those at the line's ends."""
     tops = [placed.row.y for placed in rows]
     lefts = [cell.x for cell in rows[0].cells]
     own = {(end.x, end.y) for end in ends}
@@ -72,8 +75,8 @@ def _clear_of(rows: Sequence[PlacedRow], ends: Iterable[Box]) -> IsClear:
             for content in cell.contents:
                 left, top = cell.x + content.x, cell.y + content.y
                 if (
-                    left < x < left + content.block.width
-                    and top < y < top + content.block.height
+                    left - room < x < left + content.block.width + room
+                    and top - room < y < top + content.block.height + room
                     and (left, top) not in own
                 ):
                     return False

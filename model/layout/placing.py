@@ -108,7 +108,7 @@ def _slots(
     if cell.items or not isinstance(lane, CardsLane):
         return ()
     gap, note_height = look.settings.gap, look.settings.note_height
-    rows = min(int((height - cell.start + 0.01) // (note_height + gap)), _MOST_SLOT_ROWS)
+    rows = int(min(_MOST_SLOT_ROWS, (height - cell.start + 0.01) / (note_height + gap)))
     if plan.ids:
         rows = min(rows, 1)
     return look.remembered(

@@ -169,7 +169,11 @@ def _chip_marks(
     middle = y + baseline - 0.36 * em
     if chip.dot is not None:
         size = 0.9 * em
-        yield Rectangle(x + 0.1 * em, middle - size / 2, size, size, fill=chip.dot, radius=size / 2)
+        # The edge keeps a dot apart from a ground of nearly its own colour.
+        yield Rectangle(
+            x + 0.1 * em, middle - size / 2, size, size,
+            fill=chip.dot, stroke=chip.colour, stroke_width=0.25, radius=size / 2,
+        )  # fmt: skip
     elif chip.icon is not None and has_icon(chip.icon):
         size = 1.15 * em
         yield Icon(chip.icon, x, middle - size / 2, size, chip.colour)

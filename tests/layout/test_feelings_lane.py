@@ -11,7 +11,7 @@ from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import FeelingsLane
 from model.layout.curves import monotone_curve
 from model.layout.engine import Layout
-from model.layout.marks import Outline, PathCommand, Rectangle
+from model.layout.marks import Glyphs, Outline, PathCommand, Rectangle
 from model.layout.sheet import Row, Sheet
 from model.people import Persona
 from tests.sheet_reading import placed_items, words
@@ -112,6 +112,26 @@ def test_each_persona_and_state_has_its_own_curve(layout: Layout) -> None:
     shown = words(row.header.block.marks)
     assert "Emma · Nutid" in shown
     assert "Bo · Nutid" in shown
+
+
+def test_a_curves_end_says_whose_it_is_where_there_are_several(layout: Layout) -> None:
+    def feelings(*personas: str) -> dict[str, tuple[Feeling, ...]]:
+        return {
+            step: tuple(
+                Feeling(id=f"{name}{step}", values=(value,), persona=name)
+                for value, name in zip((2, -2), personas, strict=False)
+            )
+            for step in ("s1", "s3")
+        }
+
+    both = sheet_of(layout, feelings("emma", "bo"))
+    names = {m.line.text: m for m in both.rows[0].body if isinstance(m, Glyphs)}
+    assert set(names) == {"Emma", "Bo"}
+    first, last = both.columns[1], both.columns[3]
+    assert names["Emma"].x + both.grid_x < first.x + first.width / 2
+    assert names["Bo"].x + both.grid_x > last.x + last.width / 2
+    alone = sheet_of(layout, feelings("emma"))
+    assert words(alone.rows[0].body) == ""
 
 
 def two_feelings(first: float, second: float, **fields: object) -> dict[str, tuple[Feeling, ...]]:
