@@ -33,13 +33,10 @@ def card_block(
     size_pt = look.whole_word_size(card.text, look.settings.card_size_pt, inner)
     text = look.text(card.text, inner, size_pt)
     chips, corner = detail_chips(look, registers, card), evidence_chips(look, card)
-    has_details = bool(chips or corner)
-    details_height = pack_chips(look, chips, corner, 0, 0, inner)[1] if has_details else 0.0
-    below = details_height + (_ROOM if has_details else 0.0)
+    details = pack_chips(look, chips, corner, inner) if chips or corner else None
+    below = details.height + _ROOM if details else 0.0
     height = max(look.settings.note_height, top + text.height + below + _PADDING)
     bottom = height - _PADDING - below
-    details_top = height - _PADDING - details_height
-    details, _ = pack_chips(look, chips, corner, _PADDING, details_top, inner)
     fill = f"card.{card_colour(card, lane)}.fill"
     return Block(
         kind="card",
@@ -51,7 +48,7 @@ def card_block(
             *head,
             *picture,
             *write(text, _PADDING, top, inner, "card.text"),
-            *details,
+            *(details.marks(_PADDING, bottom + _ROOM) if details else ()),
         ),
         text_box=(_PADDING, top, inner, bottom - top),
         text_size_pt=size_pt,

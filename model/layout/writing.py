@@ -71,29 +71,27 @@ def flow_chips(
     look: Look, chips: Iterable[Chip], x: float, y: float, width: float
 ) -> tuple[tuple[Mark, ...], float]:
     """Set ``chips`` in rows of ``width``; returns their marks and their height."""
-    rows = _Rows(look, width)
+    rows = ChipRows(look, width)
     for chip in chips:
         rows.add(chip, among_all=False)
-    return rows.marks(x, y)
+    return rows.marks(x, y), rows.height
 
 
-def pack_chips(
-    look: Look, chips: Iterable[Chip], corner: Sequence[Chip], x: float, y: float, width: float
-) -> tuple[tuple[Mark, ...], float]:
-    """Set ``chips`` in as few rows as they fit; returns their marks and their height.
+def pack_chips(look: Look, chips: Iterable[Chip], corner: Sequence[Chip], width: float) -> ChipRows:
+    """Set ``chips`` in as few rows of ``width`` as they fit.
 
     ``corner`` stands at the right end of the last row, or of one more if it has no room.
     """
-    rows = _Rows(look, width)
+    rows = ChipRows(look, width)
     for chip in chips:
         rows.add(chip, among_all=True)
     if corner:
         rows.add_corner(corner)
-    return rows.marks(x, y)
+    return rows
 
 
-class _Rows:
-    """Chips on their way into rows: each with its left edge and its words."""
+class ChipRows:
+    """Chips in rows: each with its left edge and its words. They get a place at last."""
 
     def __init__(self, look: Look, width: float) -> None:
         self._look, self._width = look, width
@@ -125,15 +123,22 @@ class _Rows:
         for chip, words, needed in held:
             self._put(row, chip, words, needed)
 
-    def marks(self, x: float, y: float) -> tuple[tuple[Mark, ...], float]:
-        """Return the marks of all rows from (x, y) on, and how tall they are together."""
+    @property
+    def height(self) -> float:
+        """How tall all rows are together."""
+        return sum(self._height(row) for row in self._rows)
+
+    def marks(self, x: float, y: float) -> tuple[Mark, ...]:
+        """Return the marks of all rows from (x, y) on."""
         marks: list[Mark] = []
-        top = y
         for row in self._rows:
             for left, chip, words in row:
-                marks.extend(_chip_marks(chip, words, x + left, top, self._em))
-            top += max(1.35 * self._em, *(words.height if words else 0.0 for *_, words in row))
-        return tuple(marks), top - y
+                marks.extend(_chip_marks(chip, words, x + left, y, self._em))
+            y += self._height(row)
+        return tuple(marks)
+
+    def _height(self, row: Sequence[tuple[float, Chip, TextBlock | None]]) -> float:
+        return max(1.35 * self._em, *(words.height if words else 0.0 for *_, words in row))
 
     def _new_row(self) -> int:
         self._rows.append([])
