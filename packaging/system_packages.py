@@ -3,6 +3,7 @@
 import ctypes
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -84,8 +85,21 @@ def is_display_reachable() -> bool:
     host, _, number = os.environ.get("DISPLAY", "").partition(":")
     if not number:
         return False
-    # A local X server listens on this socket; of a remote one we believe what DISPLAY says.
-    return bool(host) or Path("/tmp/.X11-unix", f"X{number.split('.')[0]}").exists()
+    if host and host != "unix":
+        return True  # of a remote server we believe what DISPLAY says
+    return _answers(f"/tmp/.X11-unix/X{number.split('.')[0]}")
+
+
+def _answers(path: str) -> bool:
+    """Tell whether a server listens on the local socket at ``path``, plain or abstract."""
+    for name in (path, "\0" + path):
+        with socket.socket(socket.AF_UNIX) as end:
+            try:
+                end.connect(name)
+            except OSError:
+                continue
+            return True
+    return False
 
 
 def _can_open(library: str) -> bool:

@@ -6,6 +6,7 @@ import importlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -163,3 +164,17 @@ def test_pyside_is_the_version_that_does_not_abort_on_python_311():
     lock = (PACKAGING / "requirements.txt").read_text(encoding="utf-8")
     assert "pyside6-essentials==6.11.3" in lock
     assert "pyside6-addons" not in lock
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="DISPLAY is a matter of Linux")
+def test_a_display_counts_only_while_its_server_answers(set_up, monkeypatch):
+    is_reachable = set_up["system_packages"].is_display_reachable
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    assert not is_reachable()
+    monkeypatch.setenv("DISPLAY", ":64999")
+    assert not is_reachable()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("\0/tmp/.X11-unix/X64999")
+        server.listen()
+        assert is_reachable()
