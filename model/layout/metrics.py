@@ -99,7 +99,7 @@ def _blanks(look: Look, metric: Metric, y: float, width: float) -> tuple[tuple[M
         x = _PADDING + index * (column + _ROOM)
         marks.extend(write(word, x, y, column, "card.muted"))
         line = y + word.height + 1.1 * look.card_em
-        marks.append(Stroke(x, line, x + column, line, colour="slot", width=0.4))
+        marks.append(Stroke(x, line, x + column, line, colour="grid.strong", width=0.5))
         height = max(height, line - y)
     if metric.unit:
         unit = look.small(metric.unit, column)
