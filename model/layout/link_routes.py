@@ -15,6 +15,7 @@ IsClear = Callable[[float, float], bool]
 _BEND = 6.0
 _FEWEST_SAMPLES, _MOST_SAMPLES = 24, 240
 _SAMPLE_LENGTH = 8.0
+_SIDE_SAMPLES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def route(source: Box, target: Box, is_clear: IsClear, aside: float = 0.0) -> Ro
     points = [_on_curve(direct, step / samples) for step in range(1, samples)]
     if all(is_clear(x, y) for x, y in points):
         return _curve_route(direct)
-    return _gutter_route(_gutter_points(source, target, aside))
+    return _gutter_route(_gutter_points(source, target, is_clear, aside))
 
 
 def _direct(source: Box, target: Box) -> tuple[Point, Point, Point, Point]:
@@ -103,14 +104,14 @@ def _curve_route(curve: tuple[Point, Point, Point, Point]) -> Route:
     )
 
 
-def _gutter_points(source: Box, target: Box, aside: float) -> list[Point]:
+def _gutter_points(source: Box, target: Box, is_clear: IsClear, aside: float) -> list[Point]:
     """Return the corners of a way out of a card's side, along gutters, into the other's side.
 
     The gutters are the edges of cells: half a gap wide on either side, and no card lies there.
     """
     to_right = target.middle[0] > source.middle[0]
-    leave_x, leave_edge = _side(source, to_right)
-    enter_x, enter_edge = _side(target, not to_right)
+    leave_x, leave_edge = _side(source, is_clear, is_right=to_right)
+    enter_x, enter_edge = _side(target, is_clear, is_right=not to_right)
     leave_x, enter_x = leave_x + aside, enter_x + aside
     leave_y, enter_y = source.middle[1], target.middle[1]
     points = [(leave_edge, leave_y), (leave_x, leave_y)]
@@ -121,13 +122,18 @@ def _gutter_points(source: Box, target: Box, aside: float) -> list[Point]:
     return [*points, (enter_x, enter_y), (enter_edge, enter_y)]
 
 
-def _side(box: Box, is_right: bool) -> tuple[float, float]:
-    """Return the gutter beside a card's cell, and the card's edge towards it."""
-    # A card that is not the outermost of its row leaves its cell on the side it is nearer to.
+def _side(box: Box, is_clear: IsClear, *, is_right: bool) -> Point:
+    """Return the gutter beside a card's cell, and the card's edge towards it.
+
+    It is the wanted side unless a neighbour in the cell stands there, then the nearer one.
+    """
+    sides = {True: (box.cell_x + box.cell_width, box.right), False: (box.cell_x, box.x)}
+    gutter, edge = sides[is_right]
+    y = box.middle[1]
+    if all(is_clear(edge + (gutter - edge) * n / _SIDE_SAMPLES, y) for n in range(_SIDE_SAMPLES)):
+        return sides[is_right]
     left_room, right_room = box.x - box.cell_x, box.cell_x + box.cell_width - box.right
-    if abs(left_room - right_room) > 1:
-        is_right = right_room < left_room
-    return (box.cell_x + box.cell_width, box.right) if is_right else (box.cell_x, box.x)
+    return sides[right_room < left_room if abs(left_room - right_room) > 1 else is_right]
 
 
 def _gutter_route(points: list[Point]) -> Route:

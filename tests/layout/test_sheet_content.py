@@ -486,6 +486,19 @@ def test_a_link_leads_from_edge_to_edge_and_over_no_card(
             assert not inside, card_id
 
 
+def test_a_link_leaves_towards_its_target_where_no_neighbour_stands(layout: Layout) -> None:
+    def lane(name: str, count: int) -> CardsLane:
+        cells = {f"s{s}": tuple(Card(id=f"{name}{s}{n}") for n in range(count)) for s in range(3)}
+        return CardsLane(id=name, cells=cells)
+
+    links = (Link(id="k", source="a00", target="c20"),)
+    sheet = layout.sheet(journey(lane("a", 1), lane("b", 2), lane("c", 1), links=links))
+    line = sheet.overlay[0]
+    assert isinstance(line, Outline)
+    card = sheet.cells[0][0].contents[0]
+    assert line.commands[0][1] == sheet.cells[0][0].x + card.x + card.block.width
+
+
 def path_points(line: Outline) -> list[tuple[float, float]]:
     points: list[tuple[float, float]] = []
     for command in line.commands:
