@@ -9,6 +9,9 @@ from model.layout.marks import PathCommand
 
 Point = tuple[float, float]
 
+_FLAT = 1e-9
+"""Rises smaller than this are none: to divide by them would overflow."""
+
 
 def monotone_curve(points: Sequence[Point]) -> tuple[PathCommand, ...]:
     """Return a smooth curve through ``points`` (x rising) that stays between neighbours.
@@ -39,10 +42,10 @@ def _slopes(points: Sequence[Point]) -> list[float]:
     for index, secant in enumerate(secants):
         if index and secants[index - 1] * secant <= 0:
             slopes[index] = 0.0
-        if secant == 0:
+        if abs(secant) < _FLAT:
             slopes[index] = slopes[index + 1] = 0.0
     for index, secant in enumerate(secants):
-        if secant == 0:
+        if abs(secant) < _FLAT:
             continue
         a, b = slopes[index] / secant, slopes[index + 1] / secant
         reach = (a * a + b * b) ** 0.5

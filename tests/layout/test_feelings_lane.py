@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.cards import Feeling
@@ -62,6 +62,7 @@ def along(commands: tuple[PathCommand, ...]) -> list[Point]:
     st.lists(st.floats(-2, 2), min_size=2, max_size=12),
     st.lists(st.floats(1, 500), min_size=12, max_size=12),
 )
+@example([2.2250738585e-313, 0.0, -1.0], [1.0] * 12)
 def test_a_curve_passes_its_points_and_stays_between_neighbours(
     values: list[float], widths: list[float]
 ) -> None:
