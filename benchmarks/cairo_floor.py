@@ -2,11 +2,12 @@
 
 Runs with the system's Python (Debian's python3-cairo) in its own process:
 ``cairo_floor.py glyphs drawing.pickle out.pdf`` draws the very same glyphs at the same places and
-prints CPU milliseconds; ``cairo_floor.py lines lines.json out.pdf`` is a whole script that draws
-pre-wrapped lines, timed from outside.
+prints CPU milliseconds and bytes; ``cairo_floor.py lines lines.json out.pdf`` is a whole script
+that draws pre-wrapped lines, timed from outside.
 """
 
 import json
+import os
 import pickle
 import sys
 import time
@@ -23,7 +24,7 @@ def main() -> None:
             drawing = pickle.load(file)
         start = time.process_time()
         draw_marks(drawing, target)
-        print((time.process_time() - start) * 1000)
+        print((time.process_time() - start) * 1000, os.path.getsize(target))  # noqa: PTH202
     else:
         with open(source, encoding="utf-8") as file:  # noqa: PTH123
             drawing = json.load(file)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
-import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from statistics import median
 
@@ -25,49 +26,102 @@ class Ratio:
     floor: float
     floor_name: str
     aim: float
-    unit: str = "ms"
 
     def __str__(self) -> str:
         ratio = self.ours / self.floor
         verdict = "ok" if ratio <= self.aim else "OVER"
         return (
-            f"{self.name:<44}{self.ours:>10.2f} {self.unit:<3} / {self.floor:>9.2f} {self.unit:<3}"
-            f" {self.floor_name:<26} = {ratio:>6.3f}  (aim {self.aim:g}) {verdict}"
+            f"{self.name:<38}{self.ours:>10.2f} ms / {self.floor:>9.2f} ms {self.floor_name:<26}"
+            f" = {ratio:>6.3f}  (aim {self.aim:g}) {verdict}"
         )
 
 
-def best_ms(work: Callable[[], object], times: int = 5) -> float:
-    """Return the least CPU milliseconds ``work`` took, with the collector run before each."""
-    taken = []
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process that has ended: milliseconds on the clock and of the processor, peak MB, words."""
+
+    wall_ms: float
+    cpu_ms: float
+    peak_mb: float
+    said: str
+
+
+def medians_ms(*works: Callable[[], object], times: int = 9) -> list[float]:
+    """Return the median CPU milliseconds of each of ``works``.
+
+    They take turns, so that what else the machine does hits all of them alike. The collector runs
+    before each and, as in any program, whenever it wants to.
+    """
+    taken: list[list[float]] = [[] for _ in works]
     for _ in range(times):
-        gc.collect()
-        start = time.process_time()
-        work()
-        taken.append((time.process_time() - start) * 1000)
-    return min(taken)
+        for work, times_taken in zip(works, taken, strict=True):
+            gc.collect()
+            start = time.process_time()
+            work()
+            times_taken.append((time.process_time() - start) * 1000)
+    return [median(times_taken) for times_taken in taken]
 
 
-def process_ms(command: Sequence[str], times: int = 5, **settings: str) -> tuple[float, float]:
-    """Return the median wall milliseconds of a whole process and its largest memory in MB.
+def run_in_turns(
+    *commands: Sequence[str], times: int = 5, settings: dict[str, str] | None = None
+) -> list[list[Process]]:
+    """Return ``times`` runs of each command, after one that does not count; they take turns.
 
     Raises:
-        RuntimeError: If the process fails; with what it said.
+        RuntimeError: If one fails; with what it said.
     """
-    taken = []
-    for _ in range(times):
+    done: list[list[Process]] = [[] for _ in commands]
+    for _ in range(times + 1):
+        for command, runs in zip(commands, done, strict=True):
+            runs.append(run_process(command, settings or {}))
+    return [runs[1:] for runs in done]
+
+
+def run_process(command: Sequence[str], settings: dict[str, str]) -> Process:
+    """Run ``command`` with ``settings`` in its environment, and measure all of it.
+
+    Python finds its modules compiled, as those of an installed program are, from the second run on.
+    """
+    environment = os.environ | {"PYTHONPYCACHEPREFIX": _compiled_modules().name} | settings
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as told:
         start = time.perf_counter()
-        done = subprocess.run(
-            list(command), env=os.environ | settings, capture_output=True, text=True, check=False
+        process = subprocess.Popen(
+            list(command), cwd=ROOT, env=environment, stdout=said, stderr=told
         )
-        taken.append((time.perf_counter() - start) * 1000)
-        if done.returncode:
-            raise RuntimeError(f"{command}: {done.stderr}")
-    return median(taken), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        told.seek(0)
+        if process.returncode:
+            raise RuntimeError(f"{command}: {told.read().decode(errors='replace')}")
+        return Process(
+            wall_ms=wall * 1000,
+            cpu_ms=(usage.ru_utime + usage.ru_stime) * 1000,
+            peak_mb=usage.ru_maxrss / 1024,
+            said=said.read().decode(),
+        )
+
+
+@cache
+def _compiled_modules() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="journeywall-benchmarks-")
+
+
+def median_cpu(runs: Sequence[Process]) -> float:
+    """Return the median milliseconds of the processor."""
+    return median([run.cpu_ms for run in runs])
+
+
+def peak_mb(runs: Sequence[Process]) -> float:
+    """Return the most memory that any of ``runs`` took."""
+    return max(run.peak_mb for run in runs)
 
 
 def own_process(module: str, *arguments: str) -> list[str]:
     """Return the command that runs ``benchmarks/<module>.py`` with this interpreter."""
-    return [sys.executable, str(ROOT / "benchmarks" / f"{module}.py"), *arguments]
+    return [sys.executable, "-m", f"benchmarks.{module}", *arguments]
 
 
 def system_python_with_cairo() -> str | None:

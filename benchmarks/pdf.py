@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import json
 import pickle
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from app.export.jobs import metadata_of
 from app.export.pdf import export_pdf
 from benchmarks.drawing import flat_drawing, flat_lines
 from benchmarks.maps import make_map
-from benchmarks.measuring import ROOT, Ratio, process_ms, system_python_with_cairo
+from benchmarks.measuring import (
+    ROOT,
+    Ratio,
+    median_cpu,
+    own_process,
+    peak_mb,
+    run_in_turns,
+    system_python_with_cairo,
+)
 from model.file import encode
 from model.layout.engine import Layout
 from model.layout.sheet import Sheet
@@ -23,7 +31,7 @@ from model.paper import PagePlan, fit, parse_paper
 from model.text.fonts import BOLD_SUFFIX, BUNDLED, ONLY_REGULAR, FontBook
 
 PAPER = "3000x1200mm"
-REPEATS = 5
+Drawing = tuple[Sheet, PagePlan, Theme]
 _QT_EM = 1000
 
 
@@ -33,71 +41,63 @@ def report(cards: int) -> list[str]:
     sheet = Layout(FontBook.bundled()).sheet(journey, for_print=True)
     plan = fit(sheet.width, sheet.height, parse_paper(PAPER), "fit")
     theme = Theme.named("print")
-    ours = _fresh("ours", cards)
-    qt = _fresh("qt", cards)
-    lines = [f"PDF of {cards} cards: ours {ours[1]:,.0f} bytes, Qt {qt[1]:,.0f} bytes"]
-    floors = [(qt[0], "QPdfWriter")]
+    times = 5 if cards <= 5000 else 3
     python = system_python_with_cairo()
     with tempfile.TemporaryDirectory() as folder:
+        lines = _draw_and_save(python, Path(folder), (sheet, plan, theme), cards, times)
         if python:
-            cairo = _cairo(python, Path(folder), sheet, plan, theme)
-            floors.append((cairo[0], "pycairo"))
-            lines[0] += f", cairo {cairo[1]:,.0f} bytes"
-        best, name = min(floors)
-        lines.append(str(Ratio("draw and save", ours[0], best, name, 0.5)))
-        for floor, other in floors:
-            if other != name:
-                lines.append(str(Ratio("draw and save", ours[0], floor, other, 0.5)))
-        if python:
-            lines.extend(_whole_process(python, Path(folder), cards, sheet, plan, theme))
+            lines.extend(_whole_process(python, Path(folder), (sheet, plan, theme), cards, times))
         else:
             lines.append("pycairo: not run (no python3-cairo on this system)")
     return lines
 
 
-def _fresh(which: str, cards: int) -> tuple[float, float]:
-    """Return CPU milliseconds and bytes of drawing and saving in fresh processes, the best."""
-    results = []
-    for _ in range(REPEATS):
-        command = [sys.executable, "-m", "benchmarks.pdf", which, str(cards)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        taken, size = done.stdout.split()[-2:]
-        results.append((float(taken), float(size)))
-    return min(results)
-
-
-def _cairo(
-    python: str, folder: Path, sheet: Sheet, plan: PagePlan, theme: Theme
-) -> tuple[float, float]:
-    source, target = folder / "drawing.pickle", folder / "cairo.pdf"
-    source.write_bytes(pickle.dumps(flat_drawing(sheet, plan, theme)))
-    taken = []
-    for _ in range(REPEATS):
-        done = subprocess.run(
-            [python, str(ROOT / "benchmarks/cairo_floor.py"), "glyphs", str(source), str(target)],
-            env=_our_fonts_only(folder),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        taken.append(float(done.stdout))
-    return min(taken), target.stat().st_size
+def _draw_and_save(
+    python: str | None, folder: Path, drawing: Drawing, cards: int, times: int
+) -> list[str]:
+    """Compare drawing and saving alone; each process says its own CPU time and the file's size."""
+    commands = {"ours": own_process("pdf", "ours", str(cards))}
+    commands["QPdfWriter"] = own_process("pdf", "qt", str(cards))
+    if python:
+        source = folder / "drawing.pickle"
+        source.write_bytes(pickle.dumps(flat_drawing(*drawing)))
+        script = [python, str(ROOT / "benchmarks/cairo_floor.py"), "glyphs", str(source)]
+        commands["pycairo"] = [*script, str(folder / "cairo.pdf")]
+    runs = run_in_turns(*commands.values(), times=times, settings=_our_fonts_only(folder))
+    taken = {
+        name: median([float(run.said.split()[-2]) for run in done])
+        for name, done in zip(commands, runs, strict=True)
+    }
+    sizes = {name: int(done[0].said.split()[-1]) for name, done in zip(commands, runs, strict=True)}
+    told = ", ".join(f"{name} {size:,} bytes" for name, size in sizes.items())
+    floors = sorted((ms, name) for name, ms in taken.items() if name != "ours")
+    return [
+        f"PDF of {cards} cards: {told}",
+        *(str(Ratio("draw and save", taken["ours"], ms, name, 0.5)) for ms, name in floors),
+    ]
 
 
 def _whole_process(
-    python: str, folder: Path, cards: int, sheet: Sheet, plan: PagePlan, theme: Theme
+    python: str, folder: Path, drawing: Drawing, cards: int, times: int
 ) -> list[str]:
     journey, lines = folder / "map.journey", folder / "lines.json"
     journey.write_bytes(encode(make_map(cards)))
-    lines.write_text(json.dumps(flat_lines(sheet, plan, theme)), encoding="utf-8")
-    export = [sys.executable, "-P", "-m", "app", "export", str(journey)]
+    lines.write_text(json.dumps(flat_lines(*drawing)), encoding="utf-8")
+    export = [sys.executable, "-m", "app", "export", str(journey)]
     export += ["-o", str(folder / "ours.pdf"), "--paper", PAPER, "--scale", "fit"]
     script = [python, str(ROOT / "benchmarks/cairo_floor.py"), "lines", str(lines)]
-    ours, memory = process_ms(export, PYTHONPATH=str(ROOT))
-    floor, _ = process_ms([*script, str(folder / "lines.pdf")], **_our_fonts_only(folder))
+    ours, floor = run_in_turns(
+        export,
+        [*script, str(folder / "lines.pdf")],
+        times=times,
+        settings=_our_fonts_only(folder),
+    )
+    row = Ratio(
+        "whole export process, CPU", median_cpu(ours), median_cpu(floor), "pycairo script", 1.2
+    )
     return [
-        str(Ratio("whole export process", ours, floor, "whole pycairo script", 1.2)),
-        f"peak memory of the export: {memory:.0f} MB",
+        str(row),
+        f"peak memory of the export {peak_mb(ours):.0f} MB, of the script {peak_mb(floor):.0f} MB",
     ]
 
 
@@ -109,7 +109,7 @@ def _our_fonts_only(folder: Path) -> dict[str, str]:
         f"<cachedir>{folder / 'cache'}</cachedir></fontconfig>",
         encoding="utf-8",
     )
-    return {"FONTCONFIG_FILE": str(settings), "PATH": "/usr/bin:/bin"}
+    return {"FONTCONFIG_FILE": str(settings), "QT_QPA_PLATFORM": "offscreen"}
 
 
 def _draw_ours(sheet: Sheet, plan: PagePlan, theme: Theme, cards: int) -> bytes:
