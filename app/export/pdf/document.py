@@ -10,6 +10,7 @@ from app.export.pdf.finishing import finish
 from app.export.pdf.page_canvas import PageCanvas
 from app.export.pdf.page_operators import PageOperators
 from app.export.pdf.text_operators import TextOperators
+from model.collector import collector_paused
 from model.layout.drawing_order import drawing_order
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
@@ -48,11 +49,12 @@ def export_pdf(sheet: Sheet, plan: PagePlan, theme: Theme, metadata: Metadata) -
     text = TextOperators(sheet.fonts)
     shelf = ObjectShelf(sheet.images)
     page = PageOperators(fills, strokes, text, shelf)
-    for layer in drawing_order(sheet):
-        page.add(layer)
-    canvas = PageCanvas(plan, metadata.language)
-    drawn = canvas.saved(page.content(_matrix(plan)), text.fonts, shelf)
-    return finish(drawn, plan, metadata)
+    with collector_paused():
+        for layer in drawing_order(sheet):
+            page.add(layer)
+        canvas = PageCanvas(plan, metadata.language)
+        drawn = canvas.saved(page.content(_matrix(plan)), text.fonts, shelf)
+        return finish(drawn, plan, metadata)
 
 
 def _matrix(plan: PagePlan) -> str:
