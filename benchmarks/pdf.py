@@ -21,6 +21,7 @@ from benchmarks.measuring import (
     own_process,
     peak_mb,
     run_in_turns,
+    run_process,
     system_python_with_cairo,
 )
 from model.file import encode
@@ -31,37 +32,32 @@ from model.paper import PagePlan, fit, parse_paper
 from model.text.fonts import BOLD_SUFFIX, BUNDLED, ONLY_REGULAR, FontBook
 
 PAPER = "3000x1200mm"
-Drawing = tuple[Sheet, PagePlan, Theme]
+MAP, LINES, DRAWING = "map.journey", "lines.json", "drawing.pickle"
 _QT_EM = 1000
 
 
 def report(cards: int) -> list[str]:
     """Return the table's lines for a map of ``cards`` cards."""
-    journey = make_map(cards)
-    sheet = Layout(FontBook.bundled()).sheet(journey, for_print=True)
-    plan = fit(sheet.width, sheet.height, parse_paper(PAPER), "fit")
-    theme = Theme.named("print")
     times = 5 if cards <= 5000 else 3
     python = system_python_with_cairo()
     with tempfile.TemporaryDirectory() as folder:
-        lines = _draw_and_save(python, Path(folder), (sheet, plan, theme), cards, times)
+        # In a process of its own: a child's peak memory is at least its parent's.
+        run_process(own_process("pdf", "prepare", str(cards), folder), {})
+        lines = _draw_and_save(python, Path(folder), cards, times)
         if python:
-            lines.extend(_whole_process(python, Path(folder), (sheet, plan, theme), cards, times))
+            lines.extend(_whole_process(python, Path(folder), times))
         else:
             lines.append("pycairo: not run (no python3-cairo on this system)")
     return lines
 
 
-def _draw_and_save(
-    python: str | None, folder: Path, drawing: Drawing, cards: int, times: int
-) -> list[str]:
+def _draw_and_save(python: str | None, folder: Path, cards: int, times: int) -> list[str]:
     """Compare drawing and saving alone; each process says its own CPU time and the file's size."""
     commands = {"ours": own_process("pdf", "ours", str(cards))}
     commands["QPdfWriter"] = own_process("pdf", "qt", str(cards))
     if python:
-        source = folder / "drawing.pickle"
-        source.write_bytes(pickle.dumps(flat_drawing(*drawing)))
-        script = [python, str(ROOT / "benchmarks/cairo_floor.py"), "glyphs", str(source)]
+        script = [python, str(ROOT / "benchmarks/cairo_floor.py"), "glyphs"]
+        script.append(str(folder / DRAWING))
         commands["pycairo"] = [*script, str(folder / "cairo.pdf")]
     runs = run_in_turns(*commands.values(), times=times, settings=_our_fonts_only(folder))
     taken = {
@@ -77,15 +73,10 @@ def _draw_and_save(
     ]
 
 
-def _whole_process(
-    python: str, folder: Path, drawing: Drawing, cards: int, times: int
-) -> list[str]:
-    journey, lines = folder / "map.journey", folder / "lines.json"
-    journey.write_bytes(encode(make_map(cards)))
-    lines.write_text(json.dumps(flat_lines(*drawing)), encoding="utf-8")
-    export = [sys.executable, "-m", "app", "export", str(journey)]
+def _whole_process(python: str, folder: Path, times: int) -> list[str]:
+    export = [sys.executable, "-m", "app", "export", str(folder / MAP)]
     export += ["-o", str(folder / "ours.pdf"), "--paper", PAPER, "--scale", "fit"]
-    script = [python, str(ROOT / "benchmarks/cairo_floor.py"), "lines", str(lines)]
+    script = [python, str(ROOT / "benchmarks/cairo_floor.py"), "lines", str(folder / LINES)]
     ours, floor = run_in_turns(
         export,
         [*script, str(folder / "lines.pdf")],
@@ -99,6 +90,13 @@ def _whole_process(
         str(row),
         f"peak memory of the export {peak_mb(ours):.0f} MB, of the script {peak_mb(floor):.0f} MB",
     ]
+
+
+def _prepare(drawing: tuple[Sheet, PagePlan, Theme], cards: int, folder: Path) -> None:
+    """Write what the others draw."""
+    (folder / MAP).write_bytes(encode(make_map(cards)))
+    (folder / LINES).write_text(json.dumps(flat_lines(*drawing)), encoding="utf-8")
+    (folder / DRAWING).write_bytes(pickle.dumps(flat_drawing(*drawing)))
 
 
 def _our_fonts_only(folder: Path) -> dict[str, str]:
@@ -192,10 +190,13 @@ def _bundled_keys() -> list[str]:
     ]
 
 
-def _main(which: str, cards: int) -> None:
+def _main(which: str, cards: int, *folders: str) -> None:
     sheet = Layout(FontBook.bundled()).sheet(make_map(cards), for_print=True)
     plan = fit(sheet.width, sheet.height, parse_paper(PAPER), "fit")
     theme = Theme.named("print")
+    if which == "prepare":
+        _prepare((sheet, plan, theme), cards, Path(folders[0]))
+        return
     if which == "ours":
         start = time.process_time()
         data = _draw_ours(sheet, plan, theme, 1)
@@ -212,4 +213,4 @@ def _main(which: str, cards: int) -> None:
 
 
 if __name__ == "__main__":
-    _main(sys.argv[1], int(sys.argv[2]))
+    _main(sys.argv[1], int(sys.argv[2]), *sys.argv[3:])
