@@ -35,9 +35,13 @@ def test_they_hold_their_fields_and_nothing_else():
 
 
 def test_the_collector_rests_and_comes_back_also_after_a_fault():
-    with pytest.raises(ZeroDivisionError), collector_paused():
-        assert not gc.isenabled()
-        raise ZeroDivisionError
+    def fail() -> None:
+        with collector_paused():
+            assert not gc.isenabled()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert gc.isenabled()
 
 
