@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from app import file_dialogs
 from app.export.jobs import export_journey, suggested_name
-from app.saving import save_bytes
+from app.saving import save_export
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.paper import PagePlan
@@ -56,7 +56,7 @@ class ExportJob(QThread):
                 orientation=wish.orientation,
                 theme=wish.theme,
             )
-            save_bytes(self.path, data, keep_backup=False)
+            save_export(self.path, data)
         except Problem as problem:
             self.failed.emit(problem)
         except Exception:  # a worker's edge: the window must hear of it

@@ -117,6 +117,34 @@ def save_bytes(path: str | os.PathLike[str], data: bytes, *, keep_backup: bool =
         raise FileProblem("file.not_saved_unsure", file=name, reason=_reason(error)) from error
 
 
+def save_export(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write what can be made again: without a backup, and never in the place of a map.
+
+    Raises:
+        FileProblem: ``file.not_saved_over_map`` if ``path`` is a map or a link to one, else as
+            `save_bytes`.
+    """
+    name = shown_name(path)
+    with _worded(name):
+        if _is_json_object(Path(path)):
+            raise FileProblem("file.not_saved_over_map", file=name)
+    save_bytes(path, data, keep_backup=False)
+
+
+def _is_json_object(path: Path) -> bool:
+    """Tell whether the file at ``path`` begins as every map does; no PDF begins so."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            while block := file.read(65536).removeprefix(b"\xef\xbb\xbf"):
+                if begun := block.lstrip():
+                    return begun.startswith(b"{")
+    except PermissionError:  # what may not be read may still be replaced, or is refused there
+        pass
+    return False
+
+
 def _checked_target(target: Path, name: str, *, keep_backup: bool) -> os.stat_result | None:
     """Return what is at ``target`` now, or None; refuse what cannot become a file."""
     if os.name == "nt" and not is_windows_name(target.name):

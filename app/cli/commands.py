@@ -18,7 +18,7 @@ from app.cli.arguments import (
     required,
 )
 from app.cli.console import one_line
-from app.saving import save_bytes, save_journey
+from app.saving import save_export, save_journey
 from model.edits import set_about
 from model.file import json_schema, read_journey
 from model.journey import JourneyMap
@@ -91,7 +91,7 @@ def _export(arguments: Sequence[str], _texts: Texts) -> int:
         language=given.language,
         theme=given.theme,
     )
-    save_bytes(target, data, keep_backup=False)
+    save_export(target, data)
     return 0
 
 

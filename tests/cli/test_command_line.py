@@ -222,3 +222,15 @@ def test_a_package_in_the_current_folder_does_not_shadow_ours(tmp_path):
     )
     assert told.returncode == 1
     assert str(tmp_path) in told.stderr
+
+
+def test_an_export_never_takes_the_place_of_a_map(shoes, tmp_path):
+    source = tmp_path / "v.journey"
+    source.write_bytes(shoes.read_bytes())
+    (tmp_path / "v.pdf").symlink_to("v.journey")
+    os.link(source, tmp_path / "hard.pdf")
+    (tmp_path / "other.pdf").write_bytes(b"\xef\xbb\xbf\n" + b" " * 70_000 + source.read_bytes())
+    for target in ("v.pdf", "hard.pdf", "other.pdf"):
+        before = (tmp_path / target).read_bytes()
+        assert_refused(journeywall("export", source, "-o", target, cwd=tmp_path), 1, target)
+        assert (tmp_path / target).read_bytes() == before
