@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar
 
 from app import file_dialogs
-from app.export.jobs import export_journey, suggested_name
+from app.export.jobs import export_journey, export_warnings, suggested_name
 from app.saving import save_export
 from model.journey import JourneyMap
 from model.layout.engine import Layout
@@ -74,7 +74,8 @@ def export_with_dialog(window: MapWindow) -> None:
     journey = document.value
     sheet = Layout(window.workspace.fonts).sheet(journey, for_print=True)
     wish = window.export_wish or ExportWish(theme=journey.sheet.theme)
-    dialog = ExportDialog(window.language, sheet, journey.sheet, wish, window)
+    warnings = export_warnings(journey)
+    dialog = ExportDialog(window.language, sheet, journey.sheet, wish, window, warnings=warnings)
     is_wanted = bool(dialog.exec())
     wish, plan = dialog.wish, dialog.plan
     dialog.deleteLater()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
@@ -33,7 +34,7 @@ from model.paper import (
     parse_paper,
     parse_scale,
 )
-from model.problems import PrintProblem
+from model.problems import PrintProblem, Problem
 from model.sheet_settings import SheetSettings
 from widgets.icons import icon_pixmap
 from widgets.language import Language
@@ -61,7 +62,10 @@ class ExportWish:
 
 @guarded
 class ExportDialog(QDialog):
-    """Chooses a page for ``sheet``; after `exec`, ``wish`` and ``plan`` say which."""
+    """Chooses a page for ``sheet``; after `exec`, ``wish`` and ``plan`` say which.
+
+    ``warnings`` are told of any page: what the PDF cannot show as written.
+    """
 
     def __init__(
         self,
@@ -70,9 +74,12 @@ class ExportDialog(QDialog):
         settings: SheetSettings,
         wish: ExportWish,
         parent: QWidget | None = None,
+        *,
+        warnings: Sequence[Problem] = (),
     ) -> None:
         super().__init__(parent)
         self._language = language
+        self._warnings = warnings
         self._sheet = sheet
         self._settings = settings
         self._smallest_pt = _smallest_text(sheet)
@@ -129,7 +136,8 @@ class ExportDialog(QDialog):
             self.plan = None
             sentence = self._language.of(problem)
         else:
-            sentence = self._doubt(self.plan)
+            told = [self._doubt(self.plan), *map(self._language.of, self._warnings)]
+            sentence = "\n".join(filter(None, told))
         self.export_button.setEnabled(self.plan is not None)
         self.preview.show_plan(self.plan, Theme.named(wish.theme))
         self._show_facts()

@@ -17,10 +17,10 @@ from app.cli.arguments import (
     help_page,
     required,
 )
-from app.cli.console import one_line
+from app.cli.console import one_line, say_notes
 from app.saving import save_export, save_journey
 from model.edits import set_about
-from model.file import json_schema, read_journey
+from model.file import json_schema, read_journey, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
 from model.templates import sample, template, template_names
@@ -65,7 +65,7 @@ def _new_map(given: argparse.Namespace, language: str) -> JourneyMap:
     return set_about(made, created=now, modified=now)
 
 
-def _export(arguments: Sequence[str], _texts: Texts) -> int:
+def _export(arguments: Sequence[str], texts: Texts) -> int:
     parser = Arguments("export")
     parser.add_argument("file", nargs="?")
     parser.add_argument("-o", "--output")
@@ -81,7 +81,7 @@ def _export(arguments: Sequence[str], _texts: Texts) -> int:
     checked_language("export", given.language)
     journey = read_journey(source)
     # reportlab and pikepdf are slow to import and only an export needs them.
-    from app.export.jobs import export_journey
+    from app.export.jobs import export_journey, export_warnings
 
     data = export_journey(
         journey,
@@ -92,6 +92,7 @@ def _export(arguments: Sequence[str], _texts: Texts) -> int:
         theme=given.theme,
     )
     save_export(target, data)
+    say_notes(texts, shown_name(source), export_warnings(journey))
     return 0
 
 

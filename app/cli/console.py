@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Sequence
 
 from app.cli.arguments import Usage
 from model.problems import Problem
@@ -21,6 +22,13 @@ def say_problem(texts: Texts, problem: Problem) -> int:
     """Print ``problem`` on stderr in one line and return its exit code."""
     print(f"journeywall: {one_line(texts.of(problem))}", file=sys.stderr)
     return problem.exit_code
+
+
+def say_notes(texts: Texts, name: str, notes: Sequence[Problem]) -> None:
+    """Print on stderr, a line each, what a person should know of ``name`` though all went well."""
+    for note in notes:
+        said = texts("cli.check_note", file=one_line(name), note=one_line(texts.of(note)))
+        print(said, file=sys.stderr)
 
 
 def say_usage(texts: Texts, usage: Usage) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from app.cli.console import one_line
+from app.cli.console import one_line, say_notes
 from app.saving import save_journey
+from model.characters import used_characters
 from model.exchange.ojf import read_ojf
 from model.file import read_bounded, read_journey, shown_name
 from model.journey import JourneyMap
 from model.problems import Problem
+from model.text.fonts import FontBook
 from model.texts import Texts
 
 # A journey map in this format is a few kilobytes; this is room for anything real.
@@ -27,6 +29,7 @@ def convert(source: Path, target: Path, texts: Texts) -> int:
     save_journey(target, journey)
     names = {"source": one_line(shown_name(source)), "target": one_line(shown_name(target))}
     print(texts("cli.converted", **names))
+    say_notes(texts, shown_name(target), FontBook.bundled().problems(used_characters(journey)))
     if lost:
         print(texts("cli.lost_heading", count=len(lost)), file=sys.stderr)
     for problem in lost:

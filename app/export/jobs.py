@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from app.export.pdf import Metadata, export_pdf
+from model.characters import used_characters
 from model.edits import set_about
 from model.journey import JourneyMap
 from model.layout.drawing_order import drawing_order
@@ -14,6 +15,7 @@ from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.paper import PagePlan, fit, parse_orientation, parse_paper, parse_scale
+from model.problems import Problem
 from model.text.fonts import FontBook
 
 _MAX_TITLE = 80
@@ -50,6 +52,11 @@ def export_journey(
     plan = plan_page(sheet, paper=paper, scale=scale, orientation=orientation)
     chosen = Theme.named(theme or journey.sheet.theme)
     return export_pdf(sheet, plan, chosen, metadata_of(journey))
+
+
+def export_warnings(journey: JourneyMap) -> tuple[Problem, ...]:
+    """Return what to tell of a PDF of ``journey`` that can be made, but not wholly as written."""
+    return FontBook.bundled().problems(used_characters(journey))
 
 
 def plan_page(sheet: Sheet, *, paper: str, scale: str, orientation: str = "auto") -> PagePlan:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from model.edits import set_about
 from model.file import encode, read_journey
 from model.templates import sample, sample_ids, template_ids
 
@@ -234,3 +235,19 @@ def test_an_export_never_takes_the_place_of_a_map(shoes, tmp_path):
         before = (tmp_path / target).read_bytes()
         assert_refused(journeywall("export", source, "-o", target, cwd=tmp_path), 1, target)
         assert (tmp_path / target).read_bytes() == before
+
+
+def test_export_and_convert_tell_of_characters_that_no_font_has(shoes, tmp_path):
+    titled = set_about(read_journey(shoes), title="ร้านรองเท้า")
+    (tmp_path / "thai.journey").write_bytes(encode(titled))
+    done = journeywall("export", "thai.journey", "-o", "thai.pdf", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "thai.journey" in done.stderr
+    assert "ร" in done.stderr
+    assert (tmp_path / "thai.pdf").read_bytes().startswith(b"%PDF-")
+    (tmp_path / "thai.ojf").write_text(
+        json.dumps({"stages": [{"name": "ก่อน"}], "nodes": []}), encoding="utf-8"
+    )
+    done = journeywall("convert", "thai.ojf", "made.journey", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "ก" in done.stderr

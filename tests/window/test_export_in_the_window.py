@@ -6,7 +6,7 @@ import pytest
 from app import export_command, file_dialogs
 from app.export.jobs import plan_page, suggested_name
 from app.export_command import start_export
-from model.edits import set_sheet
+from model.edits import set_about, set_sheet
 from model.layout.engine import Layout
 from model.templates import sample
 from widgets.export_dialog import ExportDialog, ExportWish
@@ -148,3 +148,19 @@ def test_the_window_goes_on_working_while_the_pdf_is_made(filled, tmp_path, qtbo
     assert filled.is_exporting
     qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
     assert (tmp_path / "a1.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_characters_that_no_font_has_are_told_before_the_export(filled, monkeypatch):
+    told = []
+
+    def read_and_cancel(dialog):
+        dialog.show()
+        told.append(dialog.warning.text() if dialog.warning.isVisible() else "")
+        return 0
+
+    monkeypatch.setattr(ExportDialog, "exec", read_and_cancel)
+    filled.actions_made["export_pdf"].trigger()
+    filled.document.apply("edits.about", lambda held: set_about(held, title="ร้าน"))
+    filled.actions_made["export_pdf"].trigger()
+    assert "ร" not in told[0]
+    assert "ร" in told[1]
