@@ -24,6 +24,7 @@ from model.file.envelope import (
 from model.file.migrations import migrate
 from model.file.refusals import refuse_integrity, refuse_values
 from model.file.unknown import check_json, check_unknown_fields
+from model.images import image_notes
 from model.integrity import check_integrity
 from model.journey import JourneyMap
 from model.problems import FileProblem, Problem
@@ -130,14 +131,17 @@ def _opened(
         check_integrity(bare)
     except Problem as problem:
         raise refuse_integrity(problem, content, name) from None
-    return Opened(bare, checksum, version, tuple(_notes(name, checksum, version)))
+    return Opened(bare, checksum, version, tuple(_notes(bare, name, checksum, version)))
 
 
-def _notes(name: str, checksum: Checksum, version: int) -> Iterator[FileProblem]:
+def _notes(
+    journey: JourneyMap, name: str, checksum: Checksum, version: int
+) -> Iterator[FileProblem]:
     if checksum == "wrong":
         yield FileProblem("file.note_checksum", file=name)
     if version > SCHEMA_VERSION:
         yield FileProblem("file.note_newer", file=name, version=version, known=SCHEMA_VERSION)
+    yield from image_notes(journey, name)
 
 
 def _version(envelope: dict[str, Any], name: str) -> int:
@@ -162,13 +166,15 @@ def _version(envelope: dict[str, Any], name: str) -> int:
 
 def _without_envelope(journey: JourneyMap) -> JourneyMap:
     """Return the map itself; of a newer version it keeps the numbers, for `encode`."""
-    extra = journey.model_extra or {}
+    # Copied, not constructed: a name in the file may be that of a constructor's parameter.
+    bare = journey.model_copy()
+    extra = bare.model_extra or {}
     is_newer = extra.get("schema_version", 0) > SCHEMA_VERSION
-    kept = {name: value for name, value in extra.items() if name not in ENVELOPE_KEYS}
+    for name in ENVELOPE_KEYS:
+        extra.pop(name, None)
     if is_newer:
-        kept |= {
-            "schema_version": extra["schema_version"],
-            "min_reader": extra.get("min_reader", MIN_READER),
-        }
-    fields = {name: getattr(journey, name) for name in JourneyMap.model_fields}
-    return JourneyMap.model_construct(journey.model_fields_set - extra.keys(), **fields, **kept)
+        held = journey.model_extra or {}
+        extra["schema_version"] = held["schema_version"]
+        extra["min_reader"] = held.get("min_reader", MIN_READER)
+    bare.__pydantic_fields_set__.intersection_update(JourneyMap.model_fields)
+    return bare

@@ -232,3 +232,21 @@ def test_a_file_of_every_version_stands_in_the_tests_and_opens(version: int) -> 
     assert opened.version == version
     assert opened.was_migrated == (version < SCHEMA_VERSION)
     assert decode(encode(opened.journey), "map.journey") == opened.journey
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["cls", "self", "_fields_set", "values", "update", "deep", "model_fields", "model_extra",
+     "__dict__", "__class__", "__pydantic_extra__", "__pydantic_fields_set__", "steps", "kind"],
+)  # fmt: skip
+def test_an_unknown_field_may_be_called_like_anything_in_the_program(name: str) -> None:
+    document = json.loads(GOLDEN.read_bytes())
+    del document["integrity"]
+    for part in (document, document["about"], document["lanes"][0]):
+        part.setdefault(name, "x")
+    opened = decode(json.dumps(document).encode(), "map.journey")
+    edited = with_changes(opened, about=with_changes(opened.about, title="Another"))
+    written = json.loads(encode(decode(encode(edited), "map.journey")))
+    del written["integrity"]
+    document["about"]["title"] = "Another"
+    assert written == document
