@@ -9,9 +9,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.cli.arguments import Usage, help_page, parse_opening
-from app.cli.console import prepare_streams, say_problem, say_usage
+from app.cli.console import (
+    ReaderGone,
+    finish_output,
+    prepare_streams,
+    say,
+    say_problem,
+    say_usage,
+)
 from model.collector import collector_paused
-from model.problems import Problem
+from model.problems import FileProblem, Problem
 from model.texts import Texts, system_language
 
 PACKAGES = ("app", "widgets", "model", "resources")
@@ -30,14 +37,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     prepare_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     texts = Texts(system_language())
+    code = 0
     try:
-        return _do(arguments, texts, is_own_process=argv is None)
+        code = _do(arguments, texts, is_own_process=argv is None)
+        finish_output()
+    except ReaderGone:
+        pass
     except Usage as usage:
         return say_usage(texts, usage)
     except Problem as problem:
         return say_problem(texts, problem)
     except KeyboardInterrupt:
         return 130
+    return code
 
 
 def check_import_origin() -> None:
@@ -59,12 +71,12 @@ def check_import_origin() -> None:
 def _do(arguments: list[str], texts: Texts, *, is_own_process: bool) -> int:
     command = arguments[0] if arguments else ""
     if command in ("-h", "--help"):
-        print(help_page("journeywall", texts))
+        say(help_page("journeywall", texts))
         return 0
     if command == "--version":
         from app import __version__
 
-        print(f"journeywall {__version__}")
+        say(f"journeywall {__version__}")
         return 0
     with collector_paused():  # modules are made to stay, and a command is over soon
         # Help and version do without the model.
@@ -82,7 +94,30 @@ def _do(arguments: list[str], texts: Texts, *, is_own_process: bool) -> int:
 
 def _open_window(arguments: list[str]) -> int:
     opening = parse_opening(arguments)
+    if sys.stderr is not None:  # without a terminal, the window is where to tell it
+        _check_files(opening.files)
     # Qt is needed by nothing else on the command line.
+    from app.window_needs import check_window_needs
+
+    check_window_needs()
     from app.run_window import run
 
     return run(opening.files, sample=opening.sample, language=opening.language)
+
+
+def _check_files(files: Sequence[Path]) -> None:
+    """Tell of a file that is not there, which may be a mistyped command, before Qt starts.
+
+    Raises:
+        Usage: If it looks like the name of a command.
+        FileProblem: ``file.not_there``.
+    """
+    for place, path in enumerate(files):
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            if place == 0 and str(path).isalpha():
+                raise Usage("", "unknown_command", name=path) from None
+            raise FileProblem("file.not_there", file=path) from None
+        except (OSError, ValueError):
+            continue  # the window tells what is wrong with it

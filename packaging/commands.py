@@ -15,7 +15,9 @@ from system_packages import ensure_qt_libraries, is_display_reachable, offer_tes
 
 SAMPLE = "sustainable-shoes"
 # What the command line can do without Qt, and so without Qt's system libraries.
-WITHOUT_WINDOW = ("new", "templates", "export", "check", "schema", "convert")
+WITHOUT_WINDOW = (
+    "new", "templates", "export", "check", "schema", "convert", "--version", "--help", "-h",
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -61,7 +63,7 @@ def _asks_for_help(arguments: list[str]) -> bool:
 def _run(given: argparse.Namespace) -> int:
     python = ensure_environment("run", given.wheels)
     arguments = given.args
-    if arguments[:1] and (arguments[0] in WITHOUT_WINDOW or arguments[0].startswith("-")):
+    if arguments and arguments[0] in WITHOUT_WINDOW:
         return _hand_over([str(python), "-P", "-m", "app", *arguments])
     if not arguments and not is_display_reachable():
         return _export_sample(python)

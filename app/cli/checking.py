@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from app.cli.console import one_line, say_problem
+from app.cli.console import one_line, say, say_problem
 from model.characters import used_characters
 from model.file import open_journey, shown_name
 from model.journey import JourneyMap
@@ -40,9 +40,9 @@ def check(path: Path, texts: Texts, *, is_json: bool) -> int:
         return 0
     name = one_line(shown_name(path))
     for note in notes:
-        print(texts("cli.check_note", file=name, note=one_line(texts.of(note))))
+        say(texts("cli.check_note", file=name, note=one_line(texts.of(note))))
     found = counts(opened.journey)
-    print(texts("cli.check_good", file=name, count=found["cards"], **found))
+    say(texts("cli.check_good", file=name, count=found["cards"], **found))
     return 0
 
 
@@ -68,4 +68,4 @@ def _as_json(problem: Problem, texts: Texts) -> Mapping[str, object]:
 
 def _print_json(path: Path, answer: Mapping[str, object]) -> None:
     # Escaped beyond ASCII, so that the answer is whole in any terminal's or pipe's encoding.
-    print(json.dumps({"file": shown_name(path), **answer}))
+    say(json.dumps({"file": shown_name(path), **answer}))

@@ -17,7 +17,7 @@ from app.cli.arguments import (
     help_page,
     required,
 )
-from app.cli.console import one_line, say_notes
+from app.cli.console import one_line, say, say_notes
 from app.saving import save_export, save_journey
 from model.edits import set_about
 from model.file import json_schema, read_journey, shown_name
@@ -34,7 +34,7 @@ def _templates(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_language()
     language = checked_language("templates", parser.read(arguments).language)
     for info in template_names(language or texts.language):
-        print(f"{info.id}  {one_line(info.name)} – {one_line(info.description)}")
+        say(f"{info.id}  {one_line(info.name)} – {one_line(info.description)}")
     return 0
 
 
@@ -134,7 +134,7 @@ def _convert(arguments: Sequence[str], texts: Texts) -> int:
 
 def _schema(arguments: Sequence[str], _texts: Texts) -> int:
     Arguments("schema").read(arguments)
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     return 0
 
 
@@ -151,8 +151,12 @@ def refuse_overwriting(path: Path, *, is_forced: bool) -> None:
     Raises:
         FileProblem: ``file.exists``.
     """
-    if not is_forced and path.exists():
-        raise FileProblem("file.exists", file=path)
+    try:
+        is_there = path.exists()
+    except OSError:  # a name too long, a folder that may not be entered: told when it is written
+        is_there = False
+    if is_there and not is_forced:
+        raise FileProblem("file.exists", file=shown_name(path))
 
 
 def _with_help(name: str, command: Command) -> Command:
@@ -160,7 +164,7 @@ def _with_help(name: str, command: Command) -> Command:
         try:
             return command(arguments, texts)
         except HelpAsked:
-            print(help_page(name, texts))
+            say(help_page(name, texts))
             return 0
 
     return run

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from app.cli.console import one_line, say_notes
+from app.cli.console import complain, one_line, say, say_notes
 from app.saving import save_journey
 from model.characters import used_characters
 from model.exchange.ojf import read_ojf
@@ -28,12 +27,12 @@ def convert(source: Path, target: Path, texts: Texts) -> int:
     journey, lost = _read(source, texts.language)
     save_journey(target, journey)
     names = {"source": one_line(shown_name(source)), "target": one_line(shown_name(target))}
-    print(texts("cli.converted", **names))
+    say(texts("cli.converted", **names))
     say_notes(texts, shown_name(target), FontBook.bundled().problems(used_characters(journey)))
     if lost:
-        print(texts("cli.lost_heading", count=len(lost)), file=sys.stderr)
+        complain(texts("cli.lost_heading", count=len(lost)))
     for problem in lost:
-        print(texts("cli.lost", what=one_line(texts.of(problem))), file=sys.stderr)
+        complain(texts("cli.lost", what=one_line(texts.of(problem))))
     return 0
 
 

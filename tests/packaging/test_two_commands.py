@@ -178,3 +178,25 @@ def test_a_display_counts_only_while_its_server_answers(set_up, monkeypatch):
         server.bind("\0/tmp/.X11-unix/X64999")
         server.listen()
         assert is_reachable()
+
+
+@pytest.mark.parametrize(
+    ("given", "is_with_window"),
+    [
+        (["run", "--sample", "holiday"], True),
+        (["run", "--language", "da"], True),
+        (["run", "a.journey"], True),
+        (["run", "--version"], False),
+        (["run", "export", "--help"], False),
+    ],
+)
+def test_whatever_opens_a_window_has_its_libraries_looked_at(
+    set_up, monkeypatch, given, is_with_window
+):
+    commands = set_up["commands"]
+    asked = []
+    monkeypatch.setattr(commands, "ensure_environment", lambda *_: Path(sys.executable))
+    monkeypatch.setattr(commands, "ensure_qt_libraries", lambda **named: asked.append(named))
+    monkeypatch.setattr(commands, "_hand_over", lambda command: 0)
+    assert commands.main(given) == 0
+    assert bool(asked) == is_with_window
