@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PIL import ExifTags, UnidentifiedImageError
 from PIL import Image as PillowImage
-from PIL import UnidentifiedImageError
 
 from app import file_dialogs
 from model.edits import add_entry, set_items
 from model.evidence import Image
 from model.file import read_bounded, shown_name
+from model.images import MAX_PIXELS, ImageFault, image_fault
 from model.journey import JourneyMap
 from model.problems import FileProblem
 
@@ -22,8 +24,13 @@ if TYPE_CHECKING:
     from app.window import MapWindow
 
 MAX_BYTES = 25_000_000
-MAX_PIXELS = 60_000_000
-_MIMES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+# Phones put a second picture into a JPEG, which Pillow then calls MPO.
+_MIMES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
+_LYING = (5, 6, 7, 8)  # turns of a camera that swap width and height
+_CODES: Mapping[ImageFault, str] = {
+    "too_large": "image.too_large",
+    "type": "image.not_an_image",
+}
 
 
 def choose_image(window: MapWindow, item_id: str) -> None:
@@ -67,22 +74,31 @@ def read_image(path: Path) -> Image:
     data = read_bounded(path, MAX_BYTES)
     name = shown_name(path)
     try:
-        with PillowImage.open(io.BytesIO(data), formats=tuple(_MIMES)) as picture:
-            width, height = picture.size
-            kind = picture.format or ""
-            if width * height > MAX_PIXELS:
-                raise FileProblem("image.too_large", file=name, megapixels=MAX_PIXELS // 10**6)
-            picture.load()  # a truncated file is found out here, not on the wall
-    except FileProblem:
-        raise
+        with PillowImage.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            image = _embedded(data, picture)
+            fault = image_fault(image)  # before any pixel is decoded
+            if fault is None:
+                picture.load()  # a file damaged within is found out here, not on the wall
     except (UnidentifiedImageError, PillowImage.DecompressionBombError) as error:
         raise FileProblem("image.not_an_image", file=name) from error
     except (OSError, ValueError, SyntaxError) as error:
         raise FileProblem("image.damaged", file=name) from error
+    if fault is not None:
+        code = _CODES.get(fault, "image.damaged")
+        raise FileProblem(code, file=name, megapixels=MAX_PIXELS // 10**6)
+    return image
+
+
+def _embedded(data: bytes, picture: PillowImage.Image) -> Image:
+    width, height = picture.size
+    mime = _MIMES[picture.format or ""]
+    turn = picture.getexif().get(ExifTags.Base.Orientation, 1)
+    if mime == "image/jpeg" and turn in _LYING:  # no program of ours turns a PNG
+        width, height = height, width
     return Image.model_validate(
         {
             "sha256": hashlib.sha256(data).hexdigest(),
-            "mime": _MIMES[kind],
+            "mime": mime,
             "width_px": width,
             "height_px": height,
             "data": base64.b64encode(data).decode("ascii"),

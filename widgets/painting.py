@@ -27,6 +27,7 @@ from model.layout.marks import (
     Role,
     Stroke,
 )
+from model.layout.pictures import unshown_image
 from model.layout.sheet import Block, Sheet
 from model.layout.theme import Theme
 from model.text.fonts import FontBook
@@ -104,10 +105,7 @@ class SheetPainter:
             case Icon():
                 self._paint_icon(painter, mark, theme)
             case ImageMark():
-                image = self._images.get(mark.sha256)
-                if image is not None:
-                    place = QRectF(mark.x, mark.y, mark.width, mark.height)
-                    self._pictures.paint(painter, image, place)
+                self._paint_image(painter, mark, theme)
 
     def _paint_rectangle(self, painter: QPainter, mark: Rectangle, theme: Theme) -> None:
         self._set_colours(painter, theme, mark.fill, mark.stroke, mark.stroke_width)
@@ -123,6 +121,12 @@ class SheetPainter:
             painter, theme, mark.fill, mark.stroke, mark.stroke_width, mark.dash, is_round=True
         )
         painter.drawPath(self._path(mark))
+
+    def _paint_image(self, painter: QPainter, mark: ImageMark, theme: Theme) -> None:
+        image = self._images.get(mark.sha256)
+        place = QRectF(mark.x, mark.y, mark.width, mark.height)
+        if image is None or not self._pictures.paint(painter, image, place):
+            self.paint_marks(painter, unshown_image(mark), theme)
 
     def _paint_icon(self, painter: QPainter, mark: Icon, theme: Theme) -> None:
         path = self._icons.get(mark.name)

@@ -6,9 +6,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
 from model.evidence import Image
+from model.images import MAX_PIXELS, image_fault
 
 _CACHE_BYTES = 96 * 1024 * 1024
 _LARGEST_SIDE = 4096  # a photo has more pixels than a screen shows; Qt refuses some of them
+_MOST_MEGABYTES = -(-MAX_PIXELS * 8 >> 20)  # four colours of 16 bits; more is never asked for
 
 
 class PicturePainter:
@@ -18,18 +20,18 @@ class PicturePainter:
         self._levels: dict[str, list[QImage]] = {}
         self._bytes = 0
 
-    def paint(self, painter: QPainter, image: Image, place: QRectF) -> None:
-        """Stretch ``image`` over ``place``; an image that cannot be read leaves it white."""
+    def paint(self, painter: QPainter, image: Image, place: QRectF) -> bool:
+        """Stretch ``image`` over ``place``; return whether it could be read."""
         levels = self._levels.get(image.sha256)
         if levels is None:
             levels = self._remember(image)
         on_device = painter.deviceTransform().mapRect(place)
         picture = self._level(levels, max(on_device.width(), on_device.height()))
         if picture.isNull():
-            painter.fillRect(place, Qt.GlobalColor.white)
-            return
+            return False
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, picture)
+        return True
 
     def forget(self) -> None:
         """Drop all decoded images."""
@@ -37,7 +39,7 @@ class PicturePainter:
         self._bytes = 0
 
     def _remember(self, image: Image) -> list[QImage]:
-        picture = _decoded(image)
+        picture = decoded(image, _LARGEST_SIDE)
         if self._bytes + picture.sizeInBytes() > _CACHE_BYTES:
             self.forget()
         self._bytes += picture.sizeInBytes() * 4 // 3
@@ -54,22 +56,19 @@ class PicturePainter:
         return levels[at]
 
 
-def _halved(picture: QImage) -> QImage:
-    size = QSize(max(1, picture.width() // 2), max(1, picture.height() // 2))
-    return picture.scaled(
-        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-
-
-def _decoded(image: Image) -> QImage:
+def decoded(image: Image, largest_side: int) -> QImage:
+    """Return ``image`` on white with sides of at most ``largest_side`` pixels, null if unfit."""
+    if image_fault(image) is not None:  # nothing is decoded that promises too many pixels
+        return QImage()
     buffer = QBuffer()
     buffer.setData(QByteArray(image.content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    QImageReader.setAllocationLimit(_MOST_MEGABYTES)
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)  # as the camera was held (EXIF)
     size = reader.size()
-    if max(size.width(), size.height()) > _LARGEST_SIDE:
-        most = QSize(_LARGEST_SIDE, _LARGEST_SIDE)
+    if max(size.width(), size.height()) > largest_side:
+        most = QSize(largest_side, largest_side)
         reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     picture = reader.read()
     if picture.isNull():
@@ -82,3 +81,10 @@ def _decoded(image: Image) -> QImage:
     painter.drawImage(0, 0, picture)
     painter.end()
     return ground
+
+
+def _halved(picture: QImage) -> QImage:
+    size = QSize(max(1, picture.width() // 2), max(1, picture.height() // 2))
+    return picture.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )

@@ -8,6 +8,7 @@ import unicodedata
 from app.export.pdf import Metadata, export_pdf
 from model.characters import used_characters
 from model.edits import set_about
+from model.images import unshown_images
 from model.journey import JourneyMap
 from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
@@ -56,7 +57,8 @@ def export_journey(
 
 def export_warnings(journey: JourneyMap) -> tuple[Problem, ...]:
     """Return what to tell of a PDF of ``journey`` that can be made, but not wholly as written."""
-    return FontBook.bundled().problems(used_characters(journey))
+    fonts = FontBook.bundled()
+    return (*fonts.problems(used_characters(journey)), *unshown_images(journey))
 
 
 def plan_page(sheet: Sheet, *, paper: str, scale: str, orientation: str = "auto") -> PagePlan:

@@ -9,7 +9,8 @@ from model.lanes import CardsLane
 from model.layout.card_details import detail_chips, evidence_chips
 from model.layout.coding import TYPE_ICONS, card_colour, card_type
 from model.layout.look import Look, Registers
-from model.layout.marks import Icon, ImageMark, Mark, Rectangle
+from model.layout.marks import Mark, Rectangle
+from model.layout.pictures import fitted_image
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, pack_chips, write
 
@@ -28,7 +29,7 @@ def card_block(
     inner = max(width - 2 * _PADDING, 1.0)
     head, head_height = _head(look, card, lane, inner)
     top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
-    picture, picture_height = fitted_image(registers, card.image, _PADDING, top, inner)
+    picture, picture_height = fitted_image(look, registers, card.image, _PADDING, top, inner)
     top += picture_height + (_ROOM if picture else 0.0)
     size_pt = look.whole_word_size(card.text, look.settings.card_size_pt, inner)
     text = look.text(card.text, inner, size_pt)
@@ -54,29 +55,6 @@ def card_block(
         text_size_pt=size_pt,
         fill=fill,
     )
-
-
-def fitted_image(
-    registers: Registers, sha256: str | None, x: float, y: float, width: float
-) -> tuple[tuple[Mark, ...], float]:
-    """Return the image ``width`` wide at its own proportions and its height.
-
-    It is never taller than wide.
-    An image whose bytes the map lacks is an empty frame: what should be there is seen.
-    """
-    if sha256 is None:
-        return (), 0.0
-    size_px = registers.image_sizes.get(sha256)
-    if size_px is None:
-        height = width * 0.6
-        size = min(12.0, height / 2)
-        return (
-            Rectangle(x, y, width, height, stroke="slot", radius=CARD_RADIUS),
-            Icon("image", x + (width - size) / 2, y + (height - size) / 2, size, "text.muted"),
-        ), height
-    height = min(width * size_px[1] / size_px[0], width)
-    shown = min(height * size_px[0] / size_px[1], width)
-    return (ImageMark(sha256, x + (width - shown) / 2, y, shown, height),), height
 
 
 def _note(card: Card, lane: CardsLane, width: float, height: float) -> Iterator[Mark]:

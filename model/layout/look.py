@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any, TypeVar
 
 from model.cards import CardColour
+from model.images import image_fault
 from model.journey import JourneyMap
 from model.layout.coding import curve_colour
 from model.sheet_settings import SheetSettings
@@ -177,7 +178,11 @@ class PersonaSign:
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """What cards refer to by id, name or hash; two are equal if cards look the same with both."""
+    """What cards refer to by id, name or hash; two are equal if cards look the same with both.
+
+    Attributes:
+        image_sizes: (width, height) in pixels of the images that can be shown.
+    """
 
     personas: Mapping[str, PersonaSign]
     channel_icons: Mapping[str, str]
@@ -199,7 +204,9 @@ class Registers:
             },
             channel_icons={c.name.lower(): c.icon for c in journey.channels if c.icon},
             image_sizes={
-                image.sha256: (image.width_px, image.height_px) for image in journey.images
+                image.sha256: (image.width_px, image.height_px)
+                for image in journey.images
+                if image_fault(image) is None
             },
         )
 

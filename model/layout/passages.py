@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from model.cards import Passage, Picture
-from model.layout.cards import fitted_image
 from model.layout.look import Look, Registers
+from model.layout.pictures import fitted_image
 from model.layout.sheet import Block
 from model.layout.writing import write
 
@@ -30,7 +30,7 @@ def passage_block(look: Look, passage: Passage, width: float) -> Block:
 
 def picture_block(look: Look, registers: Registers, picture: Picture, width: float) -> Block:
     """Return ``picture`` at its own proportions with its caption below."""
-    image, height = fitted_image(registers, picture.image or "", 0, 0, width)
+    image, height = fitted_image(look, registers, picture.image or "", 0, 0, width)
     size_pt = look.settings.small_size_pt
     caption = look.text(picture.caption, width, size_pt)
     top = height + _ROOM

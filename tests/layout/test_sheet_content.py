@@ -6,6 +6,7 @@ from itertools import pairwise
 from math import hypot
 
 import pytest
+from PIL import Image as Pillow
 
 from model.cards import ActionPlan, Card, Metric, Passage, Picture, Votes
 from model.evidence import Image
@@ -18,6 +19,7 @@ from model.people import Persona
 from model.sheet_settings import SheetSettings
 from model.text.glyphs import MM_PER_POINT
 from model.values import with_changes
+from tests.embedded_images import embedded, image_of, png_of_zeros
 from tests.sheet_reading import placed_items, words
 
 PHASES = (
@@ -395,15 +397,44 @@ def test_the_type_and_the_colour_come_from_the_card_then_the_lane(layout: Layout
     assert card_of(layout, Card(id="c", colour="white")).fill == "card.white.fill"
 
 
+def picture_block(layout: Layout, *images: Image, wanted: str) -> Block:
+    lane = ImagesLane(id="l", cells={"s0": (Picture(id="i", image=wanted, caption="Pakken"),)})
+    return layout.sheet(journey(lane, images=images)).cells[0][0].contents[0].block
+
+
 def test_an_image_keeps_its_proportions(layout: Layout) -> None:
-    image = Image(sha256="a" * 64, mime="image/png", width_px=300, height_px=150, data="")
-    lane = ImagesLane(id="l", cells={"s0": (Picture(id="i", image="a" * 64, caption="Pakken"),)})
-    sheet = layout.sheet(journey(lane, images=(image,)))
-    block = sheet.cells[0][0].contents[0].block
+    image = image_of(Pillow.new("RGB", (300, 150)))
+    block = picture_block(layout, image, wanted=image.sha256)
     (mark,) = [mark for mark in block.marks if isinstance(mark, ImageMark)]
     assert mark.width / mark.height == pytest.approx(2)
     assert "Pakken" in words(block.marks)
-    assert sheet.images["a" * 64] is image
+    sheet = layout.sheet(journey(images=(image,)))
+    assert sheet.images[image.sha256] is image
+
+
+@pytest.mark.parametrize("content", [b"", b"GIF89a", png_of_zeros(50_000, 50_000, rows=0)])
+def test_a_sign_says_that_an_image_cannot_be_shown(layout: Layout, content: bytes) -> None:
+    image = embedded(content, width_px=50_000, height_px=50_000)
+    block = picture_block(layout, image, wanted=image.sha256)
+    assert not [mark for mark in block.marks if isinstance(mark, ImageMark)]
+    assert icons(block.marks) == ["image"]
+    shown = words(block.marks).replace("\n", " ")
+    assert "Billedet kan ikke vises" in shown
+    assert "Pakken" in shown
+    card = CardsLane(id="c", cells={"s0": (Card(id="k", image=image.sha256),)})
+    on_card = layout.sheet(journey(card, images=(image,))).cells[0][0].contents[0].block
+    assert "Billedet kan ikke vises" in words(on_card.marks).replace("\n", " ")
+
+
+def test_the_sign_goes_when_the_image_is_chosen_again(layout: Layout) -> None:
+    image = image_of(Pillow.new("RGB", (30, 20)))
+    broken = image.model_copy(update={"data": "A"})
+    assert not any(
+        isinstance(mark, ImageMark)
+        for mark in picture_block(layout, broken, wanted=image.sha256).marks
+    )
+    mended = picture_block(layout, image, wanted=image.sha256)
+    assert any(isinstance(mark, ImageMark) for mark in mended.marks)
 
 
 def test_a_figure_shows_start_now_and_goal_in_the_maps_way_of_writing(layout: Layout) -> None:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
-from io import BytesIO
-
-from PIL import Image as Pillow
 
 from app.export.pdf import Metadata, export_pdf
 from model.cards import Card
-from model.evidence import Image
 from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import CardsLane
 from model.layout.drawing_order import drawing_order
@@ -82,17 +76,3 @@ def lines_on(sheet: Sheet) -> list[str]:
         for mark in layer.marks
         if isinstance(mark, Glyphs)
     ]
-
-
-def image_of(picture: Pillow.Image, kind: str = "PNG", **options: object) -> Image:
-    """Return ``picture`` as a map embeds it."""
-    held = BytesIO()
-    picture.save(held, kind, **options)
-    data = held.getvalue()
-    return Image(
-        sha256=hashlib.sha256(data).hexdigest(),
-        mime=f"image/{kind.lower()}",
-        width_px=picture.width,
-        height_px=picture.height,
-        data=base64.b64encode(data).decode(),
-    )

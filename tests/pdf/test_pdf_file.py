@@ -36,7 +36,8 @@ from model.templates import sample
 from model.text.fonts import FontBook
 from model.text.setting import set_text
 from model.values import clean_line
-from tests.pdf.printed import SCRIPTS, image_of, map_of, pdf_of, sheet_of
+from tests.embedded_images import image_of
+from tests.pdf.printed import SCRIPTS, map_of, pdf_of, sheet_of
 
 HOSTILE = (
     ") Tj ET Q endstream endobj /JS (app.alert(1)) \\",

@@ -23,7 +23,8 @@ from model.lanes import ImagesLane
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.templates import sample
-from tests.pdf.printed import SCRIPTS, image_of, map_of, pdf_of, sheet_of, with_a_card_moved
+from tests.embedded_images import image_of
+from tests.pdf.printed import SCRIPTS, map_of, pdf_of, sheet_of, with_a_card_moved
 from widgets.painting import SheetPainter
 
 DPI = 144

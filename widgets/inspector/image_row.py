@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from model.values import Value
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.picture_painting import decoded
 
 _WIDTH, _HEIGHT = 240, 150
 
@@ -68,7 +69,7 @@ class ImageRow(Row):
     def _thumbnail(self, sha256: str) -> QPixmap:
         for image in self.around.journey.images:
             if image.sha256 == sha256:
-                picture = QPixmap.fromImage(QImage.fromData(image.content))
+                picture = QPixmap.fromImage(decoded(image, 2 * _WIDTH))
                 if not picture.isNull():
                     return picture.scaled(
                         _WIDTH,

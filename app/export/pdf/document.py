@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.export.pdf.colours import rgb_inks
@@ -12,11 +14,13 @@ from app.export.pdf.page_operators import PageOperators
 from app.export.pdf.text_operators import TextOperators
 from model.collector import collector_paused
 from model.layout.drawing_order import drawing_order
+from model.layout.marks import ImageMark
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.paper import PagePlan
 
 _POINTS_PER_MM = 72 / 25.4
+_MOST_PPI = 300  # finer than this nobody sees on paper, least of all on a wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,12 @@ def export_pdf(sheet: Sheet, plan: PagePlan, theme: Theme, metadata: Metadata) -
     """Return ``sheet`` as a PDF of one page, as ``plan`` places it.
 
     The same arguments give the same bytes. Fonts are embedded as subsets, text can be searched,
-    nothing is transparent or rasterised; colours are device RGB.
+    nothing is transparent or rasterised; colours are device RGB. Images have 300 pixels an inch at
+    most.
     """
     fills, strokes = rgb_inks(theme)
     text = TextOperators(sheet.fonts)
-    shelf = ObjectShelf(sheet.images)
+    shelf = ObjectShelf(sheet.images, _needed_pixels(sheet, plan))
     page = PageOperators(fills, strokes, text, shelf)
     with collector_paused():
         for layer in drawing_order(sheet):
@@ -55,6 +60,23 @@ def export_pdf(sheet: Sheet, plan: PagePlan, theme: Theme, metadata: Metadata) -
         canvas = PageCanvas(plan, metadata.language)
         drawn = canvas.saved(page.content(_matrix(plan)), text.fonts, shelf)
         return finish(drawn, plan, metadata)
+
+
+def _needed_pixels(sheet: Sheet, plan: PagePlan) -> Mapping[str, tuple[int, int]]:
+    """How many pixels each image needs for the largest place it is printed in."""
+    needed: dict[str, tuple[int, int]] = {}
+    if not sheet.images:
+        return needed
+    pixels_per_mm = plan.scale * _MOST_PPI / 25.4
+    for layer in drawing_order(sheet):
+        for mark in layer.marks:
+            if isinstance(mark, ImageMark):
+                width, height = needed.get(mark.sha256, (0, 0))
+                needed[mark.sha256] = (
+                    max(width, math.ceil(mark.width * pixels_per_mm)),
+                    max(height, math.ceil(mark.height * pixels_per_mm)),
+                )
+    return needed
 
 
 def _matrix(plan: PagePlan) -> str:

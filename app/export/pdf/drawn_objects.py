@@ -18,10 +18,12 @@ class ObjectShelf:
         pictures: (resource name, picture) of each image called.
     """
 
-    def __init__(self, images: Mapping[str, Image]) -> None:
+    def __init__(self, images: Mapping[str, Image], most_px: Mapping[str, tuple[int, int]]) -> None:
+        """Take the images by hash, and how many pixels (width, height) each needs at most."""
         self.icons: list[tuple[str, str]] = []
         self.pictures: list[tuple[str, Picture]] = []
         self._images = images
+        self._most_px = most_px
         self._icon_names: dict[str, str] = {}
         self._picture_names: dict[str, tuple[str, str] | None] = {}
 
@@ -41,7 +43,7 @@ class ObjectShelf:
 
     def _shelve(self, sha256: str) -> tuple[str, str] | None:
         image = self._images.get(sha256)
-        picture = None if image is None else read_picture(image)
+        picture = None if image is None else read_picture(image, self._most_px.get(sha256))
         if picture is None:
             return None
         resource = f"P{len(self.pictures) + 1}"

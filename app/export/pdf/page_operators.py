@@ -20,6 +20,7 @@ from model.layout.marks import (
     Role,
     Stroke,
 )
+from model.layout.pictures import unshown_image
 
 _FLAT, _ROUND = "0 J\n", "1 J\n"
 _SOLID = "[] 0 d\n"
@@ -143,12 +144,15 @@ class PageOperators:
     def _image(self, mark: ImageMark) -> None:
         self._leave_text()
         picture = self._objects.picture(mark.sha256)
-        if picture is not None:
-            name, upright = picture
-            place = f"{_mm(mark.x)} {_mm(-mark.y - mark.height)}"
-            self._out.append(
-                f"q {_mm(mark.width)} 0 0 {_mm(mark.height)} {place} cm{upright} /{name} Do Q\n"
-            )
+        if picture is None:
+            for instead in unshown_image(mark):
+                self._draw[type(instead)](instead)
+            return
+        name, upright = picture
+        place = f"{_mm(mark.x)} {_mm(-mark.y - mark.height)}"
+        self._out.append(
+            f"q {_mm(mark.width)} 0 0 {_mm(mark.height)} {place} cm{upright} /{name} Do Q\n"
+        )
 
     def _paint(
         self,

@@ -1,23 +1,24 @@
 """Embedded images as a PDF holds them: JPEG as it is, PNG losslessly, both without metadata.
 
 A photo's EXIF block holds where and when it was taken; it is left out, but what it says of the
-camera's turn is heeded. Transparent parts become white: the page has no transparency.
+camera's turn is heeded. Transparent parts become white: the page has no transparency. What has more
+pixels than the print needs is made smaller.
 """
 
 from __future__ import annotations
 
 import re
 import struct
-import warnings
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image as Pillow
-from PIL import ImageCms, ImageOps
+from PIL import ImageCms
 
 from model.evidence import Image
+from model.images import image_fault
 
 # Matrix after which an image stored as EXIF orientation N says stands upright in the unit square.
 _UPRIGHT = {
@@ -30,6 +31,8 @@ _UPRIGHT = {
     8: " 0 1 -1 0 1 0 cm",
 }
 _ORIENTATION = 0x0112
+_LYING = frozenset((5, 6, 7, 8))  # orientations that swap width and height
+_QUALITY = 90  # of a photo made smaller: no difference is seen on paper
 _SPACE = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 # Application data but JFIF (E0) and Adobe's colour transform (EE), and comments (FE).
 _DROPPED_JPEG_PARTS = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
@@ -77,27 +80,52 @@ class Picture:
         return _SPACE[self.channels]
 
 
-def read_picture(image: Image) -> Picture | None:
-    """Return ``image`` ready to be embedded, or None if it cannot be read."""
-    content = image.content
+def read_picture(image: Image, most_px: tuple[int, int] | None = None) -> Picture | None:
+    """Return ``image`` ready to be embedded, or None if it cannot be read.
+
+    Args:
+        image: What to embed.
+        most_px: (width, height), upright, of which neither needs to be exceeded; None for all.
+    """
+    if image_fault(image) is not None:  # nothing is decoded that promises too many pixels
+        return None
     try:
-        with warnings.catch_warnings():
-            # large is fine; what is far too large raises DecompressionBombError
-            warnings.simplefilter("ignore", Pillow.DecompressionBombWarning)
-            return _read(content)
+        return _read(image.content, most_px)
     except _BROKEN:
         return None
 
 
-def _read(content: bytes) -> Picture:
+def _read(content: bytes, most_px: tuple[int, int] | None) -> Picture:
     with Pillow.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
         # phones put a second picture into a JPEG, which Pillow then calls MPO
-        if opened.format in ("JPEG", "MPO") and opened.mode in ("L", "RGB", "CMYK"):
-            return _jpeg(opened, content)
-        return _png(opened)
+        if opened.format == "PNG" or opened.mode not in ("L", "RGB", "CMYK"):
+            return _png(opened, _needed(opened.size, most_px))
+        turn = int(opened.getexif().get(_ORIENTATION, 1))
+        size = _needed(opened.size, most_px[::-1] if most_px and turn in _LYING else most_px)
+        if size == opened.size:
+            return _jpeg(opened, content, turn)
+        smaller = _smaller_jpeg(opened, size)
+    with Pillow.open(BytesIO(smaller), formats=("JPEG",)) as opened:
+        return _jpeg(opened, smaller, turn)
 
 
-def _jpeg(opened: Pillow.Image, content: bytes) -> Picture:
+def _needed(size: tuple[int, int], most_px: tuple[int, int] | None) -> tuple[int, int]:
+    if most_px is None:
+        return size
+    return min(size[0], max(1, most_px[0])), min(size[1], max(1, most_px[1]))
+
+
+def _smaller_jpeg(opened: Pillow.Image, size: tuple[int, int]) -> bytes:
+    # The decoder itself halves a photo while it reads it: a quarter of the memory each time.
+    opened.draft(None, (2 * size[0], 2 * size[1]))
+    made = opened.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
+    encoded = BytesIO()
+    profile = opened.info.get("icc_profile")
+    made.save(encoded, "JPEG", quality=_QUALITY, icc_profile=profile, optimize=True)
+    return encoded.getvalue()
+
+
+def _jpeg(opened: Pillow.Image, content: bytes, turn: int) -> Picture:
     channels = len(opened.getbands())
     return Picture(
         opened.width,
@@ -108,7 +136,7 @@ def _jpeg(opened: Pillow.Image, content: bytes) -> Picture:
         data=b"".join(_jpeg_parts(content)),
         profile=_profile(opened, channels),
         is_inverted=channels == 4 and "adobe" in opened.info,
-        upright=_UPRIGHT.get(int(opened.getexif().get(_ORIENTATION, 1)), ""),
+        upright=_UPRIGHT.get(turn, ""),
     )
 
 
@@ -145,8 +173,8 @@ def _profile(opened: Pillow.Image, channels: int) -> bytes:
     return b"" if name.lower().startswith("srgb") else bytes(data)
 
 
-def _png(opened: Pillow.Image) -> Picture:
-    flat = _flattened(_in_srgb(ImageOps.exif_transpose(opened)))
+def _png(opened: Pillow.Image, size: tuple[int, int]) -> Picture:
+    flat = _flattened(_in_srgb(_shrunk(opened, size)))
     encoded = BytesIO()
     flat.save(encoded, "PNG", compress_level=6)
     channels = len(flat.getbands())
@@ -159,6 +187,16 @@ def _png(opened: Pillow.Image) -> Picture:
         parameters=(f"<</Predictor 15/Colors {channels}/BitsPerComponent 8/Columns {flat.width}>>"),
         data=data,
     )
+
+
+def _shrunk(picture: Pillow.Image, size: tuple[int, int]) -> Pillow.Image:
+    if picture.size == size:
+        return picture
+    if "transparency" in picture.info or picture.mode in ("P", "PA"):
+        picture = picture.convert("RGBA")
+    elif picture.mode == "1" or picture.mode.startswith("I"):
+        picture = _flattened(picture)
+    return picture.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
 
 
 def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
@@ -186,8 +224,9 @@ def _flattened(picture: Pillow.Image) -> Pillow.Image:
     if picture.mode in ("RGB", "CMYK") and "transparency" not in picture.info:
         return picture.convert("RGB")
     solid = picture.convert("RGBA")
-    ground = Pillow.new("RGBA", solid.size, (255, 255, 255, 255))
-    return Pillow.alpha_composite(ground, solid).convert("RGB")
+    ground = Pillow.new("RGB", solid.size, "white")
+    ground.paste(solid, mask=solid.getchannel("A"))
+    return ground
 
 
 def _png_chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
