@@ -197,20 +197,35 @@ def fit(
 
     Raises:
         PrintProblem: ``print.page_too_large`` if a side of the page exceeds `MAX_SIDE`,
-            ``print.map_too_large`` if the map does not fit at the scale asked for.
+            ``print.paper_too_large`` if already the paper does, ``print.map_too_large`` if the map
+            does not fit at the scale asked for, ``print.paper_too_small`` if it would only fit
+            smaller than 1:1000.
     """
     sheet = (_positive(sheet_width), _positive(sheet_height))
+    _check_sides(paper)
     if paper.is_map_size:
         return _checked_page(_own_size(sheet, paper, scale))
     choices = [
         _fitted(sheet, page, paper) if scale == "fit" else _exact(sheet, page, paper, scale)
         for page in _pages(paper, orientation, sheet)
     ]
+    largest = max(_fitted(sheet, page, paper).scale for page in _pages(paper, orientation, sheet))
+    if largest < 1 / _MAX_DENOMINATOR:
+        raise PrintProblem("print.paper_too_small", paper=paper.name, most=round(_MAX_DENOMINATOR))
     usable = [plan for plan in choices if _holds(plan, sheet, paper)]
     if not usable:
-        raise _too_large(sheet, paper, choices, orientation)
+        raise _too_large(sheet, paper, choices, largest)
     # max() keeps the first of equals: the paper as it was named, tables in landscape
     return _checked_page(max(usable, key=lambda plan: (round(plan.scale, 9), -_area(plan))))
+
+
+def _check_sides(paper: Paper) -> None:
+    """Check that the paper's own sides can be those of a page: no scale would change them."""
+    side = max(paper.width or 0.0, paper.height or 0.0)
+    if side > MAX_SIDE + TOLERANCE:
+        raise PrintProblem(
+            "print.paper_too_large", paper=paper.name, side=math.ceil(side), limit=round(MAX_SIDE)
+        )
 
 
 def _own_size(sheet: tuple[float, float], paper: Paper, scale: Scale) -> PagePlan:
@@ -264,9 +279,8 @@ def _holds(plan: PagePlan, sheet: tuple[float, float], paper: Paper) -> bool:
 
 
 def _too_large(
-    sheet: tuple[float, float], paper: Paper, choices: list[PagePlan], orientation: Orientation
+    sheet: tuple[float, float], paper: Paper, choices: list[PagePlan], best: float
 ) -> PrintProblem:
-    best = max(_fitted(sheet, page, paper).scale for page in _pages(paper, orientation, sheet))
     asked = choices[0].scale
     return PrintProblem(
         "print.map_too_large",

@@ -12,6 +12,7 @@ from model.paper import (
     MAX_SIDE,
     PagePlan,
     Paper,
+    Scale,
     fit,
     paper_table,
     parse_orientation,
@@ -165,6 +166,41 @@ def test_a_page_may_be_as_long_as_viewers_show_and_no_longer() -> None:
         assert "5080" in told
         assert "1:2" in told
         assert "2 panel" in told
+
+
+@pytest.mark.parametrize("scale", ["fit", 1.0, 0.01])
+@pytest.mark.parametrize("paper", ["6000x900mm", "900x100000mm", "roll:5081", "501x509cm"])
+def test_of_a_paper_that_is_too_large_only_a_smaller_one_helps(paper: str, scale: Scale) -> None:
+    problem = problem_of(fit, 1189, 841, parse_paper(paper), scale)
+    assert problem.code == "print.paper_too_large"
+    for language in LANGUAGES:
+        told = Texts(language).of(problem)
+        assert "5080" in told
+        assert str(problem.params["side"]) in told
+        assert "1:" not in told
+
+
+@pytest.mark.parametrize("paper", ["roll:10", "roll:10.1", "rulle: 1 cm"])
+@pytest.mark.parametrize("scale", ["fit", 1.0, 0.001])
+def test_a_paper_on_which_the_map_would_vanish_is_refused(paper: str, scale: Scale) -> None:
+    problem = problem_of(fit, 4000, 900, parse_paper(paper), scale)
+    assert problem.code == "print.paper_too_small"
+    for language in LANGUAGES:
+        assert "1:1000" in Texts(language).of(problem)
+
+
+@settings(deadline=None, max_examples=200)
+@given(SIDES, SIDES, st.floats(10, 100_000), st.floats(10, 100_000))
+def test_no_page_holds_a_map_smaller_than_a_thousandth(
+    width: float, height: float, first: float, second: float
+) -> None:
+    for paper in (f"{first:.2f}x{second:.2f}mm", f"roll:{first:.2f}"):
+        made = plan_or_problem(width, height, parse_paper(paper))
+        if isinstance(made, PagePlan):
+            assert made.scale >= 0.001
+            assert max(made.width, made.height) <= MAX_SIDE
+        else:
+            assert made.code in ("print.paper_too_large", "print.paper_too_small")
 
 
 @settings(deadline=None, max_examples=200)
