@@ -10,14 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from model.edits import set_about
 from model.history import History
 from model.journey import JourneyMap
-from model.problems import EditProblem, Problem
+from model.problems import EditProblem, FileProblem, Problem
 from widgets.document import Edit
 from widgets.overrides import guarded
 
 SUFFIX = ".journey"
 FOREIGN_SUFFIX = ".ojf"
-# A journey map in that format is a few kilobytes; this is room for anything real.
-MAX_FOREIGN_BYTES = 64 * 1024 * 1024
 
 
 @guarded
@@ -151,14 +149,21 @@ def open_document(path: Path, language: str) -> tuple[Document, tuple[Problem, .
         FileProblem: If it cannot be read as a map.
     """
     if path.suffix.lower() == FOREIGN_SUFFIX:
-        # Start-up: our own maps need no importer.
-        from model.exchange.ojf import read_ojf
-        from model.file import read_bounded, shown_name
-
-        data = read_bounded(path, MAX_FOREIGN_BYTES)
-        journey, lost = read_ojf(data, shown_name(path), language)
-        return Document(journey, is_saved=False), lost
+        return _imported(path, language)
     from model.file import open_journey  # start-up: a new map needs no reader
 
-    opened = open_journey(path)
+    try:
+        opened = open_journey(path)
+    except FileProblem as problem:
+        if problem.code == "file.is_openjourney":
+            return _imported(path, language)
+        raise
     return Document(opened.journey, path), opened.notes
+
+
+def _imported(path: Path, language: str) -> tuple[Document, tuple[Problem, ...]]:
+    # Start-up: our own maps need no importer.
+    from model.exchange.ojf import open_ojf
+
+    journey, lost = open_ojf(path, language)
+    return Document(journey, is_saved=False), lost

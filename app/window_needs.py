@@ -6,13 +6,13 @@ import ctypes
 import importlib
 import importlib.util
 import os
-import socket
 import sys
 from pathlib import Path
 
 from model.problems import Problem
 
 _X_LIBRARY = "libxcb.so.1"
+_WAYLAND_LIBRARY = "libwayland-client.so.0"
 
 
 def check_window_needs() -> None:
@@ -40,17 +40,20 @@ def check_window_needs() -> None:
 
 
 def _has_wayland() -> bool:
-    """Tell whether a Wayland compositor answers."""
+    """Tell whether a Wayland compositor answers, asked the way Qt will ask."""
     name = os.environ.get("WAYLAND_DISPLAY", "")
-    if not name:
+    # The library would complain on stderr of a name it cannot make a path of.
+    if not name or not (Path(name).is_absolute() or os.environ.get("XDG_RUNTIME_DIR")):
         return False
-    path = Path(os.environ.get("XDG_RUNTIME_DIR", "")) / name  # an absolute name stays as it is
-    with socket.socket(socket.AF_UNIX) as end:
-        try:
-            end.connect(str(path))
-        except OSError:
-            return False
-    return True
+    try:
+        wayland = ctypes.CDLL(_WAYLAND_LIBRARY)
+    except OSError:
+        return False
+    wayland.wl_display_connect.restype = ctypes.c_void_p
+    display = wayland.wl_display_connect(None)
+    if display:
+        wayland.wl_display_disconnect(ctypes.c_void_p(display))
+    return bool(display)
 
 
 def _has_x_server() -> bool:

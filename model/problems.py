@@ -1,4 +1,4 @@
-"""The one class of error that is meant for people: a code with parameters, worded by whoever shows it."""
+"""The one class of error that is meant for people: a code with parameters, worded elsewhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class Problem(Exception):
 
     Attributes:
         code: Key of the sentence, e.g. ``"file.truncated"``.
-        params: What the sentence names: file, place, number, way out.
+        params: What the sentence names: file, place, number, way out. ``older`` names the version
+            of a file that stands beside it; every sentence ends with it where it is given.
     """
 
     exit_code: ClassVar[int] = 1

@@ -44,8 +44,10 @@ class Texts:
         return key in self._table
 
     def of(self, problem: Problem) -> str:
-        """Return what to tell a person about ``problem``."""
-        return self(f"problems.{problem.code}", **problem.params)
+        """Return what to tell a person about ``problem``, with the older file if there is one."""
+        said = self(f"problems.{problem.code}", **problem.params)
+        older = problem.params.get("older")
+        return f"{said} {self('problems.older_version', older=older)}" if older else said
 
 
 @cache

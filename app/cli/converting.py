@@ -7,15 +7,12 @@ from pathlib import Path
 from app.cli.console import complain, one_line, say, say_notes
 from app.saving import save_journey
 from model.characters import used_characters
-from model.exchange.ojf import read_ojf
-from model.file import read_bounded, read_journey, shown_name
+from model.exchange.ojf import open_ojf
+from model.file import read_journey, shown_name
 from model.journey import JourneyMap
-from model.problems import Problem
+from model.problems import FileProblem, Problem
 from model.text.fonts import FontBook
 from model.texts import Texts
-
-# A journey map in this format is a few kilobytes; this is room for anything real.
-MAX_FOREIGN_BYTES = 64 * 1024 * 1024
 
 
 def convert(source: Path, target: Path, texts: Texts) -> int:
@@ -38,5 +35,9 @@ def convert(source: Path, target: Path, texts: Texts) -> int:
 
 def _read(source: Path, language: str) -> tuple[JourneyMap, tuple[Problem, ...]]:
     if source.suffix.lower() == ".journey":
-        return read_journey(source), ()
-    return read_ojf(read_bounded(source, MAX_FOREIGN_BYTES), shown_name(source), language)
+        try:
+            return read_journey(source), ()
+        except FileProblem as problem:
+            if problem.code != "file.is_openjourney":
+                raise
+    return open_ojf(source, language)

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from pydantic_core import from_json
 
+from model.file import read_bounded
 from model.file.diagnosis import refuse_bytes, refuse_early
 from model.problems import FileProblem, Problem
 from model.values import MAX_LINE, MAX_TEXT, clean_line, clean_text
 
 Json = Mapping[str, Any]
 _BOM: Final = b"\xef\xbb\xbf"
+_REWORDED: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "file.other_type": "ojf.other_type",
+        "file.other_text": "ojf.other_text",
+        "file.too_large": "ojf.too_large",
+    }
+)
 
 
 class Losses:
@@ -108,6 +118,18 @@ class Part:
         return text[: limit - 1] + "…"
 
 
+def read_foreign(path: str | os.PathLike[str], limit: int) -> bytes:
+    """Return the bytes of the file at ``path``.
+
+    Raises:
+        FileProblem: If it cannot be read, or is longer than ``limit`` bytes.
+    """
+    try:
+        return read_bounded(path, limit)
+    except FileProblem as problem:
+        raise _reworded(problem) from None
+
+
 def parse(data: bytes, name: str, limit: int) -> Json:
     """Return the JSON object in ``data``, the content of the file ``name``.
 
@@ -117,14 +139,21 @@ def parse(data: bytes, name: str, limit: int) -> Json:
     if len(data) > limit:
         raise FileProblem("ojf.too_large", file=name, size=len(data) >> 20, limit=limit >> 20)
     content = data.removeprefix(_BOM)
-    refuse_early(content, name)
     try:
+        refuse_early(content, name)
         found = from_json(content, allow_inf_nan=False)
+    except FileProblem as problem:
+        raise _reworded(problem) from None
     except ValueError as error:
-        raise refuse_bytes(content, name, str(error)) from None
+        raise _reworded(refuse_bytes(content, name, str(error))) from None
     if not isinstance(found, dict):
         raise FileProblem("ojf.not_openjourney", file=name)
     return found
+
+
+def _reworded(problem: FileProblem) -> FileProblem:
+    """Return ``problem`` in words that do not ask for a file of ours."""
+    return FileProblem(_REWORDED.get(problem.code, problem.code), **problem.params)
 
 
 def _as_text(value: Any) -> str:

@@ -7,12 +7,13 @@ or ``stage``, and may lack an id; blueprint parts hang on the nodes.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
 from model.cards import Card, Feeling, Marker
-from model.exchange.foreign import Losses, Part, parse
+from model.exchange.foreign import Losses, Part, parse, read_foreign
 from model.exchange.ojf_words import (
     CARD_TYPE_OF_ROLE,
     SEVERITIES,
@@ -20,6 +21,7 @@ from model.exchange.ojf_words import (
     known_icon,
     role_of_name,
 )
+from model.file import shown_name
 from model.journey import JourneyMap, Link, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, Lane, LaneRole, with_cells
 from model.people import Persona
@@ -75,6 +77,17 @@ def read_ojf(
     reader = _Reader(Part(found, losses), losses, name, Texts(language))
     digest = hashlib.sha256(data).hexdigest()
     return reader.journey(digest[:10], language), losses.problems()
+
+
+def open_ojf(
+    path: str | os.PathLike[str], language: str = "en"
+) -> tuple[JourneyMap, tuple[Problem, ...]]:
+    """Return the map in the OpenJourney file at ``path`` and what is lost; see `read_ojf`.
+
+    Raises:
+        FileProblem: If it cannot be read, and as `read_ojf`.
+    """
+    return read_ojf(read_foreign(path, MAX_BYTES), shown_name(path), language)
 
 
 class _Reader:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 from model.file.envelope import MAX_BYTES
@@ -40,7 +41,16 @@ def open_journey(path: str | os.PathLike[str]) -> Opened:
     Raises:
         FileProblem: As `read_journey`.
     """
-    return open_bytes(read_bounded(path), shown_name(path))
+    name = shown_name(path)
+    try:
+        opened = open_bytes(read_bounded(path), name)
+    except FileProblem as problem:
+        raise _with_older(problem, path, name) from None
+    notes = tuple(
+        _with_older(note, path, name) if note.code == "file.note_checksum" else note
+        for note in opened.notes
+    )
+    return replace(opened, notes=notes)
 
 
 def read_bounded(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
@@ -74,6 +84,17 @@ def read_bounded(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
 def shown_name(path: str | os.PathLike[str]) -> str:
     """Return ``path`` as it can be shown: what no text can hold becomes U+FFFD."""
     return clean_text(os.fsdecode(path)).replace("\n", "\ufffd")
+
+
+def _with_older(problem: FileProblem, path: str | os.PathLike[str], name: str) -> FileProblem:
+    """Return ``problem`` with the name of the version before, if a save has left one here."""
+    try:
+        has_older = Path(f"{os.fsdecode(path)}.bak").is_file()
+    except (OSError, ValueError):
+        has_older = False
+    if not has_older:
+        return problem
+    return FileProblem(problem.code, **{**problem.params, "older": f"{name}.bak"})
 
 
 def _too_large(name: str, size: int, limit: int) -> FileProblem:

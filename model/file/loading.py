@@ -29,6 +29,9 @@ from model.integrity import check_integrity
 from model.journey import JourneyMap
 from model.problems import FileProblem, Problem
 
+# What the root of an OpenJourney file has beside ``stages``.
+_OF_OPENJOURNEY = ("swimlanes", "nodes")
+
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -151,7 +154,8 @@ def _version(envelope: dict[str, Any], name: str) -> int:
         FileProblem: If it is another document, or one that only a newer program can read.
     """
     if envelope.get("format") != FORMAT:
-        raise FileProblem("file.other_json", file=name)
+        is_openjourney = "stages" in envelope and not envelope.keys().isdisjoint(_OF_OPENJOURNEY)
+        raise FileProblem("file.is_openjourney" if is_openjourney else "file.other_json", file=name)
     version = envelope.get("schema_version")
     needed = envelope.get("min_reader", version)
     for key, value in (("schema_version", version), ("min_reader", needed)):

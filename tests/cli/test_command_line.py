@@ -336,3 +336,14 @@ def test_without_a_display_the_window_is_refused_in_a_line(shoes, tmp_path, disp
         timeout=60,
     )
     assert_refused(done, 1, "display")
+
+
+def test_an_openjourney_map_under_our_name_is_pointed_at_convert_which_takes_it(tmp_path):
+    document = {"stages": [{"name": "Look"}], "swimlanes": [], "nodes": []}
+    (tmp_path / "in.journey").write_text(json.dumps(document), encoding="utf-8")
+    assert_refused(
+        journeywall("check", "in.journey", cwd=tmp_path), 1, "in.journey", "journeywall convert"
+    )
+    done = journeywall("convert", "in.journey", "out.journey", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert read_journey(tmp_path / "out.journey").phases[0].name == "Look"

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.cards import Card, Feeling
-from model.exchange.ojf import read_ojf
+from model.exchange.ojf import open_ojf, read_ojf
 from model.file import decode, encode
 from model.find import lane_by_id
 from model.integrity import integrity_problems
@@ -156,7 +156,7 @@ def refused(data: bytes) -> FileProblem:
     ("data", "code"),
     [
         (b"", "file.empty"),
-        (b"hello", "file.other_text"),
+        (b"hello", "ojf.other_text"),
         (b"[1, 2]", "ojf.not_openjourney"),
         (b'{"format": "journeywall"}', "ojf.no_stages"),
         (b'{"stages": [], "nodes": []}', "ojf.no_stages"),
@@ -236,3 +236,30 @@ def test_whatever_stands_in_the_fields_comes_out_as_a_whole_map_or_one_problem(
     assert integrity_problems(journey) == ()
     assert decode(encode(journey), "x") == journey
     assert all(Texts("en").of(problem) for problem in lost)
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"{\\rtf1 Hello}", "ojf.other_type"), (b"Dear Ane,", "ojf.other_text")],
+)
+def test_what_is_no_openjourney_file_is_not_asked_to_be_one_of_ours(
+    tmp_path: Path, content: bytes, code: str
+) -> None:
+    path = tmp_path / "letter.ojf"
+    path.write_bytes(content)
+    with pytest.raises(FileProblem) as told:
+        open_ojf(path)
+    assert told.value.code == code
+    for language in ("da", "en"):
+        said = Texts(language).of(told.value)
+        assert "letter.ojf" in said
+        assert ".journey" not in said
+        assert ".bak" not in said
+
+
+def test_an_openjourney_file_too_large_is_told_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "large.ojf"
+    with path.open("wb") as file:
+        file.truncate(600 * 2**20)
+    with pytest.raises(FileProblem, match=r"ojf\.too_large"):
+        open_ojf(path)

@@ -17,7 +17,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from model.file import FORMAT, MAX_BYTES, SCHEMA_VERSION, decode, encode, read_journey
+from model.file import (
+    FORMAT,
+    MAX_BYTES,
+    SCHEMA_VERSION,
+    decode,
+    encode,
+    open_journey,
+    read_journey,
+)
 from model.problems import FileProblem
 from model.texts import Texts
 
@@ -181,7 +189,9 @@ def test_every_sentence_about_files_is_used_somewhere() -> None:
     code = "".join(path.read_text("utf-8") for part in ("model", "app", "widgets")
                    for path in (root / part).rglob("*.py"))  # fmt: skip
     table = json.loads((root / "resources/texts/en/problems.json").read_text("utf-8"))
-    assert [key for key in table if key.startswith("file.") and f'"{key}"' not in code] == []
+    named = (key for key in table if key.startswith("file."))
+    unused = [key for key in named if f'"{key}"' not in code]
+    assert [key for key in unused if not key.startswith("file.note_image_")] == []
 
 
 # ---------------------------------------------------------------- whatever the bytes are
@@ -348,3 +358,32 @@ def test_a_file_one_may_not_read_is_refused(open_folder: Path) -> None:
     finally:
         if is_root:
             os.seteuid(0)
+
+
+def test_the_version_before_is_named_only_where_there_is_one(tmp_path: Path) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(PLAIN.encode()[:-3])
+    for has_backup in (False, True):
+        if has_backup:
+            (tmp_path / f"{NAME}.bak").write_bytes(PLAIN.encode())
+        with pytest.raises(FileProblem) as told:
+            read_journey(path)
+        assert all((f"{NAME}.bak" in said) == has_backup for said in _told(told.value))
+    assert not any(".bak" in said for said in _told(_refused(PLAIN.encode()[:-3])))
+
+
+def test_a_map_changed_outside_names_the_version_before_only_where_there_is_one(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(GOLDEN.read_bytes().replace(b"Betaler", b"Betalte"))
+    (note,) = open_journey(path).notes
+    assert ".bak" not in Texts("en").of(note)
+    (tmp_path / f"{NAME}.bak").write_bytes(GOLDEN.read_bytes())
+    (note,) = open_journey(path).notes
+    assert f"{NAME}.bak" in Texts("en").of(note)
+
+
+def test_a_map_of_openjourney_under_our_name_is_told_apart() -> None:
+    said = _told(_refused(b'{"version": "1.0", "stages": [], "swimlanes": [], "nodes": []}'))
+    assert all("journeywall convert" in sentence for sentence in said)

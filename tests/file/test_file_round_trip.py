@@ -43,7 +43,9 @@ def test_a_map_comes_back_from_its_file_as_it_was(journey: JourneyMap) -> None:
     data = encode(journey)
     opened = open_bytes(data, "map.journey")
     assert opened.journey == journey
-    assert (opened.checksum, opened.notes, opened.version) == ("right", (), SCHEMA_VERSION)
+    assert (opened.checksum, opened.version) == ("right", SCHEMA_VERSION)
+    # The drawn images are mostly no images.
+    assert {note.code.rpartition("_")[0] for note in opened.notes} <= {"file.note_image"}
     assert encode(opened.journey) == data
 
 

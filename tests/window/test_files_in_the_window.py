@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app import file_commands, file_dialogs
+from app.document import open_document
 from app.settings import Settings
 from model.edits import set_about
 from model.file import read_journey
@@ -302,3 +303,11 @@ def test_a_map_of_another_program_opens_as_a_new_unsaved_map_that_says_what_it_l
     assert other.isWindowModified()
     assert other.document.value.phases
     assert not other.document.is_pristine
+
+
+def test_an_openjourney_map_under_our_name_is_imported(tmp_path):
+    path = tmp_path / "in.journey"
+    path.write_text('{"stages": [{"name": "Look"}], "swimlanes": [], "nodes": []}')
+    document, _ = open_document(path, "en")
+    assert document.path is None
+    assert document.value.phases[0].name == "Look"
