@@ -16,6 +16,7 @@ from model.texts import LANGUAGES, Texts, system_language
 from widgets.overrides import guarded
 
 _QT_WORDS = "window.qt."
+_LEAST_GROUPED = 10_000
 _LOCALES = {
     "da": QLocale(QLocale.Language.Danish, QLocale.Country.Denmark),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
@@ -57,12 +58,17 @@ class Language(QObject):
         return self._texts.of(problem)
 
     def number(self, value: float, decimals: int = 2) -> str:
-        """Return ``value`` as written in this language, without idle zeros."""
-        written = f"{value:.{decimals}f}"
+        """Return ``value`` as written in this language, without idle zeros.
+
+        Five digits and more are grouped by thousands; a paper of 5080 mm stands as on its box.
+        """
+        group = "," if abs(value) >= _LEAST_GROUPED else ""
+        written = f"{value:{group}.{decimals}f}"
         if "." in written:
             written = written.rstrip("0").rstrip(".")
         written = "0" if written == "-0" else written
-        return written.replace(".", self.locale.decimalPoint()).replace("-", "\u2212")
+        marks = {",": self.locale.groupSeparator(), ".": self.locale.decimalPoint(), "-": "\u2212"}
+        return written.translate(str.maketrans(marks))
 
     def use(self, code: str) -> None:
         """Switch to ``code``; every window follows at once."""

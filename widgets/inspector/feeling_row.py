@@ -11,6 +11,7 @@ from model.values import Value
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.written import read_number
 
 _PER_UNIT = 2  # the slider counts halves: dragging on the canvas snaps to them too
 _MAX_VALUES = 200
@@ -40,12 +41,26 @@ class FeelingRow(Row):
         self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self._finished)
         self.column.addWidget(self.edit)
+        self.complaint = QLabel(self)
+        self.complaint.setTextFormat(Qt.TextFormat.PlainText)
+        self.complaint.setWordWrap(True)
+        self.complaint.hide()
+        self.column.addWidget(self.complaint)
+        self._owners: tuple[Any, ...] = ()
+        self._is_pending = False
         self.label.setBuddy(self.slider)
         self._shown: Any = (0.0,)
 
-    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
+    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:
         """Show the mean on the slider, and the values as they were given."""
-        self._shown = value
+        owners = tuple(getattr(owner, "id", None) for owner in values)
+        if (value, owners) != (self._shown, self._owners):
+            self._end_typing()
+        self._shown, self._owners = value, owners
+        self._show_again()
+
+    def _show_again(self) -> None:
+        value = self._shown
         given: tuple[float, ...] = (0.0,) if value is MIXED or not value else tuple(value)
         mean = sum(given) / len(given)
         with QSignalBlocker(self.slider):
@@ -57,7 +72,7 @@ class FeelingRow(Row):
             name = self.around.name("feeling", round(mean + 1e-9))
             sign = "+" if mean > 0 else ""
             self._said.setText(f"{sign}{words.number(mean)}  {name}")
-        if not (self.edit.hasFocus() and self._read(self.edit.text()) == given):
+        if not self._is_pending:
             self.edit.setText("" if value is MIXED else "; ".join(map(words.number, given)))
 
     def retranslate(self, label: str) -> None:
@@ -67,7 +82,7 @@ class FeelingRow(Row):
         said = self.around.language("window.field.feeling.single_values")
         self.edit.setAccessibleName(said)
         self.edit.setToolTip(said)
-        self.show_value(self._shown, ())
+        self._show_again()
 
     def focus_field(self) -> None:
         """Go to the slider."""
@@ -76,24 +91,36 @@ class FeelingRow(Row):
     def _slid(self, place: int) -> None:
         self.changed.emit((place / _PER_UNIT,))
 
-    def _typed(self, text: str) -> None:
-        found = self._read(text)
-        if found:
+    def commit(self) -> None:
+        """Store the values as they were typed; a text that has others stays, with a sentence."""
+        if not self._is_pending:
+            return
+        found = self._read(self.edit.text())
+        if not found:
+            self.complaint.setText(self.around.language("window.inspector.bad_feelings"))
+            self.complaint.show()
+            return
+        self._end_typing()
+        if found != self._shown:
             self.changed.emit(found)
 
+    def _typed(self) -> None:
+        self._is_pending = True
+
     def _finished(self) -> None:
-        self.show_value(self._shown, ())
+        self.commit()
         self.sealed.emit()
+
+    def _end_typing(self) -> None:
+        self._is_pending = False
+        self.complaint.hide()
 
     def _read(self, text: str) -> tuple[float, ...]:
         """Return the numbers in ``text``; none if any of it is not a feeling's value."""
         found: list[float] = []
-        for part in text.replace("\u2212", "-").split(";"):
-            try:
-                number = float(part.strip().replace(",", "."))
-            except ValueError:
-                return ()
-            if not -2 <= number <= 2:
+        for part in text.split(";"):
+            number = read_number(part, self.around.language.locale)
+            if number is None or not -2 <= number <= 2:
                 return ()
             found.append(number)
         return tuple(found[:_MAX_VALUES])

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from model.values import Value
+from widgets.inspector.checked_rows import DateRow, NumberRow
 from widgets.inspector.choice_rows import (
     ChoiceRow,
     ColourRow,
@@ -32,7 +33,7 @@ from widgets.inspector.list_rows import (
 )
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import field_value
-from widgets.inspector.text_rows import DateRow, LineRow, NumberRow, TextRow
+from widgets.inspector.text_rows import LineRow, TextRow
 from widgets.overrides import guarded
 
 _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
