@@ -357,13 +357,13 @@ def _is_named(paper: Paper) -> bool:
     return _key(paper.name) in _BY_KEY
 
 
-_NUMBER = r"\d{1,6}(?:[.,]\d{1,4})?"
+_NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
 _UNIT = r'(?P<unit>mm|cm|in|")?'
 _ROLL = re.compile(rf"\A(?:roll|rulle):?\s*(?P<width>{_NUMBER})\s*{_UNIT}\Z")
 _SIZE = re.compile(rf"\A(?P<width>{_NUMBER})\s*[x×*]\s*(?P<height>{_NUMBER})\s*{_UNIT}\Z")
 _SCALE = re.compile(
-    r"\A(?:(?P<above>\d{1,6}(?:\.\d{1,4})?)\s*[:/]\s*(?P<below>\d{1,6}(?:\.\d{1,4})?)"
-    r"|(?P<percent>\d{1,6}(?:\.\d{1,4})?)\s*%)\Z"
+    r"\A(?:(?P<above>[0-9]{1,6}(?:\.[0-9]{1,4})?)\s*[:/]\s*(?P<below>[0-9]{1,6}(?:\.[0-9]{1,4})?)"
+    r"|(?P<percent>[0-9]{1,6}(?:\.[0-9]{1,4})?)\s*%)\Z"
 )
 
 _OFFICE = [  # printed on machines that cannot reach the edge

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
@@ -19,13 +20,14 @@ from pydantic import (
     StringConstraints,
     TypeAdapter,
 )
+from pydantic_core import PydanticCustomError
 
 # C0 and C1 controls but tab and line feed: they draw nothing, and print shops' RIPs choke on them
-# (reference/pdf.md section 8).
-_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
+# (reference/pdf.md section 8). U+FFFE and U+FFFF are no characters, and XML cannot hold them.
+_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"
 _NO_CONTROLS = rf"\A[^{_CONTROLS}]*\z"
-_NO_CONTROLS_ONE_LINE = r"\A[^\x00-\x1f\x7f-\x9f]*\z"
-_TO_REPLACE = re.compile(rf"[{_CONTROLS}\ud800-\udfff\ufffe\uffff]")
+_NO_CONTROLS_ONE_LINE = rf"\A[^\t\n{_CONTROLS}]*\z"
+_TO_REPLACE = re.compile(rf"[{_CONTROLS}\ud800-\udfff]")
 
 MAX_TEXT = 20_000
 MAX_LINE = 500
@@ -102,6 +104,16 @@ def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+def _in_the_calendar(text: str) -> str:
+    """Return ``text``, a date or time in ISO 8601, or "", if there is such a day and minute."""
+    if text:
+        try:
+            datetime.fromisoformat(text)
+        except ValueError as error:
+            raise PydanticCustomError("no_such_date", "no such date") from error
+    return text
+
+
 Id = Annotated[str, StringConstraints(pattern=r"\A[A-Za-z0-9_.-]{1,64}\z")]
 Item = TypeVar("Item")
 # The first wrong item ends the list: a hostile file's five million would take half a minute.
@@ -115,9 +127,14 @@ Percent = Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
 Millimetres = Annotated[float, Field(gt=0, le=100_000, allow_inf_nan=False)]
 Number = Annotated[float, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"\A[0-9a-f]{64}\z")]
-IsoDate = Annotated[str, StringConstraints(pattern=r"\A(\d{4}-\d{2}-\d{2})?\z")]
+# Spelled with [0-9]: in these patterns a backslash-d also takes the digits of other scripts.
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z"
+IsoDate = Annotated[
+    str, StringConstraints(pattern=rf"\A({_DATE})?\z"), AfterValidator(_in_the_calendar)
+]
 IsoTime = Annotated[
-    str, StringConstraints(pattern=r"\A(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z)?\z")
+    str, StringConstraints(pattern=rf"\A({_DATE}{_TIME})?\z"), AfterValidator(_in_the_calendar)
 ]
 Language = Annotated[str, StringConstraints(pattern=r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\z")]
 

@@ -56,13 +56,13 @@ _FIXED = {"id", "kind", "cells", "steps", "sha256"}
 _CHARACTERS = st.one_of(
     st.sampled_from("abæøåÆØÅ .,-–“”%€"),
     st.sampled_from("شكراתודהधन्यवाद谢谢ありがとう🙂👩‍💻\u00ad\u200d\u2028\u202e\ufeff\ufffd"),
-    st.characters(exclude_categories=("Cs", "Cc")),
+    st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"),
 )
 _SAID = (
     "", "x", "Køber sko på nettet", "  two  spaces ", "“Hvorfor skal jeg vente?”", "100 %",
     "\u00ad", "kundeservicemedarbejder", "謝謝您 ありがとう", "شكرا جزيلا", "תודה רבה", "धन्यवाद",
     "🙂👩\u200d💻",
-    "\u2028\u2029\u202e", "\ufeff\ufffd\uffff", "{braces} \\ \"quotes\"", "<b>&amp;</b>", "e\u0301",
+    "\u2028\u2029\u202e", "\ufeff\ufffd", "{braces} \\ \"quotes\"", "<b>&amp;</b>", "e\u0301",
 )  # fmt: skip
 # Mostly from a pool: one choice for hypothesis where a drawn text costs it one per character.
 _POOL = st.sampled_from(_SAID)
@@ -79,9 +79,9 @@ _DATES = st.sampled_from(("", "2026-11-22", "1999-01-01"))
 
 def _string(schema: dict[str, Any]) -> st.SearchStrategy[str]:
     pattern = schema.get("pattern", "")
-    if r"\d{2}T" in pattern:
+    if "[0-9]{2}T" in pattern:
         return st.sampled_from(("", "2026-11-22T10:00:00Z", "2026-11-22T10:00:00.123Z"))
-    if r"\d{4}" in pattern:
+    if "[0-9]{4}" in pattern:
         return _DATES
     if "a-z" in pattern and "2,3" in pattern:
         return st.sampled_from(("da", "en", "de", "ar", "zh-Hant"))

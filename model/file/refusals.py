@@ -38,6 +38,7 @@ _CODES: Mapping[str, str] = {
     "int_type": "file.not_whole",
     "int_parsing": "file.not_whole",
     "int_from_float": "file.not_whole",
+    "no_such_date": "file.unfit_date",
     "bool_type": "file.not_a_switch",
     "bool_parsing": "file.not_a_switch",
 }
@@ -81,7 +82,7 @@ def _code(kind: str, context: Mapping[str, Any]) -> str:
         return "file.control_in_text"
     if pattern.startswith(r"\A[A-Za-z0-9_.-]"):
         return "file.unfit_id"
-    return "file.unfit_date" if r"\d{4}" in pattern else "file.unfit_value"
+    return "file.unfit_date" if "[0-9]{4}" in pattern else "file.unfit_value"
 
 
 def _allowed(context: Mapping[str, Any]) -> str:

@@ -154,6 +154,14 @@ BAD: list[tuple[str, bytes, str, str]] = [
     ("a cell's key with a space", _with('"s":[\n', '"s t":[\n'), "file.unfit_id", "s t"),
     ("a date in words", _with('"id":"m"', '"id":"m","about":{"review":"i morgen"}'),
      "file.unfit_date", "review"),
+    ("a day that never was", _with('"id":"m"', '"id":"m","about":{"review":"2026-02-30"}'),
+     "file.unfit_date", "review"),
+    ("a month that never was", _with('"id":"m"', '"id":"m","about":{"created":'
+     '"2026-99-99T09:00:00Z"}'), "file.unfit_date", "created"),
+    ("a date in Arabic digits", _with('"id":"m"', '"id":"m","about":{"review":"٢٠٢٦-٠٣-٣١"}'),
+     "file.unfit_date", "review"),
+    ("U+FFFF, which is no character", _card('"text":"a\\uffffb"'), "file.control_in_text", "text"),
+    ("U+FFFE in one line", _card('"author":"\ufffe"'), "file.control_in_text", "author"),
     ("thousands of faults", _with('"cells":{', '"cells":{' + "".join(
         f'"bad key {number}":[],' for number in range(5000))), "file.many_faults", "5000"),
     ("thousands of faults in one list", _card('"tags":[' + ",".join("5" * 5000) + "]"),

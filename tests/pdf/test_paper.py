@@ -225,3 +225,11 @@ def test_text_is_readable_from_a_fifth_of_a_metre_for_each_millimetre_of_capital
     assert plan.cap_height(24) == pytest.approx(6.06 * plan.scale, abs=0.01)
     assert plan.readable_at(24) == pytest.approx(plan.cap_height(24) * 0.2)
     assert plan.printed_size_pt(24) == pytest.approx(12, abs=0.02)
+
+
+@pytest.mark.parametrize("text", ["١٢٣x٤٥٦mm", "roll:٩١٤", "９00x3000mm"])
+def test_only_the_digits_of_the_keyboard_make_a_paper(text: str) -> None:
+    with pytest.raises(PrintProblem, match="unknown_paper"):
+        parse_paper(text)
+    with pytest.raises(PrintProblem, match="unknown_scale"):
+        parse_scale("1:١٠")
