@@ -5,18 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import ExifTags, UnidentifiedImageError
+from PIL import ExifTags
 from PIL import Image as PillowImage
 
 from app import file_dialogs
 from model.edits import add_entry, set_items
 from model.evidence import Image
 from model.file import read_bounded, shown_name
-from model.images import MAX_PIXELS, ImageFault, image_fault
+from model.images import MAX_PIXELS, image_fault, pixel_size
 from model.journey import JourneyMap
 from model.problems import FileProblem
 
@@ -27,10 +26,6 @@ MAX_BYTES = 25_000_000
 # Phones put a second picture into a JPEG, which Pillow then calls MPO.
 _MIMES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
 _LYING = (5, 6, 7, 8)  # turns of a camera that swap width and height
-_CODES: Mapping[ImageFault, str] = {
-    "too_large": "image.too_large",
-    "type": "image.not_an_image",
-}
 
 
 def choose_image(window: MapWindow, item_id: str) -> None:
@@ -73,19 +68,19 @@ def read_image(path: Path) -> Image:
     """
     data = read_bounded(path, MAX_BYTES)
     name = shown_name(path)
+    size = pixel_size(data)  # before anything is decoded
+    if size is None:
+        raise FileProblem("image.not_an_image", file=name)
+    if size[0] * size[1] > MAX_PIXELS:
+        raise FileProblem("image.too_large", file=name, megapixels=MAX_PIXELS // 10**6)
     try:
         with PillowImage.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            picture.load()  # a truncated file is found out here, not on the wall
             image = _embedded(data, picture)
-            fault = image_fault(image)  # before any pixel is decoded
-            if fault is None:
-                picture.load()  # a file damaged within is found out here, not on the wall
-    except (UnidentifiedImageError, PillowImage.DecompressionBombError) as error:
-        raise FileProblem("image.not_an_image", file=name) from error
     except (OSError, ValueError, SyntaxError) as error:
         raise FileProblem("image.damaged", file=name) from error
-    if fault is not None:
-        code = _CODES.get(fault, "image.damaged")
-        raise FileProblem(code, file=name, megapixels=MAX_PIXELS // 10**6)
+    if image_fault(image) is not None:
+        raise FileProblem("image.damaged", file=name)
     return image
 
 

@@ -51,6 +51,22 @@ def image_fault(image: Image) -> ImageFault | None:
         return found
 
 
+def pixel_size(content: bytes) -> tuple[int, int] | None:
+    """Return (width, height) from the header of a PNG or JPEG; None if it is none of ours."""
+    try:
+        return _size(content)
+    except _Unfit:
+        return None
+
+
+def remember_damaged(image: Image) -> None:
+    """Remember that ``image`` turned out to be unreadable when its pixels were decoded.
+
+    From then on it counts as damaged: the next sheet and the next export say so.
+    """
+    _KNOWN[image] = "damaged"
+
+
 def image_notes(journey: JourneyMap, file: str) -> Iterator[FileProblem]:
     """Yield a note for each image of ``journey``, read from ``file``, that cannot be shown.
 

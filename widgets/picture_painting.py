@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QPainter
 
 from model.evidence import Image
-from model.images import MAX_PIXELS, image_fault
+from model.images import MAX_PIXELS, image_fault, remember_damaged
 
 _CACHE_BYTES = 96 * 1024 * 1024
 _LARGEST_SIDE = 4096  # a photo has more pixels than a screen shows; Qt refuses some of them
@@ -72,6 +72,7 @@ def decoded(image: Image, largest_side: int) -> QImage:
         reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     picture = reader.read()
     if picture.isNull():
+        remember_damaged(image)
         return picture
     if picture.colorSpace().isValid():
         picture.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))

@@ -23,7 +23,7 @@ from model.lanes import ImagesLane
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.templates import sample
-from tests.embedded_images import image_of
+from tests.embedded_images import embedded, image_of, png_of_zeros
 from tests.pdf.printed import SCRIPTS, map_of, pdf_of, sheet_of, with_a_card_moved
 from widgets.painting import SheetPainter
 
@@ -164,6 +164,17 @@ def test_a_jpeg_of_any_kind_looks_the_same_on_screen_and_paper(
     picture = Pillow.merge("RGB", (steps, steps, steps.point(lambda grey: grey // 2))).convert(mode)
     photo = image_of(picture, "JPEG", progressive=is_progressive, quality=95)
     sheet = sheet_of(map_with_picture(photo))
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.qt_log_ignore("libpng")
+@pytest.mark.parametrize(
+    "content", [b"", png_of_zeros(8, 6, rows=0), png_of_zeros(13_000, 13_000, rows=0)]
+)
+def test_the_sign_for_a_faulty_picture_is_the_same_on_screen_and_paper(content: bytes) -> None:
+    sheet = sheet_of(map_with_picture(embedded(content)))
     found = difference(sheet, sheet)
     assert found.is_none, found
 

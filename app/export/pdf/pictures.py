@@ -18,7 +18,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 
 from model.evidence import Image
-from model.images import image_fault
+from model.images import image_fault, remember_damaged
 
 # Matrix after which an image stored as EXIF orientation N says stands upright in the unit square.
 _UPRIGHT = {
@@ -39,10 +39,18 @@ _DROPPED_JPEG_PARTS = frozenset({*range(0xE1, 0xEE), 0xEF, 0xFE})
 _SCAN, _END = 0xDA, 0xD9
 # A marker within a scan: FF 00 is a stuffed FF, FF D0 to FF D7 are restarts (ITU-T T.81, B.1.1).
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # of a PNG by its colour type
+# Where the seven passes of an interlaced PNG begin, and their steps (x, y, right, down).
+_ADAM7 = (
+    (0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)  # fmt: skip
+_BATCH = 1 << 20
 # What Pillow raises for a file that is broken or far too large.
 _BROKEN = (
     OSError,
     SyntaxError,
+    LookupError,
     ValueError,
     EOFError,
     MemoryError,
@@ -92,12 +100,15 @@ def read_picture(image: Image, most_px: tuple[int, int] | None = None) -> Pictur
     try:
         return _read(image.content, most_px)
     except _BROKEN:
+        remember_damaged(image)
         return None
 
 
 def _read(content: bytes, most_px: tuple[int, int] | None) -> Picture:
     with Pillow.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
         # phones put a second picture into a JPEG, which Pillow then calls MPO
+        if opened.format == "PNG":
+            _check_pixels(content)
         if opened.format == "PNG" or opened.mode not in ("L", "RGB", "CMYK"):
             return _png(opened, _needed(opened.size, most_px))
         turn = int(opened.getexif().get(_ORIENTATION, 1))
@@ -227,6 +238,34 @@ def _flattened(picture: Pillow.Image) -> Pillow.Image:
     ground = Pillow.new("RGB", solid.size, "white")
     ground.paste(solid, mask=solid.getchannel("A"))
     return ground
+
+
+def _check_pixels(png: bytes) -> None:
+    """Check that all pixels are there: Pillow makes up those that are missing.
+
+    Raises:
+        ValueError: If there are too few.
+        zlib.error: If they cannot be unpacked.
+    """
+    missing = _raw_size(*struct.unpack(">IIBBxxB", png[16:29]))
+    inflater = zlib.decompressobj()
+    for kind, body in _png_chunks(png):
+        packed = body if kind == b"IDAT" else b""
+        while packed and missing > 0:  # in batches: they are counted, not kept
+            missing -= len(inflater.decompress(packed, _BATCH))
+            packed = inflater.unconsumed_tail
+    if missing > len(inflater.flush()):
+        raise ValueError("too few pixels")
+
+
+def _raw_size(width: int, height: int, depth: int, colour: int, interlace: int) -> int:
+    """How many bytes the unpacked rows of a PNG have (W3C PNG, 8 and 9)."""
+    bits = depth * _CHANNELS[colour]
+    size = 0
+    for x, y, right, down in _ADAM7 if interlace else ((0, 0, 1, 1),):
+        columns, rows = -((x - width) // right), -((y - height) // down)
+        size += rows * (1 + (columns * bits + 7) // 8) if columns > 0 else 0
+    return size
 
 
 def _png_chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
