@@ -48,8 +48,7 @@ def export_journey(
     Raises:
         PrintProblem: If this cannot be printed as asked.
     """
-    journey = in_language(journey, language)
-    sheet = Layout(FontBook.bundled()).sheet(journey, for_print=True)
+    sheet = Layout(FontBook.bundled()).sheet(in_language(journey, language), for_print=True)
     plan = plan_page(sheet, paper=paper, scale=scale, orientation=orientation)
     chosen = Theme.named(theme or journey.sheet.theme)
     return export_pdf(sheet, plan, chosen, metadata_of(journey))
@@ -82,7 +81,7 @@ def in_language(journey: JourneyMap, language: str | None) -> JourneyMap:
 
 
 def metadata_of(journey: JourneyMap) -> Metadata:
-    """Return what a PDF of ``journey`` says about itself."""
+    """Return what a PDF of ``journey`` says about itself; its language is that of the cards."""
     about = journey.about
     people = (persona.name for persona in journey.personas)
     return Metadata(

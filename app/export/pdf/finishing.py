@@ -21,6 +21,8 @@ CREATOR = f"Journeywall {__version__}"
 def finish(data: bytes, plan: PagePlan, metadata: Metadata) -> bytes:
     """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat."""
     with Pdf.open(BytesIO(data)) as pdf:
+        # reportlab's half hangs on SOURCE_DATE_EPOCH; without it both are made of the content.
+        del pdf.trailer.ID
         _set_boxes(pdf, plan)
         _set_catalog(pdf, metadata)
         _set_metadata(pdf, metadata)
