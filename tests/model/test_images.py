@@ -127,3 +127,7 @@ def test_images_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     assert image_fault(fresh) is None
     monkeypatch.setattr("hashlib.sha256", None)
     assert image_fault(fresh) is None
+
+
+def test_fields_of_a_newer_version_are_no_fault() -> None:
+    assert image_fault(embedded(PNG, taken_with=["a", {"camera": 1}])) is None
