@@ -12,12 +12,15 @@ from PIL import ExifTags
 from PIL import Image as PillowImage
 
 from app import file_dialogs
-from model.edits import add_entry, set_items
+from model.cards import Picture
+from model.edits import add_entry, add_item, set_items
 from model.evidence import Image
 from model.file import read_bounded, shown_name
 from model.images import MAX_PIXELS, image_fault, pixel_size
 from model.journey import JourneyMap
 from model.problems import FileProblem
+from model.values import new_id
+from widgets.canvas.selection import Selection
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -30,17 +33,28 @@ _LYING = (5, 6, 7, 8)  # turns of a camera that swap width and height
 
 def choose_image(window: MapWindow, item_id: str) -> None:
     """Ask for a picture and put it into the item."""
-    document, words = window.document, window.language
-    if document is None:
-        return
-    path = file_dialogs.choose_file(
-        window,
-        words("dialogs.image.title"),
-        str(file_dialogs.usual_folder(window.workspace.settings.value.folder)),
-        words("dialogs.image.filter"),
-    )
+    path = _chosen_path(window)
     if path is not None:
         put_image(window, item_id, path)
+
+
+def choose_new_picture(window: MapWindow, lane_id: str, step_id: str) -> None:
+    """Ask for a picture and put it into the cell of an image lane: one edit, and it is chosen."""
+    path = _chosen_path(window)
+    if path is None or window.document is None:
+        return
+    try:
+        image = read_image(path)
+    except FileProblem as problem:
+        window.show_problem(problem)
+        return
+    item = Picture(id=new_id())
+    is_added = window.document.apply(
+        "edits.add_picture",
+        lambda held: with_image(add_item(held, lane_id, step_id, item), item.id, image),
+    )
+    if is_added:
+        window.choose(Selection("items", (item.id,)))
 
 
 def put_image(window: MapWindow, item_id: str, path: Path) -> None:
@@ -51,10 +65,21 @@ def put_image(window: MapWindow, item_id: str, path: Path) -> None:
         window.show_problem(problem)
         return
     if window.document is not None:
-        window.document.apply("edits.add_picture", lambda held: _with_image(held, item_id, image))
+        window.document.apply("edits.add_picture", lambda held: with_image(held, item_id, image))
 
 
-def _with_image(journey: JourneyMap, item_id: str, image: Image) -> JourneyMap:
+def _chosen_path(window: MapWindow) -> Path | None:
+    words = window.language
+    return file_dialogs.choose_file(
+        window,
+        words("dialogs.image.title"),
+        str(file_dialogs.usual_folder(window.workspace.settings.value.folder)),
+        words("dialogs.image.filter"),
+    )
+
+
+def with_image(journey: JourneyMap, item_id: str, image: Image) -> JourneyMap:
+    """Return ``journey`` with ``image`` embedded once and shown in the item."""
     if all(held.sha256 != image.sha256 for held in journey.images):
         journey = add_entry(journey, "images", image)
     return set_items(journey, (item_id,), image=image.sha256)

@@ -50,6 +50,7 @@ class MapPage(QWidget):
         self._outline: Outline | None = None
         self.canvas = Canvas(document, layout, workspace.theme, workspace.language, self)
         self.canvas.selection_changed.connect(self._selected)
+        self.canvas.image_wanted.connect(self.image_wanted)
         workspace.language.changed.connect(self.canvas.retranslate)
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
@@ -91,11 +92,16 @@ class MapPage(QWidget):
             self.canvas.edit_current()
 
     def commit_editing(self) -> None:
-        """Take what is still being typed into the map."""
-        self.canvas.commit_editing()
+        """Take what is still being typed into the map; texts stay open."""
+        self.canvas.keep_writing()
         if self._inspector is not None:
             self._inspector.commit()
         self._document.seal()
+
+    def write_value(self, item_id: str) -> None:
+        """Put the cursor into the value of a metric in the inspector."""
+        self.canvas.select(Selection("items", (item_id,)))
+        self.inspector.form.rows["actual"].focus_field()
 
     def show_panels(self, *, outline: bool, inspector: bool) -> None:
         """Show the wanted panels."""

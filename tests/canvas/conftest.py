@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -86,6 +86,8 @@ def canvas(document: Document, fonts: FontBook) -> Iterator[Canvas]:
     made.setFocus()
     yield made
     made.close()
+    # The offscreen platform's clipboard outlives Python and then frees what Python owns.
+    QGuiApplication.clipboard().clear()
     made.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -23,10 +23,11 @@ from model.problems import EditProblem
 from widgets.canvas import commands, walk
 from widgets.canvas.accessible import CanvasVoice
 from widgets.canvas.affordances import Plus, end_pluses, paint_plus, plus_at
-from widgets.canvas.gestures.drag_feeling import snapped
+from widgets.canvas.choosing import Chooser
 from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.keys import typed_text, wish_of
 from widgets.canvas.lane_menu import LaneMenu
+from widgets.canvas.opening import open_at, write_typed
 from widgets.canvas.pointer import Pointer
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
 from widgets.canvas.sheet_view import SheetView
@@ -49,11 +50,17 @@ class Canvas(SheetView):
         context_requested: ``(selection, global position)``: a menu is asked for.
         voice: What screen readers hear of it.
         editing_changed: Whether a text is open for writing now.
+        picture_wanted: ``(lane id, step id)``: a picture is asked for, to put into this cell.
+        image_wanted: An id of a picture item that has no image yet and is to get one.
+        value_wanted: An id of a metric whose value is to be written.
     """
 
     selection_changed = Signal()
     context_requested = Signal(object, QPoint)
     editing_changed = Signal(bool)
+    picture_wanted = Signal(str, str)
+    image_wanted = Signal(str)
+    value_wanted = Signal(str)
 
     def __init__(
         self,
@@ -67,6 +74,7 @@ class Canvas(SheetView):
         self._document = document
         self._words = words
         self._selection = NOTHING
+        self._chooser = Chooser(document.value)
         self._preview: Edit | None = None
         self._plus: Plus | None = None
         self._highlights = Highlights(self._board)
@@ -152,14 +160,22 @@ class Canvas(SheetView):
             return self.add_card_at(*self._selection.cell)
         return self.edit(self._selection)
 
-    def edit(self, selection: Selection, *, is_all_chosen: bool = False) -> bool:
-        """Open the text of ``selection`` for writing; False where there is none to write in."""
+    def edit(self, selection: Selection, *, is_all_chosen: bool = False, text: str = "") -> bool:
+        """Open the text of ``selection`` for writing, and write ``text`` where the caret is.
+
+        Returns:
+            False where there is no text to write in.
+        """
         target = target_of(self._document.value, selection)
         if target is None or not self._may_write(target) or slip_of(self, target) is None:
             return False
         self.reveal(target.selection)
-        self._open(target, is_all_chosen=is_all_chosen)
+        self._open(target, is_all_chosen=is_all_chosen, text=text)
         return True
+
+    def keep_writing(self) -> None:
+        """Have all that is written so far in the map, e.g. to save it; the text stays open."""
+        self._writing.keep()
 
     def commit_editing(self) -> None:
         """Close the text that is open; what is written stays."""
@@ -170,7 +186,8 @@ class Canvas(SheetView):
     ) -> bool:
         """Begin a new item of the lane's kind in a cell.
 
-        It comes into the map with its first letter; a feeling comes at once, as neutral.
+        It comes into the map with its first letter; a feeling comes at once, as neutral, and for
+        a picture the window is asked.
         """
         lane = lane_by_id(self._document.value, lane_id)
         is_shown = self._frame.index.cell_of(lane_id, step_id) is not None
@@ -178,11 +195,12 @@ class Canvas(SheetView):
             return False
         if lane.kind == "feelings":
             return self.add_feeling_at(lane_id, step_id, 0.0)
+        if lane.kind == "images":
+            self.picture_wanted.emit(lane_id, step_id)
+            return True
         target = new_target(lane, step_id, index, new_item(lane))
         self.reveal(cell_selection(lane_id, step_id))
-        self._open(target)
-        if text:
-            self._writing.editor.insertPlainText(text)
+        self._open(target, text=text)
         return True
 
     def add_feeling_at(self, lane_id: str, step_id: str, value: float) -> bool:
@@ -336,20 +354,8 @@ class Canvas(SheetView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Open what is under the pointer; in an empty place begin something new."""
         self._pointer.cancel()
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        point = event.position()
-        hit = self._frame.hit(point)
-        if hit.kind == "cell" and hit.cell is not None:
-            row = self._frame.index.row(hit.cell.lane_id)
-            if row is not None and row.zero_y is not None and row.unit:
-                _, y = self._frame.view.sheet_point(point)
-                value = snapped((row.zero_y - y) / row.unit, is_free=False)
-                self.add_feeling_at(hit.cell.lane_id, hit.cell.step_id, value)
-            else:
-                self.add_card_at(hit.cell.lane_id, hit.cell.step_id)
-        else:
-            self.edit(hit.selection)
+        if event.button() == Qt.MouseButton.LeftButton:
+            open_at(self, event.position())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Choose what is under the pointer and ask for its menu."""
@@ -384,7 +390,7 @@ class Canvas(SheetView):
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Do what the key table says; letters typed on a cell begin a card there."""
+        """Do what the key table says; letters begin to write where one is."""
         if event.key() == Qt.Key.Key_Escape and self._pointer.cancel():
             return
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -395,10 +401,8 @@ class Canvas(SheetView):
         if wish is not None and fulfil(self, wish):
             return
         text = typed_text(event)
-        if text and self._selection.cell is not None:
-            self.add_card_at(*self._selection.cell, text=text)
-            return
-        event.ignore()
+        if not text or not write_typed(self, text):
+            event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Let go of the hand and of modifiers."""
@@ -407,9 +411,9 @@ class Canvas(SheetView):
         self._pointer.use_keys(event.modifiers())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
-        """Begin a card with what an input method or a dead key has composed."""
-        if event.commitString() and self._selection.cell is not None:
-            self.add_card_at(*self._selection.cell, text=event.commitString())
+        """Begin to write with what an input method or a dead key has composed."""
+        if event.commitString():
+            write_typed(self, event.commitString())
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002
         """Tab goes from cell to cell; with nothing chosen, or past the last, it leaves."""
@@ -420,11 +424,7 @@ class Canvas(SheetView):
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Show where the keyboard is; who comes by Tab begins at the first card."""
         super().focusInEvent(event)
-        is_by_tab = event.reason() in (
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-        )
-        if is_by_tab and self._selection == NOTHING:
+        if event.reason() in _BY_TAB and self._selection == NOTHING:
             self.select(walk.first_place(self._frame.index), reveal=True)
         self.viewport().update()
         self.voice.tell_focus()
@@ -435,10 +435,13 @@ class Canvas(SheetView):
         self._pointer.hold_space(is_down=False)
         self.viewport().update()
 
-    def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:  # noqa: ARG002
+    def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
         self._pointer.cancel()
         self._show()
-        self.select(still_there(self._selection, self._shown))
+        if self.is_editing:
+            self.select(self._selection)
+        else:
+            self.select(self._chooser.choose(self._selection, before, after))
         self._writing.follow()
         self.voice.forget()
 
@@ -449,14 +452,16 @@ class Canvas(SheetView):
                 journey = self._preview(journey)
             except EditProblem:
                 is_possible, self._preview = False, None
-        self.show_map(journey)
+        self.show_map(journey, is_preview=self._preview is not None)
         return is_possible
 
-    def _open(self, target: Target, *, is_all_chosen: bool = False) -> None:
+    def _open(self, target: Target, *, is_all_chosen: bool = False, text: str = "") -> None:
         name = self._words(f"canvas.writing.{target.noun}")
         self._writing.begin(target, name=name, is_all_chosen=is_all_chosen)
         self.select(target.selection)
         self.editing_changed.emit(True)
+        if text:
+            self._writing.editor.insertPlainText(text)
 
     def _may_write(self, target: Target) -> bool:
         place = item_place(self._document.value, target.id) if target.kind == "item" else None

@@ -15,11 +15,11 @@ from model.edits import (
     remove_phase,
     remove_step,
 )
-from model.find import in_wall_order, item_place, lane_by_id, phase_of_step, step_place
+from model.find import in_wall_order, lane_by_id, phase_of_step, step_place
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, LaneKind, MetricsLane, TextLane
 from model.values import new_id
-from widgets.canvas.selection import Selection, cell_selection, item_selection
+from widgets.canvas.selection import Selection, item_selection
 from widgets.canvas.stage import Stage
 from widgets.canvas.walk import Direction
 
@@ -34,16 +34,11 @@ _REMOVERS = {"phases": remove_phase, "steps": remove_step, "lanes": remove_lane}
 
 
 def delete_selected(stage: Stage) -> bool:
-    """Take away what is chosen, and choose the cell where it was."""
+    """Take away what is chosen; `widgets.canvas.choosing` chooses the neighbour."""
     selection, document = stage.selection, stage.document
     if selection.kind == "items":
-        place = item_place(document.value, selection.current or "")
         ids = selection.ids
-        if not document.apply("edits.delete", lambda journey: remove_items(journey, ids)):
-            return False
-        if place is not None:
-            stage.select(cell_selection(place.lane.id, place.step_id))
-        return True
+        return document.apply("edits.delete", lambda journey: remove_items(journey, ids))
     remove = _REMOVERS.get(selection.kind)
     if remove is None:
         return False

@@ -233,7 +233,7 @@ class HeaderPainter:
         painter.fillRect(area, self._board.colour("paper"))
         if frame.top.is_held:
             painter.setPen(self._board.colour("text.muted"))
-            room = _inside(area)
+            room = _inside(area.intersected(frame.window))
             size = self._fitting_size(
                 title, int(room.width()), int(room.height()), _TYPE_PX["lane"], 10, True
             )

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFontDatabase
 
 from model.text.fonts import BUNDLED
 from resources import resource_path
 
 _SANS = "JourneywallSans"
+# For a letter of India Qt tells of each family it passes before it comes to the one that has it,
+# as a note that reads like a fault. What is drawn is right.
+_QUIET = "qt.text.font.db.info=false"
 
 
 @cache
 def sans_family() -> str:
     """Return the family of the bundled sans, made known to Qt at the first call."""
+    QLoggingCategory.setFilterRules(_QUIET)
     return _register(f"{_SANS}-Regular.ttf", f"{_SANS}-Bold.ttf")
 
 

@@ -24,6 +24,7 @@ from widgets.canvas.view import (
     actual_zoom,
     bounded,
     fitting,
+    followed,
     scroll_limits,
     showing,
 )
@@ -191,8 +192,12 @@ class SheetView(QAbstractScrollArea):
         self._board.use_theme(theme)
         self.viewport().update()
 
-    def show_map(self, journey: JourneyMap) -> None:
-        """Show ``journey``; only what differs from before is painted anew."""
+    def show_map(self, journey: JourneyMap, *, is_preview: bool = False) -> None:
+        """Show ``journey``; only what differs from before is painted anew.
+
+        Where the sheet has become smaller the window moves with its edge, and shows all of it
+        when nothing of what was seen is left; not for a preview, which is under the pointer.
+        """
         if journey is self._shown:
             return
         self._shown = journey
@@ -202,8 +207,12 @@ class SheetView(QAbstractScrollArea):
         areas = changed_areas(before, after)
         self._frame = Frame(SheetIndex(after, self._frame.index), self._view, self._window_size())
         if (before.width, before.height) != (after.width, after.height):
-            if self._is_fitted:
+            sizes = QSizeF(before.width, before.height), QSizeF(after.width, after.height)
+            is_seen = self._frame.paper.intersects(self._frame.window)
+            if self._is_fitted or not (is_seen or is_preview):
                 self.fit()
+            elif not is_preview:
+                self.use_view(followed(self._view, *sizes, self._window_size()))
             self.use_view(self._view)
             self._sync_bars()
         if areas is None:

@@ -14,6 +14,8 @@ ZOOM_STEP = 1.25
 WHEEL_STEP = 1.2
 # So much of the sheet (px) stays in the window however far one pans.
 KEPT_IN_SIGHT = 96.0
+# So much of the desk (px) may be seen beside a sheet that has shrunk.
+KEPT_DESK = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,23 @@ def bounded(view: View, sheet: QSizeF, window: QSizeF) -> View:
     left, right = scroll_limits(sheet.width() * view.zoom, window.width())
     top, bottom = scroll_limits(sheet.height() * view.zoom, window.height())
     return View(view.zoom, min(max(view.x, left), right), min(max(view.y, top), bottom))
+
+
+def followed(view: View, before: QSizeF, after: QSizeF, window: QSizeF) -> View:
+    """Return ``view`` moved so that a sheet that shrank (mm) leaves no more desk in the window."""
+    zoom = view.zoom
+    return View(
+        zoom,
+        _followed(view.x, before.width() * zoom, after.width() * zoom, window.width()),
+        _followed(view.y, before.height() * zoom, after.height() * zoom, window.height()),
+    )
+
+
+def _followed(place: float, before: float, after: float, window: float) -> float:
+    if after >= before:
+        return place
+    desk = max(place + window - before, KEPT_DESK)
+    return min(place, max(after + desk - window, -KEPT_DESK))
 
 
 def fitting(area: QRectF, window: QSizeF, *, padding: float, max_zoom: float = MAX_ZOOM) -> View:

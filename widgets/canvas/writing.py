@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from model.edits import remove_items
@@ -85,6 +85,12 @@ class Writing(QObject):
         self._refresh_note()
         if is_all_chosen:
             self.editor.selectAll()
+
+    def keep(self) -> None:
+        """Have what is written, also what an input method is composing, in the map for good."""
+        if self._target is not None and self.editor.hasFocus():
+            QGuiApplication.inputMethod().commit()
+        self._seal()
 
     def end(self, then: str = "") -> None:
         """Close the text: what is written stays; a new item without a letter never was."""

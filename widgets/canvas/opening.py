@@ -1,0 +1,77 @@
+"""What a double click or a typed letter opens: a text, a new item, a picture, a figure's value."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+from model.cards import Metric, Picture
+from model.find import item_by_id, lane_by_id
+from model.lanes import ImagesLane
+from widgets.canvas.frame import Hit
+from widgets.canvas.gestures.drag_feeling import snapped
+from widgets.canvas.index import Spot
+from widgets.canvas.selection import NOTHING
+
+if TYPE_CHECKING:
+    from widgets.canvas.canvas import Canvas
+
+
+def open_at(canvas: Canvas, point: QPointF) -> None:
+    """Open what is under ``point`` (px); in an empty place begin something new."""
+    hit = canvas.frame.hit(point)
+    if hit.kind == "cell":
+        _begin_in_cell(canvas, hit, point)
+    elif hit.spot is None or not _ask_for_more(canvas, hit.spot, point):
+        canvas.edit(hit.selection)
+
+
+def write_typed(canvas: Canvas, text: str) -> bool:
+    """Begin to write with ``text``: a new item in a chosen cell, else what is chosen anew.
+
+    As in spreadsheets and slides, typing takes the place of the text; one undo brings it back.
+    Nothing happens with nothing or several things chosen, nor where a picture is needed first.
+    """
+    selection = canvas.selection
+    if selection.cell is not None:
+        lane = lane_by_id(canvas.document.value, selection.cell[0])
+        if isinstance(lane, ImagesLane):
+            return False
+        return canvas.add_card_at(*selection.cell, text=text)
+    if selection == NOTHING or len(selection.ids) > 1:
+        return False
+    return canvas.edit(selection, is_all_chosen=True, text=text)
+
+
+def _begin_in_cell(canvas: Canvas, hit: Hit, point: QPointF) -> None:
+    assert hit.cell is not None
+    row = canvas.frame.index.row(hit.cell.lane_id)
+    if row is None or row.zero_y is None or not row.unit:
+        canvas.add_card_at(hit.cell.lane_id, hit.cell.step_id)
+        return
+    _, y = canvas.frame.view.sheet_point(point)
+    value = snapped((row.zero_y - y) / row.unit, is_free=False)
+    canvas.add_feeling_at(hit.cell.lane_id, hit.cell.step_id, value)
+
+
+def _ask_for_more(canvas: Canvas, spot: Spot, point: QPointF) -> bool:
+    """Ask the window for what is not written on the canvas: a picture, or a figure's value."""
+    lane = lane_by_id(canvas.document.value, spot.cell.lane_id)
+    if lane is None or lane.is_locked:
+        return False
+    item = item_by_id(canvas.document.value, spot.id)
+    if isinstance(item, Picture) and item.image is None:
+        canvas.image_wanted.emit(spot.id)
+        return True
+    if isinstance(item, Metric) and not _is_on_text(canvas, spot, point):
+        canvas.value_wanted.emit(spot.id)
+        return True
+    return False
+
+
+def _is_on_text(canvas: Canvas, spot: Spot, point: QPointF) -> bool:
+    """Tell whether ``point`` is on the name of a figure: above where its box ends."""
+    _, y = canvas.frame.view.sheet_point(point)
+    _, top, _, height = spot.placed.block.text_box or (0.0, 0.0, 0.0, 0.0)
+    return y < spot.block_area.top() + top + height
