@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.cli.arguments import Usage, help_page, parse_opening
+from app.cli.arguments import Usage, help_page, parse_opening, understood
 from app.cli.console import (
     ReaderGone,
     finish_output,
@@ -89,13 +89,19 @@ def _do(arguments: list[str], texts: Texts, *, is_own_process: bool) -> int:
                 if is_own_process:
                     # Python ends with a search through all that was made: 0.3 s at 5,000 cards.
                     gc.freeze()
-    return _open_window(arguments)
+    return _open_window(arguments, texts)
 
 
-def _open_window(arguments: list[str]) -> int:
+def _open_window(arguments: list[str], texts: Texts) -> int:
     opening = parse_opening(arguments)
     if sys.stderr is not None:  # without a terminal, the window is where to tell it
         _check_files(opening.files)
+    if opening.sample is not None:
+        # Templates are read by nothing else here, and this tells before Qt starts.
+        from model.templates import sample
+
+        with understood("", texts):
+            sample(opening.sample, texts.language)
     # Qt is needed by nothing else on the command line.
     from app.window_needs import check_window_needs
 

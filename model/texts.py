@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import locale
 import os
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from model.problems import Problem
 from resources import resource_names, resource_text
 
 LANGUAGES = ("da", "en")
+_SCALE = re.compile(r"[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?")
 Sentence = str | Mapping[str, str]
 
 
@@ -37,7 +39,17 @@ class Texts:
         sentence = self._table[key]
         if not isinstance(sentence, str):
             sentence = sentence["one" if params.get("count") == 1 else "other"]
-        return sentence.format(**params) if params else sentence
+        if not params:
+            return sentence
+        return sentence.format(**{name: self._written(value) for name, value in params.items()})
+
+    def _written(self, value: object) -> object:
+        """Return a number or a scale (``1:2.5``) as this language writes it, all else as it is."""
+        if isinstance(value, float):
+            value = f"{value:.12g}"
+        elif not (isinstance(value, str) and _SCALE.fullmatch(value)):
+            return value
+        return value.replace(".", ",") if self.language == "da" else value
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence for ``key``."""

@@ -50,7 +50,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _with_program_arguments_apart(arguments: list[str]) -> list[str]:
     """Put ``--`` before what belongs to the program or to pytest, so that argparse leaves it."""
-    own = 3 if arguments[1:2] == ["--from"] else 1
+    own = 1
+    if arguments[1:2] == ["--from"]:
+        own = 3
+    elif arguments[1:2] and arguments[1].startswith("--from="):
+        own = 2
     if arguments[:1] in (["run"], ["test"]) and arguments[own:] and not _asks_for_help(arguments):
         return [*arguments[:own], "--", *arguments[own:]]
     return arguments

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from model.problems import Problem
 from model.texts import LANGUAGES, Texts
 from resources import resource_text
+
+_NOT_UNDERSTOOD = (
+    "print.unknown_paper", "print.unknown_scale", "template.unknown", "template.unknown_sample",
+)  # fmt: skip
 
 
 class Usage(Exception):
@@ -88,6 +94,21 @@ def checked_language(command: str, language: str | None) -> str | None:
     if language is not None and language not in LANGUAGES:
         raise Usage(command, "unknown_language", language=language)
     return language
+
+
+@contextmanager
+def understood(command: str, texts: Texts) -> Iterator[None]:
+    """Turn a name or measure that nothing is known by into a fault of the arguments.
+
+    Raises:
+        Usage: With the words of the problem.
+    """
+    try:
+        yield
+    except Problem as problem:
+        if problem.code not in _NOT_UNDERSTOOD:
+            raise
+        raise Usage(command, "value", said=texts.of(problem)) from None
 
 
 def required(command: str, value: str | None, name: str) -> str:

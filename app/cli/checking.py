@@ -42,7 +42,8 @@ def check(path: Path, texts: Texts, *, is_json: bool) -> int:
     for note in notes:
         say(texts("cli.check_note", file=name, note=one_line(texts.of(note))))
     found = counts(opened.journey)
-    say(texts("cli.check_good", file=name, count=found["cards"], **found))
+    parts = {part: texts(f"cli.count_{part}", count=count) for part, count in found.items()}
+    say(texts("cli.check_good", file=name, **parts))
     return 0
 
 
@@ -62,8 +63,15 @@ def counts(journey: JourneyMap) -> dict[str, int]:
 
 
 def _as_json(problem: Problem, texts: Texts) -> Mapping[str, object]:
-    params = {name: str(value) for name, value in problem.params.items()}
+    params = {name: _plain(value) for name, value in problem.params.items()}
     return {"code": problem.code, "message": texts.of(problem), "params": params}
+
+
+def _plain(value: object) -> object:
+    """Return ``value`` as JSON has it: numbers stay numbers, a place becomes a list."""
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, bool | int | float) else str(value)
 
 
 def _print_json(path: Path, answer: Mapping[str, object]) -> None:

@@ -16,12 +16,14 @@ from app.cli.arguments import (
     checked_language,
     help_page,
     required,
+    understood,
 )
 from app.cli.console import one_line, say, say_notes
 from app.saving import save_export, save_journey
 from model.edits import set_about
 from model.file import json_schema, read_journey, shown_name
 from model.journey import JourneyMap
+from model.paper import parse_paper, parse_scale
 from model.problems import FileProblem
 from model.templates import sample, template, template_names
 from model.texts import Texts
@@ -47,20 +49,22 @@ def _new(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("--force", action="store_true")
     given = parser.read(arguments)
     path = _journey_path("new", given.output)
-    journey = _new_map(given, checked_language("new", given.language) or texts.language)
+    language = checked_language("new", given.language) or texts.language
+    journey = _new_map(given, language, texts)
     refuse_overwriting(path, is_forced=given.force)
     save_journey(path, journey)
     return 0
 
 
-def _new_map(given: argparse.Namespace, language: str) -> JourneyMap:
+def _new_map(given: argparse.Namespace, language: str, texts: Texts) -> JourneyMap:
     if (given.template is None) == (given.sample is None):
         raise Usage("new", "template_or_sample")
-    made = (
-        sample(given.sample, language)
-        if given.template is None
-        else template(given.template, language)
-    )
+    with understood("new", texts):
+        made = (
+            sample(given.sample, language)
+            if given.template is None
+            else template(given.template, language)
+        )
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return set_about(made, created=now, modified=now)
 
@@ -71,13 +75,13 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("-o", "--output")
     parser.add_argument("--paper", default="map")
     parser.add_argument("--scale")
-    parser.add_argument("--orientation", default="auto")
+    parser.add_argument("--orientation")
     parser.add_argument("--theme")
     parser.add_language()
     given = parser.read(arguments)
     source = Path(required("export", given.file, "FILE"))
     target = Path(required("export", given.output, "-o"))
-    _check_export(given, target)
+    _check_export(given, target, texts)
     checked_language("export", given.language)
     journey = read_journey(source)
     # reportlab and pikepdf are slow to import and only an export needs them.
@@ -87,7 +91,7 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
         journey,
         paper=given.paper,
         scale=given.scale or ("1:1" if given.paper == "map" else "fit"),
-        orientation=given.orientation,
+        orientation=given.orientation or "auto",
         language=given.language,
         theme=given.theme,
     )
@@ -96,13 +100,18 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
     return 0
 
 
-def _check_export(given: argparse.Namespace, target: Path) -> None:
-    if given.orientation not in ("auto", "portrait", "landscape"):
+def _check_export(given: argparse.Namespace, target: Path, texts: Texts) -> None:
+    if given.orientation not in (None, "auto", "portrait", "landscape"):
         raise Usage("export", "unknown_orientation", orientation=given.orientation)
     if given.theme not in (None, "print", "ink_saving", "greyscale"):
         raise Usage("export", "unknown_theme", theme=given.theme)
     if target.suffix.lower() != ".pdf":
         raise Usage("export", "not_pdf", file=target)
+    with understood("export", texts):
+        paper = parse_paper(given.paper)
+        parse_scale(given.scale or "fit")
+    if given.orientation is not None and paper.is_map_size:
+        raise Usage("export", "orientation_without_paper")
 
 
 def _check(arguments: Sequence[str], texts: Texts) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -100,7 +101,7 @@ def test_an_existing_map_is_replaced_only_when_asked(tmp_path):
 
 def test_an_unknown_template_names_those_there_are(tmp_path):
     done = journeywall("new", "--template", "nope", "-o", "x.journey", cwd=tmp_path)
-    assert_refused(done, 1, "nope", "classic-5")
+    assert_refused(done, 2, "nope", "classic-5")
     assert not (tmp_path / "x.journey").exists()
 
 
@@ -182,11 +183,17 @@ def test_an_openjourney_map_is_converted_and_what_is_lost_is_listed(tmp_path):
         (("export", "a.journey", "-o", "a.txt"), (".pdf", "a.txt")),
         (("export", "a.journey", "-o", "a.pdf", "--orientation", "up"), ("up", "portrait")),
         (("export", "a.journey", "-o"), ("value",)),
+        (("export", "a.journey", "-o", "-dash.pdf"), ("./-",)),
+        (("export", "a.journey", "-o", "a.pdf", "--paper", "Z9"), ("Z9", "A0")),
+        (("export", "a.journey", "-o", "a.pdf", "--scale", "big"), ("big", "1:10")),
+        (("export", "a.journey", "-o", "a.pdf", "--orientation", "portrait"), ("--paper",)),
+        (("new", "--sample", "nope", "-o", "x.journey"), ("nope", "holiday")),
         (("new", "-o", "x.journey"), ("template",)),
         (("new", "--template", "blank", "-o", "x.json"), (".journey",)),
         (("templates", "--language", "xx"), ("xx", "da")),
         (("check", "a", "b"), ("b",)),
         (("--nonsense",), ("--nonsense",)),
+        (("--sample", "nope"), ("nope", "holiday")),
     ],
 )
 def test_wrong_arguments_end_with_two_and_say_where_to_read_on(tmp_path, arguments, words):
@@ -347,3 +354,34 @@ def test_an_openjourney_map_under_our_name_is_pointed_at_convert_which_takes_it(
     done = journeywall("convert", "in.journey", "out.journey", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert read_journey(tmp_path / "out.journey").phases[0].name == "Look"
+
+
+def test_one_of_a_kind_is_not_counted_like_many(tmp_path):
+    (tmp_path / "one.journey").write_text(
+        '{"format":"journeywall-map","schema_version":2,"id":"m",'
+        '"phases":[{"id":"p","steps":[{"id":"s"}]}],"lanes":[{"id":"l","kind":"cards"}]}',
+        encoding="utf-8",
+    )
+    english = journeywall("check", "one.journey", cwd=tmp_path).stdout
+    assert "1 phase, 1 step, 1 lane, 0 cards." in english
+    danish = journeywall("check", "one.journey", cwd=tmp_path, language="da").stdout
+    assert "1 fase, 1 trin, 1 række, 0 sedler." in danish
+
+
+def test_check_answers_with_numbers_and_places_as_json_has_them(tmp_path):
+    (tmp_path / "twice.journey").write_text(
+        '{"format":"journeywall-map","schema_version":2,"id":"m",\n'
+        '"phases":[{"id":"p","steps":[{"id":"s"}]},\n{"id":"p","steps":[{"id":"t"}]}]}',
+        encoding="utf-8",
+    )
+    told = json.loads(journeywall("check", "twice.journey", "--json", cwd=tmp_path).stdout)
+    assert told["problem"]["params"]["line"] == 3
+    assert told["problem"]["params"]["place"] == ["phases", 1]
+
+
+def test_danish_messages_write_decimals_with_a_comma(shoes, tmp_path):
+    wish = ("export", shoes, "-o", "a.pdf", "--paper", "A4", "--scale", "1:1")
+    danish = journeywall(*wish, cwd=tmp_path, language="da")
+    assert re.search(r"skala 1:[0-9]+,[0-9]", danish.stderr), danish.stderr
+    scale = re.search(r"1:[0-9]+,[0-9]+", danish.stderr)[0]
+    assert journeywall(*wish[:-1], scale, cwd=tmp_path).returncode == 0

@@ -252,3 +252,13 @@ def test_an_unknown_field_may_be_called_like_anything_in_the_program(name: str) 
     del written["integrity"]
     document["about"]["title"] = "Another"
     assert written == document
+
+
+def test_objects_in_an_unknown_field_do_not_break_a_cards_line() -> None:
+    document = json.loads(GOLDEN.read_bytes())
+    del document["integrity"]
+    cell = next(cell for cell in document["lanes"][1]["cells"].values() if cell)
+    cell[0]["x_parts"] = [{"id": "a"}, {"id": "b"}]
+    written = encode(decode(json.dumps(document).encode(), "map.journey")).decode()
+    (line,) = [line for line in written.splitlines() if '"x_parts"' in line]
+    assert json.loads(line.rstrip(",")) == cell[0]

@@ -124,6 +124,7 @@ def test_tests_do_not_ask_for_the_libraries_of_a_real_window(poor_debian, monkey
         (["run", "export", "a.journey", "-o", "b.pdf"], ["export", "a.journey", "-o", "b.pdf"]),
         (["run", "--version"], ["--version"]),
         (["run", "--from", "wheels", "a.journey"], ["a.journey"]),
+        (["run", "--from=wheels", "--sample", "holiday"], ["--sample", "holiday"]),
         (["run"], []),
         (["test", "-k", "parity"], ["-k", "parity"]),
     ],
