@@ -6,17 +6,15 @@ same to read, ``lanes[2].cells["s4"][1]``) and ``id``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from model.cards import CellItem
 from model.journey import JourneyMap
+from model.places import Place, path_text
 from model.problems import FileProblem
 from model.references import Target, plain_fields, references, target_ids
 from model.values import Value
-
-Place = tuple[str | int, ...]
 
 _REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos")
 _REFERRING: Final = ("personas", "links", "photos")
@@ -39,19 +37,6 @@ def integrity_problems(journey: JourneyMap) -> tuple[FileProblem, ...]:
     ``file.dangling_reference`` and ``file.wrong_reference`` (it leads to a thing of another kind).
     """
     return tuple(_problems(journey))
-
-
-def path_text(place: Place) -> str:
-    """Return ``place`` to read: ``lanes[2].cells["s4"][1]``."""
-    text = ""
-    for part in place:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        elif text.endswith(".cells"):
-            text += f"[{json.dumps(part)}]"
-        else:
-            text += f".{part}" if text else part
-    return text
 
 
 def _problems(journey: JourneyMap) -> Iterator[FileProblem]:

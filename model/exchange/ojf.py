@@ -164,7 +164,7 @@ class _Reader:
         for number, stage in enumerate(stages, start=1):
             step = Step(id=f"s{number}")
             name = stage.line("name", "title", "label")
-            self._remember(self._step_ids, step.id, stage.line("id"), name)
+            self._remember(self._step_ids, step.id, stage.line("id"))
             made.append(
                 Phase(
                     id=f"p{number}",
@@ -174,6 +174,7 @@ class _Reader:
                 )
             )
             stage.note_unread("ojf.lost_stage_field")
+        self._remember_names(self._step_ids, ((phase.steps[0].id, phase.name) for phase in made))
         return tuple(made)
 
     def _named_lanes(self) -> list[CardsLane]:
@@ -191,14 +192,23 @@ class _Reader:
                     card_type=CARD_TYPE_OF_ROLE.get(role, "note") if role else "note",
                 )
             )
-            self._remember(self._lane_ids, made[-1].id, lane.line("id"), name)
+            self._remember(self._lane_ids, made[-1].id, lane.line("id"))
             lane.note_unread("ojf.lost_lane_field")
+        self._remember_names(self._lane_ids, ((lane.id, lane.name) for lane in made))
         return made
 
-    def _remember(self, known: dict[str, str], ours: str, *theirs: str) -> None:
-        for one in theirs:
-            if one:
-                known.setdefault(one, ours)
+    def _remember(self, known: dict[str, str], ours: str, theirs: str) -> None:
+        if not theirs:
+            return
+        if theirs in known:
+            self._losses.note("ojf.same_id", id=theirs[:60])
+        known.setdefault(theirs, ours)
+
+    def _remember_names(self, known: dict[str, str], named: Iterable[tuple[str, str]]) -> None:
+        """Let what has no better id be found by its name."""
+        for ours, name in named:
+            if name:
+                known.setdefault(name, ours)
 
     def _bounded(self, field: str, limit: int, *names: str) -> tuple[Part, ...]:
         found = self._root.parts(*names)

@@ -34,10 +34,9 @@ TYPE_OF_PURPOSE: Final[Mapping[str, CardType]] = MappingProxyType(
     }
 )
 
-# Three levels there, one to five here.
-SEVERITIES: Final[Mapping[str, int]] = MappingProxyType(
-    {"low": 1, "medium": 3, "high": 5, "critical": 5}
-)
+# Three levels there, one to five here. Editors give every card the lowest unasked: as none it
+# leaves the cards free of "1/5", and those that matter stand out.
+SEVERITIES: Final[Mapping[str, int]] = MappingProxyType({"medium": 3, "high": 5, "critical": 5})
 
 # Material Symbols by name; the others are looked up under their own name.
 _ICONS: Final[Mapping[str, str]] = MappingProxyType(

@@ -6,7 +6,8 @@ import json
 import re
 from typing import Any
 
-from model.file.places import duplicate_key, path_text
+from model.file.places import duplicate_key
+from model.places import path_text
 from model.problems import FileProblem
 
 # How other files begin; names that are the same in every language.

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from model.file.envelope import SCHEMA_VERSION
-from model.file.places import line_of, path_text
+from model.file.places import line_of
+from model.places import path_text
 from model.problems import FileProblem
 
 Document = dict[str, Any]

@@ -1,4 +1,4 @@
-"""Where something stands in a JSON text: its path as people write it, its line and column."""
+"""Where something stands in a JSON text: the line and column of a place."""
 
 from __future__ import annotations
 
@@ -7,23 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-Path = tuple[str | int, ...]
+from model.places import Place
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],]|[^\s"{}\[\],:]+')
-_PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
-
-
-def path_text(path: Path) -> str:
-    """Return ``("lanes", 2, "name")`` as ``lanes[2].name``; the whole document is ``$``."""
-    text = ""
-    for part in path:
-        if isinstance(part, int):
-            text += f"[{part}]"
-        elif _PLAIN.match(part) and not text.endswith(".cells"):
-            text += f".{part}" if text else part
-        else:
-            text += f"[{json.dumps(part, ensure_ascii=False)}]"
-    return text or "$"
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -32,7 +18,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def line_of(text: str, path: Path) -> int:
+def line_of(text: str, path: Place) -> int:
     """Return the line of the value at ``path``, or of the deepest part of it that exists."""
     deepest, offset = 0, 0
     for member in _members(text):
@@ -44,7 +30,7 @@ def line_of(text: str, path: Path) -> int:
     return line_and_column(text, offset)[0]
 
 
-def duplicate_key(text: str) -> tuple[Path, int] | None:
+def duplicate_key(text: str) -> tuple[Place, int] | None:
     """Return the path and line of the first key that stands twice in its object."""
     for member in _members(text):
         if member.is_repeated:
@@ -61,7 +47,7 @@ class _Container:
 
 @dataclass(frozen=True, slots=True)
 class _Member:
-    path: Path
+    path: Place
     offset: int
     is_repeated: bool = False
 
@@ -93,5 +79,5 @@ def _members(text: str) -> Iterator[_Member]:
                 open_ones.append(_Container(None))
 
 
-def _path(open_ones: list[_Container]) -> Path:
+def _path(open_ones: list[_Container]) -> Place:
     return tuple(container.at for container in open_ones)

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from model.file.places import Path, line_of, path_text
+from model.file.places import line_of
+from model.places import Place, path_text
 from model.problems import FileProblem, Problem
 
 MANY = 1000
@@ -67,7 +68,7 @@ def refuse_values(error: ValidationError, content: bytes, name: str) -> FileProb
 def refuse_integrity(problem: Problem, content: bytes, name: str) -> FileProblem:
     """Return ``problem`` of `model.integrity` as one about the file ``name``."""
     place = problem.params.get("place", ())
-    path: Path = place if isinstance(place, tuple) else ()
+    path: Place = place if isinstance(place, tuple) else ()
     line = line_of(content.decode("utf-8", "replace"), path)
     return FileProblem(
         problem.code, **{**problem.params, "file": name, "line": line, "path": path_text(path)}
@@ -91,7 +92,7 @@ def _allowed(context: Mapping[str, Any]) -> str:
     return words.replace(" or ", ", ").replace("'", '"')
 
 
-def _path(place: tuple[str | int, ...]) -> Path:
+def _path(place: tuple[str | int, ...]) -> Place:
     """Return where in the file: pydantic also names the lane's kind and marks keys of cells."""
     parts = [part for part in place if part != "[key]"]
     if len(parts) > 2 and parts[0] in ("lanes", "personas"):

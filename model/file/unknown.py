@@ -6,8 +6,9 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from model.file.places import Path, line_of, path_text
+from model.file.places import line_of
 from model.journey import JourneyMap
+from model.places import Place, path_text
 from model.problems import FileProblem
 from model.references import flat_fields
 from model.values import Value
@@ -37,9 +38,9 @@ def check_json(document: Any, name: str, content: bytes) -> None:
     _check(document, (), name, content)
 
 
-def _check(value: Any, path: Path, name: str, content: bytes) -> None:
+def _check(value: Any, path: Place, name: str, content: bytes) -> None:
     # A list of what is still to do, because a document may be nested deeper than Python calls.
-    todo: list[tuple[Any, Path]] = [(value, path)]
+    todo: list[tuple[Any, Place]] = [(value, path)]
     while todo:
         value, path = todo.pop()
         if isinstance(value, float) and not math.isfinite(value):
@@ -51,15 +52,15 @@ def _check(value: Any, path: Path, name: str, content: bytes) -> None:
             todo += [(part, (*path, key)) for key, part in inner if isinstance(part, _TO_LOOK_AT)]
 
 
-def _refusal(code: str, path: Path, name: str, content: bytes) -> FileProblem:
+def _refusal(code: str, path: Place, name: str, content: bytes) -> FileProblem:
     return FileProblem(code, file=name, path=path_text(path), line=_line(content, path))
 
 
-def _line(content: bytes, path: Path) -> int:
+def _line(content: bytes, path: Place) -> int:
     return line_of(content.decode("utf-8", "replace"), path)
 
 
-def _unknown_fields(journey: JourneyMap) -> Iterator[tuple[Path, Any]]:
+def _unknown_fields(journey: JourneyMap) -> Iterator[tuple[Place, Any]]:
     for field in JourneyMap.model_fields:
         if field != "lanes":
             yield from _inside(getattr(journey, field), (field,))
@@ -73,7 +74,7 @@ def _unknown_fields(journey: JourneyMap) -> Iterator[tuple[Path, Any]]:
                     yield from _inside(item, ("lanes", place, "cells", step_id, number))
 
 
-def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _inside(value: Any, path: Place) -> Iterator[tuple[Place, Any]]:
     if isinstance(value, tuple):
         for place, part in enumerate(value):
             yield from _inside(part, (*path, place))
@@ -85,6 +86,6 @@ def _inside(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
                 yield from _inside(getattr(value, field), (*path, field))
 
 
-def _extra(value: Value, path: Path) -> Iterator[tuple[Path, Any]]:
+def _extra(value: Value, path: Place) -> Iterator[tuple[Place, Any]]:
     for key, part in (value.model_extra or {}).items():
         yield (*path, key), part

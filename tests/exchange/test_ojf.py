@@ -263,3 +263,22 @@ def test_an_openjourney_file_too_large_is_told_before_it_is_read(tmp_path: Path)
         file.truncate(600 * 2**20)
     with pytest.raises(FileProblem, match=r"ojf\.too_large"):
         open_ojf(path)
+
+
+def test_two_stages_of_one_id_are_named_among_the_losses() -> None:
+    stages = [{"id": "a", "name": "Look"}, {"id": "a", "name": "Buy"}, {"id": "Look"}]
+    nodes = [{"stageId": stage, "swimlaneId": "l"} for stage in ("a", "Look", "Buy")]
+    journey, lost = read_json({"stages": stages, "swimlanes": [{"id": "l"}], "nodes": nodes})
+    (told,) = [problem for problem in lost if problem.code == "ojf.same_id"]
+    assert "“a”" in Texts("en").of(told)
+    assert [len(cards(journey, "l1", step)) for step in ("s1", "s2", "s3")] == [1, 1, 1]
+
+
+def test_the_lowest_severity_which_editors_give_unasked_marks_no_card() -> None:
+    nodes = [
+        {"title": word, "stageId": "a", "swimlaneId": "l", "severity": word}
+        for word in ("low", "medium", "critical")
+    ]
+    journey, lost = read_json({"stages": [{"id": "a"}], "swimlanes": [{"id": "l"}], "nodes": nodes})
+    assert [card.severity for card in cards(journey, "l1", "s1")] == [None, 3, 5]
+    assert lost == ()

@@ -6,10 +6,11 @@ import pytest
 
 from model.cards import ActionPlan, Card, Feeling, Metric, Picture
 from model.evidence import Photo
-from model.integrity import check_integrity, integrity_problems, path_text
+from model.integrity import check_integrity, integrity_problems
 from model.journey import Channel, JourneyMap, Link, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, MetricsLane
 from model.people import Persona
+from model.places import path_text
 from model.problems import FileProblem
 
 STEPS = (Step(id="s1"), Step(id="s4"))
