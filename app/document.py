@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.file_stamp import Marks, has_changed, is_read_only, take_marks, take_stamp
 from model.edits import set_about
 from model.history import History
 from model.journey import JourneyMap
@@ -26,6 +27,7 @@ class Document(QObject):
         changed: ``(before, after)`` after every edit, undo and redo.
         state_changed: The name, the place, the saved mark or the history moved.
         problem: A `Problem` that the user must see.
+        is_read_only: Whether its file could not be saved when it was opened or saved last.
     """
 
     changed = Signal(object, object)
@@ -38,11 +40,13 @@ class Document(QObject):
         path: Path | None = None,
         *,
         is_saved: bool = True,
+        marks: Marks | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Hold ``journey``, which stands in the file ``path`` or, without one, nowhere yet.
 
         A map that holds work but no file of ours has it, e.g. an imported one, is not saved.
+        ``marks`` are those of the file before it was read.
         """
         super().__init__(parent)
         self._history = History(journey)
@@ -50,6 +54,8 @@ class Document(QObject):
             self._history.mark_unsaved()
         self._created = journey.about.created
         self.path = path
+        self._stamp = take_stamp(path, marks) if path else None
+        self.is_read_only = path is not None and is_read_only(path)
 
     @property
     def value(self) -> JourneyMap:
@@ -66,6 +72,11 @@ class Document(QObject):
         """Whether this is a new map that nobody has touched."""
         is_untouched = not self._history.can_undo and not self._history.can_redo
         return self.path is None and is_untouched and not self.is_modified
+
+    @property
+    def is_changed_outside(self) -> bool:
+        """Whether its file now holds something else than this program last read or wrote."""
+        return self.path is not None and has_changed(self.path, self._stamp)
 
     @property
     def undo_label(self) -> str | None:
@@ -127,6 +138,7 @@ class Document(QObject):
         save_journey(path, stamped)
         self._history.mark_saved(value)
         self._created, self.path = created, path
+        self._stamp, self.is_read_only = take_stamp(path), is_read_only(path)
         self.state_changed.emit()
 
     def show_problem(self, problem: Problem) -> None:
@@ -152,13 +164,14 @@ def open_document(path: Path, language: str) -> tuple[Document, tuple[Problem, .
         return _imported(path, language)
     from model.file import open_journey  # start-up: a new map needs no reader
 
+    marks = take_marks(path)
     try:
         opened = open_journey(path)
     except FileProblem as problem:
         if problem.code == "file.is_openjourney":
             return _imported(path, language)
         raise
-    return Document(opened.journey, path), opened.notes
+    return Document(opened.journey, path, marks=marks), opened.notes
 
 
 def _imported(path: Path, language: str) -> tuple[Document, tuple[Problem, ...]]:

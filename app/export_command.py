@@ -19,6 +19,7 @@ from model.layout.engine import Layout
 from model.paper import PagePlan
 from model.problems import Problem
 from widgets.export_dialog import ExportDialog, ExportWish
+from widgets.language import Language
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
@@ -128,25 +129,18 @@ class RunningExport(QObject):
         bar.showMessage(self._window.language("dialogs.export.running"))
 
     def _tell_made(self) -> None:
-        words, plan, path = self._window.language, self._plan, self._job.path
-        sentence = words(
-            "dialogs.export.done",
-            name=path.name,
-            width=words.number(plan.width, 0),
-            height=words.number(plan.height, 0),
-            scale=plan.scale_name.replace(".", words.locale.decimalPoint()),
-        )
+        words, path = self._window.language, self._job.path
         self._window.tell_done(
-            sentence,
-            (words("dialogs.export.open_file"), partial(_open, path)),
-            (words("dialogs.export.open_folder"), partial(_open, path.parent)),
+            partial(_done, words, path.name, self._plan),
+            (partial(words, "dialogs.export.open_file"), partial(_open, path)),
+            (partial(words, "dialogs.export.open_folder"), partial(_open, path.parent)),
         )
 
     def _tell_failed(self, problem: Problem | None) -> None:
         if problem is not None:
             self._window.show_problem(problem)
         else:
-            self._window.show_sentence(self._window.language("dialogs.export.failed"))
+            self._window.show_sentence("dialogs.export.failed")
 
     def _finish(self) -> None:
         self._patience.stop()
@@ -168,6 +162,16 @@ def _ask_for_file(window: MapWindow, journey: JourneyMap, plan: PagePlan) -> Pat
         words("dialogs.export.save_title"),
         folder / suggested_name(journey, plan),
         words("dialogs.export.save_filter"),
+    )
+
+
+def _done(words: Language, name: str, plan: PagePlan) -> str:
+    return words(
+        "dialogs.export.done",
+        name=name,
+        width=words.number(plan.width, 0),
+        height=words.number(plan.height, 0),
+        scale=plan.scale_name.replace(".", words.locale.decimalPoint()),
     )
 
 

@@ -15,6 +15,7 @@ from model.problems import Problem
 
 if TYPE_CHECKING:
     from app.window import MapWindow
+    from widgets.dialogs import ChangedFileAnswer
 
 # What Windows, macOS or Linux will not have in a file name, and what a shell trips over.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -36,8 +37,9 @@ def open_map(window: MapWindow) -> None:
     words = window.language
     filters = f"{words('dialogs.open.filter')};;{words('dialogs.open.filter_all')}"
     title = words("dialogs.open.title")
-    for path in file_dialogs.choose_files(window, title, str(_folder(window)), filters):
-        window.workspace.open_file(path, window)
+    window.workspace.open_files(
+        file_dialogs.choose_files(window, title, str(_folder(window)), filters), window
+    )
 
 
 def save(window: MapWindow) -> bool:
@@ -45,7 +47,13 @@ def save(window: MapWindow) -> bool:
     document = window.document
     if document is None:
         return False
-    return save_as(window) if document.path is None else _write(window, document.path)
+    if document.path is None:
+        return save_as(window)
+    if document.is_changed_outside:
+        answer = ask_about_changed_file(window, document.path.name)
+        if answer != "overwrite":
+            return answer == "save_as" and save_as(window)
+    return _write(window, document.path)
 
 
 def save_as(window: MapWindow) -> bool:
@@ -60,7 +68,7 @@ def save_as(window: MapWindow) -> bool:
     if path is None:
         return False
     if window.workspace.window_of(path) not in (None, window):
-        window.show_sentence(words("window.open_elsewhere", name=path.name))
+        window.show_sentence("window.open_elsewhere", name=path.name)
         return False
     return _write(window, path)
 
@@ -94,6 +102,13 @@ def ask_to_save(window: MapWindow, name: str) -> QMessageBox.StandardButton:
     from widgets import dialogs  # start-up: opened on demand
 
     return dialogs.ask_to_save(window, window.language, name)
+
+
+def ask_about_changed_file(window: MapWindow, name: str) -> ChangedFileAnswer:
+    """Ask what to do with a file that another program has changed."""
+    from widgets import dialogs  # start-up: opened on demand
+
+    return dialogs.ask_about_changed_file(window, window.language, name)
 
 
 def export_pdf(window: MapWindow) -> None:

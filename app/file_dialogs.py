@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
 def choose_files(parent: QWidget, title: str, folder: str, filters: str) -> list[Path]:
@@ -23,18 +24,48 @@ def choose_file(parent: QWidget, title: str, folder: str, filters: str) -> Path 
 def choose_new_file(parent: QWidget, title: str, proposed: Path, filters: str) -> Path | None:
     """Ask where to save; None when cancelled.
 
-    A name without suffix gets that of ``proposed`` before the dialog asks about a file that is
-    already there, so that nothing is ever replaced unasked.
+    A name that does not end in the suffix of ``proposed`` gets it. The dialog adds it only where
+    there is no dot at all, before it asks about a file that is already there; for ``map 1.5`` that
+    is done here, so that nothing is ever replaced unasked.
     """
     dialog = QFileDialog(parent, title, str(proposed.parent), filters)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(proposed.suffix.removeprefix("."))
     dialog.selectFile(proposed.name)
-    is_chosen = bool(dialog.exec())
-    names = dialog.selectedFiles()
+    chosen: Path | None = None
+    while chosen is None and dialog.exec() and dialog.selectedFiles():
+        named = Path(dialog.selectedFiles()[0])
+        path = with_suffix(named, proposed.suffix)
+        if path == named or not path.exists() or may_replace(dialog, path):
+            chosen = path
     dialog.deleteLater()
-    return Path(names[0]) if is_chosen and names else None
+    return chosen
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """Return ``path`` with ``suffix`` behind its name unless it ends in it, in any case."""
+    if path.name.lower().endswith(suffix.lower()):
+        return path
+    return path.with_name(path.name.rstrip(".") + suffix)
+
+
+def may_replace(parent: QWidget, path: Path) -> bool:
+    """Ask, in the words of Qt's own file dialog, whether the file at ``path`` may be replaced."""
+    said = QCoreApplication.translate(
+        "QFileDialog", "%1 already exists.\nDo you want to replace it?"
+    )
+    buttons = QMessageBox.StandardButton
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(parent.windowTitle())
+    box.setText(said.replace("%1", path.name))
+    box.setStandardButtons(buttons.Yes | buttons.No)
+    box.setDefaultButton(buttons.No)
+    is_wanted = box.exec() == buttons.Yes
+    box.deleteLater()
+    return is_wanted
 
 
 def usual_folder(remembered: str) -> Path:

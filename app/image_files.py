@@ -19,6 +19,7 @@ from model.file import read_bounded, shown_name
 from model.images import MAX_PIXELS, image_fault, pixel_size
 from model.journey import JourneyMap
 from model.problems import FileProblem
+from model.references import all_items, references
 from model.values import new_id
 from widgets.canvas.selection import Selection
 
@@ -82,7 +83,18 @@ def with_image(journey: JourneyMap, item_id: str, image: Image) -> JourneyMap:
     """Return ``journey`` with ``image`` embedded once and shown in the item."""
     if all(held.sha256 != image.sha256 for held in journey.images):
         journey = add_entry(journey, "images", image)
-    return set_items(journey, (item_id,), image=image.sha256)
+    return _without_idle_faults(set_items(journey, (item_id,), image=image.sha256))
+
+
+def _without_idle_faults(journey: JourneyMap) -> JourneyMap:
+    """Drop images that cannot be shown and that nothing refers to: else each opening names them."""
+    faulty = {image.sha256 for image in journey.images if image_fault(image) is not None}
+    if faulty:
+        holders = (*all_items(journey), *journey.personas, *journey.photos)
+        faulty -= {found for value in holders for _, _, found in references(value)}
+    for sha256 in faulty:
+        journey = remove_entry(journey, "images", sha256)
+    return journey
 
 
 def read_image(path: Path) -> Image:

@@ -76,9 +76,10 @@ def open_first(workspace: Workspace, files: Sequence[Path], sample: str | None) 
 
         workspace.open_new(make_sample(sample, workspace.language.code))
         return
-    window = workspace.open_window() if not files else None
-    for path in files:
-        window = workspace.open_file(path, window) or workspace.windows[-1]
+    if files:
+        workspace.open_files(files)
+    else:
+        workspace.open_window()
 
 
 @guarded
@@ -120,9 +121,8 @@ def faults_shown_in(workspace: Workspace) -> Iterator[None]:
             workspace.quit()
             return
         _LOG.error("unexpected fault", exc_info=(kind, error, trace))
-        sentence = workspace.language("window.fault", name=kind.__name__)
         for window in workspace.windows:
-            window.show_sentence(sentence)
+            window.show_sentence("window.fault", name=kind.__name__)
 
     sys.excepthook = hook
     try:

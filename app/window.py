@@ -7,12 +7,19 @@ It holds the parts together and answers for the open document; what actions do s
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+)
 from PySide6.QtWidgets import (
     QMainWindow,
     QSizePolicy,
@@ -22,15 +29,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import action_table, file_commands
+from app import action_table, file_commands, view_commands
 from app.actions import ActionSet
-from app.document import FOREIGN_SUFFIX, SUFFIX, Document
+from app.document import Document
+from app.dropped_files import take_drag, take_drop
 from app.map_page import MapPage
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.problems import Problem
 from model.texts import LANGUAGES, Texts
-from widgets.banner import Banner
+from widgets.banner import Banner, WayOn, Words
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.overrides import guarded
 
@@ -91,12 +99,13 @@ class MapWindow(QMainWindow):
         page.image_wanted.connect(self._choose_image)
         page.first_shown.connect(self.actions_made.dress_menus)
         page.canvas.context_requested.connect(self._show_context_menu)
+        page.canvas.picture_wanted.connect(self._choose_picture)
+        page.canvas.value_wanted.connect(self._write_value)
         self._page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._make_zoom_bar(page)
         self._tool_bar.show()
-        self.hide_problem()
         self.show_panels()
         self.refresh()
         page.canvas.setFocus()
@@ -148,26 +157,29 @@ class MapWindow(QMainWindow):
 
     def show_problem(self, problem: Problem) -> None:
         """Tell of ``problem`` in a bar over the canvas; the work goes on."""
-        self._banner.tell(self.language.of(problem))
+        self._banner.tell(partial(self.language.of, problem))
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Tell of several things at once, the first ones in full."""
-        told = [self.language.of(problem) for problem in problems[:_MAX_TOLD]]
-        if len(problems) > _MAX_TOLD:
-            told.append(self.language("window.more_problems", count=len(problems) - _MAX_TOLD))
-        self._banner.tell("\n".join(told))
+        """Tell of several things about one file, the first ones in full."""
+        self._banner.tell(partial(self._told_together, tuple(problems)))
 
-    def show_sentence(self, sentence: str) -> None:
+    def show_sentence(self, key: str, **params: object) -> None:
         """Tell of something in the bar over the canvas."""
-        self._banner.tell(sentence)
+        self._banner.tell(partial(self.language, key, **params))
 
-    def tell_done(self, sentence: str, *ways_on: tuple[str, Callable[[], None]]) -> None:
+    def tell_done(self, sentence: Words, *ways_on: WayOn) -> None:
         """Tell of something that went well, with buttons for what may come next."""
         self._banner.tell(sentence, ways_on, is_good=True)
 
     def hide_problem(self) -> None:
-        """Take the bar away."""
-        self._banner.hide()
+        """Take all messages away."""
+        self._banner.clear()
+
+    def _told_together(self, problems: Sequence[Problem]) -> str:
+        told = [self.language.of(problem) for problem in problems[:_MAX_TOLD]]
+        if len(problems) > _MAX_TOLD:
+            told.append(self.language("window.more_problems", count=len(problems) - _MAX_TOLD))
+        return "\n".join(told)
 
     @property
     def problem_text(self) -> str:
@@ -179,6 +191,8 @@ class MapWindow(QMainWindow):
         name = self.document_name()
         is_modified = self.document is not None and self.document.is_modified
         program = self.language("window.program")
+        if self.document is not None and self.document.is_read_only:
+            name = self.language("window.read_only_title", name=name)
         self.setWindowTitle(f"{name}[*] \u2013 {program}" if name else program)
         self.setWindowModified(is_modified)
         path = self.document.path if self.document else None
@@ -254,16 +268,16 @@ class MapWindow(QMainWindow):
         self.closed.emit(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files that may be maps."""
-        if _dropped_files(event):
-            event.acceptProposedAction()
+        """Take files that can be opened or shown in the map."""
+        take_drag(self, event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """Say again that they are copied: a file manager must not move them here."""
+        take_drag(self, event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        """Open the files that were dropped."""
-        files = _dropped_files(event)
-        event.acceptProposedAction()
-        for path in files:
-            self.workspace.open_file(path, self)
+        """Open the maps that were dropped, show the pictures in the map."""
+        take_drop(self, event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow full screen, which the window manager can change on its own."""
@@ -337,6 +351,18 @@ class MapWindow(QMainWindow):
 
         choose_image(self, item_id)
 
+    def _choose_picture(self, lane_id: str, step_id: str) -> None:
+        from app.image_files import choose_new_picture  # start-up: Pillow is not needed before
+
+        choose_new_picture(self, lane_id, step_id)
+
+    def _write_value(self, item_id: str) -> None:
+        if self._page is None:
+            return
+        if not self.is_inspector_shown:
+            view_commands.toggle_inspector(self)
+        self._page.write_value(item_id)
+
     def _show_context_menu(self, selection: Selection, where: QPoint) -> None:
         menu = self.actions_made.menu(action_table.context_menu(selection.kind), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -382,9 +408,3 @@ class MapWindow(QMainWindow):
         self.workspace.settings.change(
             geometry=state, **({"panel_widths": widths} if widths else {})
         )
-
-
-def _dropped_files(event: QDropEvent) -> list[Path]:
-    """Return the local files of a drop that bear our suffix, or all if none does."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in files if path.suffix.lower() in (SUFFIX, FOREIGN_SUFFIX)] or files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,22 +92,42 @@ class Workspace(QObject):
 
         A file that cannot be opened is told of in ``near`` (or in a new window), which stays.
         """
+        opened = self.open_files((path,), near)
+        return opened[0] if opened else None
+
+    def open_files(self, paths: Sequence[Path], near: MapWindow | None = None) -> list[MapWindow]:
+        """Show the maps in ``paths``, as `open_file` does; return their windows.
+
+        Whatever cannot be opened is told of in the window on top when all is done, where people
+        look.
+        """
+        opened: list[MapWindow] = []
+        refused: list[Problem] = []
+        for path in paths:
+            try:
+                opened.append(self._open(path, opened[-1] if opened else near))
+            except Problem as problem:
+                self.settings.forget_file(path)
+                refused.append(problem)
+        if refused:
+            told = opened[-1] if opened else near or self.open_window()
+            for refusal in reversed(refused):
+                told.show_problem(refusal)
+        return opened
+
+    def _open(self, path: Path, near: MapWindow | None) -> MapWindow:
         holder = self.window_of(path)
         if holder is not None:
             holder.raise_()
             holder.activateWindow()
             return holder
-        try:
-            document, notes = open_document(path, self.language.code)
-        except Problem as problem:
-            self.settings.forget_file(path)
-            told = near or self.open_window()
-            told.show_problem(problem)
-            return None
+        document, notes = open_document(path, self.language.code)
         self.settings.remember_file(path)
         window = self.show_document(document, near)
         if notes:
             window.show_problems(notes)
+        if document.is_read_only:
+            window.show_sentence("window.is_read_only", name=path.name)
         return window
 
     def window_of(self, path: Path) -> MapWindow | None:
@@ -124,6 +145,7 @@ class Workspace(QObject):
     def show_document(self, document: Document, near: MapWindow | None) -> MapWindow:
         """Show ``document`` in ``near`` if that holds nothing of worth, else in a new window."""
         if near is not None and (near.document is None or near.document.is_pristine):
+            near.hide_problem()
             near.show_document(document, self.make_layout(document))
             return near
         window = self.open_window(document)

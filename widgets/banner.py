@@ -1,10 +1,11 @@
-"""A quiet bar over the canvas that tells a person of a problem without stopping the work."""
+"""A quiet bar over the canvas that tells a person of things without stopping the work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,7 +23,10 @@ from widgets.overrides import guarded
 from widgets.palette import is_dark
 
 _ICON = 20
-WayOn = tuple[str, Callable[[], None]]
+_GOOD_NEWS_MS = 8000
+Words = str | Callable[[], str]
+"""A sentence, or what makes it: then it follows the window's language."""
+WayOn = tuple[Words, Callable[[], None]]
 # (is it good news, is the window dark): ground and line below
 _COLOURS = {
     (False, False): ("#fdf0cf", "#dcb85a"),
@@ -32,30 +36,38 @@ _COLOURS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Message:
+    sentence: Words
+    ways_on: tuple[WayOn, ...]
+    is_good: bool
+
+
 @guarded
 class Banner(QFrame):
-    """One problem at a time, in plain text, until it is dismissed or the next one comes."""
+    """Messages in plain text, the newest first, each until it is dismissed.
+
+    Several wait behind each other, with their number and a button to the next. Good news goes
+    away by itself, unless the mouse rests on it.
+    """
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
+        self._messages: list[_Message] = []
+        self._place = 0
         self._sign = QLabel(self)
         self._text = QLabel(self)
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._close = QToolButton(self)
-        self._close.setAutoRaise(True)
-        self._close.clicked.connect(self.hide)
-        self._is_good = False
+        self._count = QLabel(self)
+        self.next_button = QToolButton(self)
+        self.close_button = QToolButton(self)
         self._offered: list[QPushButton] = []
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 8, 8)
-        row.setSpacing(10)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_GOOD_NEWS_MS)
+        self._patience.timeout.connect(self.drop_good_news)
+        self._row = QHBoxLayout(self)
+        self._build()
         language.changed.connect(self.retranslate)
         self.retranslate()
         self.hide()
@@ -65,17 +77,103 @@ class Banner(QFrame):
         """What it says, "" while hidden."""
         return "" if self.isHidden() else self._text.text()
 
-    def tell(self, sentence: str, ways_on: Sequence[WayOn] = (), *, is_good: bool = False) -> None:
-        """Show ``sentence``, with a button for each of ``ways_on``."""
-        self._is_good = is_good
-        self._offer(ways_on)
-        ink = self.palette().color(QPalette.ColorRole.WindowText)
-        sign = "check" if is_good else "triangle-alert"
-        self._sign.setPixmap(icon_pixmap(sign, ink, _ICON, self.devicePixelRatioF()))
-        self._close.setIcon(make_icon("x", self.palette(), size=16))
-        self._text.setText(sentence)
-        self.setAccessibleName(sentence)
+    @property
+    def count(self) -> int:
+        """How many messages there are."""
+        return len(self._messages)
+
+    def tell(
+        self, sentence: Words, ways_on: Sequence[WayOn] = (), *, is_good: bool = False
+    ) -> None:
+        """Show ``sentence`` before what is told already, with a button for each way on.
+
+        Good news takes the place of older good news; what is told already is not told twice.
+        """
+        said = _said(sentence)
+        self._messages = [
+            held
+            for held in self._messages
+            if _said(held.sentence) != said and not (is_good and held.is_good)
+        ]
+        self._messages.insert(0, _Message(sentence, tuple(ways_on), is_good))
+        self._place = 0
+        self._show()
+        self._patience.start()
+
+    def show_next(self) -> None:
+        """Show the message behind this one."""
+        self._place += 1
+        self._show()
+
+    def dismiss(self) -> None:
+        """Take the shown message away; the next one comes forward."""
+        if self._messages:
+            self._messages.pop(self._place % len(self._messages))
+        self._show()
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        self._messages.clear()
+        self._show()
+
+    def drop_good_news(self) -> None:
+        """Take away what needs no answer, unless somebody is about to use it."""
+        if self.underMouse() and self.isVisible():
+            self._patience.start()
+            return
+        self._messages = [held for held in self._messages if not held.is_good]
+        self._show()
+
+    def retranslate(self) -> None:
+        """Word everything anew."""
+        for button, key in ((self.close_button, "close"), (self.next_button, "next")):
+            button.setToolTip(self._language(f"window.banner.{key}"))
+            button.setAccessibleName(self._language(f"window.banner.{key}"))
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the signs in the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_row"):
+            self._recolour()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+        """Paint a warm ground with a line below."""
+        ground, line = _COLOURS[self._is_good(), is_dark(self.palette())]
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(ground))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(line))
+        painter.end()
+
+    def _show(self) -> None:
+        if not self._messages:
+            self._offer(())
+            self.hide()
+            return
+        self._place %= len(self._messages)
+        message = self._messages[self._place]
+        self._offer(message.ways_on)
+        said = _said(message.sentence)
+        self._text.setText(said)
+        self.setAccessibleName(said)
+        is_one = len(self._messages) == 1
+        place = {"number": self._place + 1, "count": len(self._messages)}
+        self._count.setText("" if is_one else self._language("window.banner.count", **place))
+        self._count.setVisible(not is_one)
+        self.next_button.setVisible(not is_one)
+        self._recolour()
         self.show()
+        self.update()
+
+    def _is_good(self) -> bool:
+        return bool(self._messages) and self._messages[self._place].is_good
+
+    def _recolour(self) -> None:
+        ink = self.palette().color(QPalette.ColorRole.WindowText)
+        sign = "check" if self._is_good() else "triangle-alert"
+        self._sign.setPixmap(icon_pixmap(sign, ink, _ICON, self.devicePixelRatioF()))
+        self.close_button.setIcon(make_icon("x", self.palette(), size=16))
+        self.next_button.setIcon(make_icon("chevron-right", self.palette(), size=16))
 
     def _offer(self, ways_on: Sequence[WayOn]) -> None:
         for button in self._offered:
@@ -84,20 +182,29 @@ class Banner(QFrame):
             button.deleteLater()
         self._offered = []
         for place, (text, go) in enumerate(ways_on):
-            button = QPushButton(text, self)
+            button = QPushButton(_said(text), self)
             button.clicked.connect(go)
             self._row.insertWidget(2 + place, button)
             self._offered.append(button)
 
-    def retranslate(self) -> None:
-        """Word the button; the sentence stays in the language it was said in."""
-        self._close.setToolTip(self._language("window.banner.close"))
-        self._close.setAccessibleName(self._language("window.banner.close"))
+    def _build(self) -> None:
+        for label in (self._text, self._count):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.close_button.clicked.connect(self.dismiss)
+        self.next_button.clicked.connect(self.show_next)
+        top = Qt.AlignmentFlag.AlignTop
+        self._row.setContentsMargins(14, 8, 8, 8)
+        self._row.setSpacing(10)
+        self._row.addWidget(self._sign, 0, top)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._count, 0, top)
+        for button in (self.next_button, self.close_button):
+            button.setAutoRaise(True)
+            self._row.addWidget(button, 0, top)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint a warm ground with a line below."""
-        ground, line = _COLOURS[self._is_good, is_dark(self.palette())]
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(ground))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(line))
-        painter.end()
+
+def _said(words: Words) -> str:
+    return words if isinstance(words, str) else words()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QIcon
@@ -30,12 +31,7 @@ _LOGO = 72
 
 def ask_to_save(parent: QWidget, language: Language, name: str) -> QMessageBox.StandardButton:
     """Ask what to do with unsaved work; returns Save, Discard or Cancel."""
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(language("dialogs.unsaved.title"))
-    box.setText(language("dialogs.unsaved.text", name=name))
-    box.setInformativeText(language("dialogs.unsaved.more"))
+    box = _question(parent, language, "unsaved", name=name)
     standard = QMessageBox.StandardButton
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
     box.button(standard.Save).setText(language("dialogs.unsaved.save"))
@@ -45,8 +41,36 @@ def ask_to_save(parent: QWidget, language: Language, name: str) -> QMessageBox.S
         button.setIcon(QIcon())
     box.setDefaultButton(standard.Save)
     box.setEscapeButton(standard.Cancel)
-    box.setWindowModality(Qt.WindowModality.WindowModal)
     return standard(box.exec())
+
+
+ChangedFileAnswer = Literal["overwrite", "save_as", "cancel"]
+
+
+def ask_about_changed_file(parent: QWidget, language: Language, name: str) -> ChangedFileAnswer:
+    """Ask what to do with a file that another program has changed since it was opened."""
+    box = _question(parent, language, "changed_outside", name=name)
+    box.setIcon(QMessageBox.Icon.Warning)
+    role = QMessageBox.ButtonRole
+    elsewhere = box.addButton(language("dialogs.changed_outside.save_as"), role.AcceptRole)
+    overwrite = box.addButton(language("dialogs.changed_outside.overwrite"), role.DestructiveRole)
+    box.setEscapeButton(box.addButton(language("dialogs.cancel"), role.RejectRole))
+    box.setDefaultButton(elsewhere)
+    box.exec()
+    if box.clickedButton() is overwrite:
+        return "overwrite"
+    return "save_as" if box.clickedButton() is elsewhere else "cancel"
+
+
+def _question(parent: QWidget, language: Language, key: str, **params: object) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(language(f"dialogs.{key}.title"))
+    box.setText(language(f"dialogs.{key}.text", **params))
+    box.setInformativeText(language(f"dialogs.{key}.more", **params))
+    box.setWindowModality(Qt.WindowModality.WindowModal)
+    return box
 
 
 @guarded

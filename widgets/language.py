@@ -67,8 +67,8 @@ class Language(QObject):
         if "." in written:
             written = written.rstrip("0").rstrip(".")
         written = "0" if written == "-0" else written
-        marks = {",": self.locale.groupSeparator(), ".": self.locale.decimalPoint(), "-": "\u2212"}
-        return written.translate(str.maketrans(marks))
+        group, point = self.locale.groupSeparator(), self.locale.decimalPoint()
+        return written.translate(str.maketrans(",.-", f"{group}{point}\u2212"))
 
     def use(self, code: str) -> None:
         """Switch to ``code``; every window follows at once."""

@@ -94,6 +94,7 @@ def test_colour_rating_markers_and_plan_are_set_with_the_mouse_and_keys(filled, 
     due = row(filled, "action.due").edit
     due.clear()
     qtbot.keyClicks(due, "4/3/2027")
+    qtbot.keyClick(due, Qt.Key.Key_Return)
     changed = now(filled, card)
     assert changed.colour == "green"
     assert changed.severity == 4
@@ -108,8 +109,9 @@ def test_a_date_that_is_none_is_not_handed_on_and_says_how_to_write_one(filled, 
     due.clear()
     before = now(filled, card).action
     qtbot.keyClicks(due, "31/2/2027")
-    assert now(filled, card).action == before or now(filled, card).action.due == ""
-    assert "4/3/2027" in due.toolTip()
+    qtbot.keyClick(due, Qt.Key.Key_Return)
+    assert now(filled, card).action == before
+    assert "24/3/2027" in row(filled, "action.due").complaint.text()
 
 
 def test_tags_become_chips_and_chips_go_again(filled, qtbot):
@@ -193,9 +195,11 @@ def test_sizes_on_the_sheet_refuse_nonsense(window, qtbot):
     width = row(window, "sheet.note_width").edit
     width.clear()
     qtbot.keyClicks(width, "abc")
+    qtbot.keyClick(width, Qt.Key.Key_Return)
     assert window.document.value.sheet.note_width == 76
     width.clear()
     qtbot.keyClicks(width, "100")
+    qtbot.keyClick(width, Qt.Key.Key_Return)
     assert window.document.value.sheet.note_width == 100
 
 

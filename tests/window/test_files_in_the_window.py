@@ -1,6 +1,7 @@
 """New, open, save, close, recent files and bad files, in real windows."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from app import file_commands, file_dialogs
 from app.document import open_document
 from app.settings import Settings
 from model.edits import set_about
-from model.file import read_journey
+from model.file import encode, read_journey
 from model.templates import template, template_ids
+from widgets.banner import Banner
 from widgets.gallery import GalleryDialog
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -200,7 +202,7 @@ def test_the_close_question_is_asked_in_the_language_of_the_window(
     rename(window, "<b>Bold</b>")
     assert not window.close()
     assert "<b>Bold</b>" in seen["text"]
-    expected = {"en": {"Save", "Don’t save", "Cancel"}, "da": {"Gem", "Gem ikke", "Annullér"}}
+    expected = {"en": {"Save", "Don’t save", "Cancel"}, "da": {"Gem", "Gem ikke", "Annuller"}}
     assert seen["buttons"] == expected[code]
 
 
@@ -311,3 +313,181 @@ def test_an_openjourney_map_under_our_name_is_imported(tmp_path):
     document, _ = open_document(path, "en")
     assert document.path is None
     assert document.value.phases[0].name == "Look"
+
+
+def drop(window, paths, at=(40, 40), actions=Qt.DropAction.CopyAction | Qt.DropAction.MoveAction):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    none = Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(*at), actions, data, Qt.MouseButton.LeftButton, none)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    window.dropEvent(event)
+    return event
+
+
+def test_a_dropped_file_is_copied_never_moved(window, tmp_path, monkeypatch):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    event = drop(window, [path])
+    assert event.dropAction() == Qt.DropAction.CopyAction
+    assert event.isAccepted()
+
+
+def test_a_drop_that_nothing_is_done_with_is_not_taken(workspace, tmp_path):
+    start = workspace.open_window()
+    assert not drop(start, [tmp_path / "photo.png"]).isAccepted()
+    assert not drop(
+        start, [tmp_path / "map.journey"], actions=Qt.DropAction.MoveAction
+    ).isAccepted()
+    assert start.problem_text == ""
+
+
+@pytest.mark.parametrize("name", ["æble v1.0", "kort 1.5", "kort.", "kort.JOURNEY", "a.pdf"])
+def test_every_name_gets_our_suffix_once(window, tmp_path, monkeypatch, name):
+    def type_a_name(dialog):
+        dialog.selectFile(str(tmp_path / name))
+        return 1
+
+    monkeypatch.setattr(QFileDialog, "exec", type_a_name)
+    window.actions_made["save_as"].trigger()
+    (saved,) = tmp_path.glob("*.[jJ]*")
+    assert saved.name.lower() in (f"{name.lower().rstrip('.')}.journey", "kort.journey")
+
+
+def test_a_file_that_only_the_added_suffix_meets_is_not_replaced_unasked(
+    window, tmp_path, monkeypatch
+):
+    held = tmp_path / "kort 1.5.journey"
+    held.write_text("mine")
+    answers = [1, 0]
+
+    def type_a_name(dialog):
+        dialog.selectFile(str(tmp_path / "kort 1.5"))
+        return answers.pop(0)
+
+    asked = []
+    monkeypatch.setattr(QFileDialog, "exec", type_a_name)
+    monkeypatch.setattr(file_dialogs, "may_replace", lambda _, path: asked.append(path) or False)
+    window.actions_made["save_as"].trigger()
+    assert asked == [held]
+    assert held.read_text() == "mine"
+
+
+@pytest.mark.parametrize(("reply", "is_theirs_kept"), [("cancel", True), ("overwrite", False)])
+def test_a_file_changed_by_another_program_is_asked_about_before_it_is_replaced(
+    window, tmp_path, monkeypatch, reply, is_theirs_kept
+):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    theirs = path.read_bytes() + b"\n"
+    path.write_bytes(theirs)
+    rename(window, "Mine")
+    asked = []
+    monkeypatch.setattr(
+        file_commands, "ask_about_changed_file", lambda _, name: asked.append(name) or reply
+    )
+    window.actions_made["save"].trigger()
+    assert asked == ["map.journey"]
+    assert (path.read_bytes() == theirs) == is_theirs_kept
+    assert window.isWindowModified() == is_theirs_kept
+    if not is_theirs_kept:
+        assert Path(f"{path}.bak").read_bytes() == theirs
+        window.actions_made["save"].trigger()
+        assert len(asked) == 1
+
+
+def test_save_as_is_the_way_out_of_a_changed_file(window, tmp_path, monkeypatch):
+    path, other = tmp_path / "map.journey", tmp_path / "mine.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    path.write_bytes(b"theirs")
+    save_to(monkeypatch, other)
+    monkeypatch.setattr(file_commands, "ask_about_changed_file", lambda *_: "save_as")
+    rename(window, "Mine")
+    window.actions_made["save"].trigger()
+    assert path.read_bytes() == b"theirs"
+    assert read_journey(other).about.title == "Mine"
+
+
+def test_a_file_that_was_only_touched_or_has_gone_is_saved_without_asking(
+    window, tmp_path, monkeypatch
+):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    monkeypatch.setattr(file_commands, "ask_about_changed_file", lambda *_: pytest.fail("asked"))
+    os.utime(path, ns=(1, 1))
+    rename(window, "One")
+    window.actions_made["save"].trigger()
+    path.unlink()
+    rename(window, "Two")
+    window.actions_made["save"].trigger()
+    assert read_journey(path).about.title == "Two"
+
+
+def test_a_read_only_file_says_so_when_it_is_opened(window, workspace, tmp_path, monkeypatch):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    window.close()
+    path.chmod(0o444)
+    other = workspace.open_file(path)
+    assert "(read-only)" in other.windowTitle()
+    assert "map.journey" in other.problem_text
+    save_to(monkeypatch, tmp_path / "mine.journey")
+    other.actions_made["save_as"].trigger()
+    assert "(read-only)" not in other.windowTitle()
+
+
+def test_the_question_about_a_changed_file_offers_another_name_first(workspace, qtbot, monkeypatch):
+    seen = []
+
+    def look(box):
+        seen.append((box.text(), box.defaultButton().text(), [b.text() for b in box.buttons()]))
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", look)
+    window = workspace.open_new(template("blank", "en"))
+    qtbot.waitExposed(window)
+    assert file_commands.ask_about_changed_file(window, "<b>x</b>.journey") == "cancel"
+    text, default, buttons = seen[0]
+    assert "<b>x</b>.journey" in text
+    assert default == "Save as …"
+    assert sorted(buttons) == ["Cancel", "Overwrite", "Save as …"]
+
+
+def test_messages_about_several_files_wait_behind_each_other_in_the_window_on_top(
+    workspace, tmp_path
+):
+    start = workspace.open_window()
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.journey").write_text("broken")
+    good = tmp_path / "good.journey"
+    good.write_bytes(encode(template("blank", "en")))
+    other = tmp_path / "other.journey"
+    other.write_bytes(encode(template("blank", "en")))
+    paths = [tmp_path / "one.journey", good, tmp_path / "two.journey", other]
+    windows = workspace.open_files(paths, start)
+    banner = windows[-1].findChild(Banner)
+    assert banner.count == 2
+    assert "one.journey" in banner.text
+    banner.next_button.click()
+    assert "two.journey" in banner.text
+    banner.dismiss()
+    assert "one.journey" in banner.text
+    banner.dismiss()
+    assert banner.isHidden()
+    assert windows[0].problem_text == ""
+
+
+def test_a_message_follows_the_language_and_good_news_goes_by_itself(window, workspace):
+    banner = window.findChild(Banner)
+    window.show_sentence("window.open_elsewhere", name="a.journey")
+    window.tell_done(lambda: workspace.language("window.start.lead"))
+    assert banner.count == 2
+    workspace.use_language("da")
+    assert banner.text == workspace.language("window.start.lead")
+    banner.drop_good_news()
+    assert "åben i et andet vindue" in banner.text
