@@ -13,7 +13,7 @@ from PIL import Image as PillowImage
 
 from app import file_dialogs
 from model.cards import Picture
-from model.edits import add_entry, add_item, set_items
+from model.edits import add_entry, add_item, remove_entry, set_items
 from model.evidence import Image
 from model.file import read_bounded, shown_name
 from model.images import MAX_PIXELS, image_fault, pixel_size

@@ -5,11 +5,17 @@ import io
 import pytest
 from PIL import Image as PillowImage
 
-from app.image_files import read_image
+from app.image_files import put_image, read_image, with_image
+from model.cards import Picture
+from model.file import encode, open_bytes
+from model.find import item_by_id
 from model.images import image_fault
+from model.journey import JourneyMap, Phase, Step
+from model.lanes import ImagesLane
 from model.problems import FileProblem
 from model.texts import Texts
-from tests.embedded_images import png_of_zeros
+from tests.embedded_images import embedded, png_of_zeros
+from widgets.canvas.selection import item_selection
 from widgets.picture_painting import decoded
 
 
@@ -71,3 +77,49 @@ def test_a_picture_too_large_is_not_decoded_for_the_screen(tmp_path, qapp):
     small = decoded(image, 480)
     assert (small.width(), small.height()) == (480, 96)
     assert small.pixelColor(100, 50).red() == 255
+
+
+def test_a_map_with_a_faulty_picture_opens_tells_of_it_and_can_be_mended(
+    workspace, tmp_path, qtbot
+):
+    image = embedded(b"", data="A", sha256="a" * 64)
+    cells = {"s": (Picture(id="i", image=image.sha256, caption="Pakken"),)}
+    journey = JourneyMap(
+        id="m",
+        phases=(Phase(id="p", steps=(Step(id="s"),)),),
+        lanes=(ImagesLane(id="l", cells=cells),),
+        images=(image,),
+    )
+    path = tmp_path / "sko.journey"
+    path.write_bytes(encode(journey))
+    window = workspace.open_file(path)
+    qtbot.waitExposed(window)
+    assert "images[0]" in window.problem_text
+    assert window.document.value == journey
+    window.choose(item_selection(["i"]))
+    window.canvas.grab()
+    assert decoded(image, 100).isNull()
+    good = tmp_path / "good.png"
+    good.write_bytes(saved(PillowImage.new("RGB", (40, 30), "red"), "PNG"))
+    put_image(window, "i", good)
+    mended = item_by_id(window.document.value, "i").image
+    assert mended != image.sha256
+    (held,) = window.document.value.images
+    assert held.sha256 == mended
+    assert not decoded(held, 9).isNull()
+    assert open_bytes(encode(window.document.value), "sko.journey").notes == ()
+
+
+def test_a_faulty_picture_that_another_card_names_stays():
+    faulty = embedded(b"", data="A", sha256="a" * 64)
+    cells = {"s": (Picture(id="i", image=faulty.sha256), Picture(id="j", image=faulty.sha256))}
+    journey = JourneyMap(
+        id="m",
+        phases=(Phase(id="p", steps=(Step(id="s"),)),),
+        lanes=(ImagesLane(id="l", cells=cells),),
+        images=(faulty,),
+    )
+    new = embedded(saved(PillowImage.new("L", (8, 6)), "PNG"))
+    mended = with_image(journey, "i", new)
+    assert [image.sha256 for image in mended.images] == [faulty.sha256, new.sha256]
+    assert with_image(mended, "j", new).images == (new,)
