@@ -118,8 +118,8 @@ def _open_older(content: bytes, name: str) -> Opened:
 def _checked(journey: JourneyMap, content: bytes, name: str) -> Opened:
     envelope = journey.model_extra or {}
     checksum = compare_checksum(content, envelope.get("integrity"))
-    # jiter keeps the last of two equal keys without a word; bytes with the right checksum
-    # were written by a program that has no such keys.
+    # jiter keeps the last of two equal keys without a word; who seals a file vouches that it has
+    # none. Looking always would cost a fifth more: 5 of 22 ms at 5,000 cards (docs/file-format.md).
     if checksum != "right":
         check_duplicate_keys(content, name)
     check_unknown_fields(journey, name, content)

@@ -22,6 +22,7 @@ from model.file import (
     open_journey,
     read_journey,
 )
+from model.file.envelope import seal
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane, with_cells
 from model.problems import FileProblem
@@ -262,3 +263,13 @@ def test_objects_in_an_unknown_field_do_not_break_a_cards_line() -> None:
     written = encode(decode(json.dumps(document).encode(), "map.journey")).decode()
     (line,) = [line for line in written.splitlines() if '"x_parts"' in line]
     assert json.loads(line.rstrip(",")) == cell[0]
+
+
+def test_who_seals_a_file_vouches_that_no_key_stands_twice() -> None:
+    content = (
+        b'{"format":"journeywall-map","schema_version":2,"id":"a","id":"b",\n'
+        b'"phases":[{"id":"p","steps":[{"id":"s"}]}],\n'
+    )
+    assert decode(seal(content), "map.journey").id == "b"
+    with pytest.raises(FileProblem, match=r"file\.duplicate_key"):
+        decode(content + b'"x":1}', "map.journey")
