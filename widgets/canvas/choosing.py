@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from weakref import WeakValueDictionary
 
 from model.find import item_by_id, item_place
-from model.journey import JourneyMap
+from model.journey import JourneyMap, Phase, Step
 from model.lanes import Lane
 from model.values import Value
 from widgets.canvas.selection import (
@@ -97,7 +97,7 @@ def _changed_items(before: JourneyMap, after: JourneyMap) -> Iterator[str]:
                 yield from (item.id for item in cell if id(item) not in same)
 
 
-def _parts(journey: JourneyMap, kind: SelectionKind) -> Sequence[Lane | Value]:
+def _parts(journey: JourneyMap, kind: SelectionKind) -> Sequence[Lane | Phase | Step]:
     if kind == "phases":
         return journey.phases
     return journey.steps if kind == "steps" else journey.lanes

@@ -17,6 +17,7 @@ from widgets.canvas.strips import (
     PHASE_PX,
     SMALLEST_LANE_PX,
     STEP_PX,
+    TITLE_PX,
     TOP_SHARE,
     Strip,
     place_strip,
@@ -29,6 +30,7 @@ _SELECTION_KINDS: dict[str, SelectionKind] = {
     "lane": "lanes",
     "title": "title",
 }
+_UNSEEN_PX = 0.5
 HitKind = Literal["item", "cell", "phase", "step", "lane", "title", "sheet", "desk"]
 
 
@@ -133,6 +135,17 @@ class Frame:
         """Return the pixels of the map's title block."""
         return None if self.sheet.title is None else self._placed_rect(self.sheet.title)
 
+    @property
+    def title_line(self) -> QRectF | None:
+        """The pixels for the title where names stand over its block, None where they do not."""
+        block, paper, strip = self.title_rect(), self.paper, self.top
+        if strip.mode != "compact" or strip.is_held or block is None:
+            return None
+        if strip.start >= block.bottom():
+            return None
+        top = min(paper.top(), strip.start - TITLE_PX)
+        return QRectF(paper.left(), top, paper.width(), strip.start - top)
+
     def hit(self, point: QPointF) -> Hit:
         """Return what is under a pixel."""
         x, y = self.view.sheet_point(point)
@@ -166,7 +179,7 @@ class Frame:
         for row in self.sheet.rows:
             if self._placed_rect(row.header).contains(point):
                 return Hit("lane", row.lane_id)
-        title = self.title_rect()
+        title = self.title_line or self.title_rect()
         if title is not None and title.contains(point):
             return Hit("title")
         return Hit("sheet" if self.paper.contains(point) else "desk")
@@ -222,3 +235,12 @@ class Frame:
             compact=compact,
             cap=max(self.size.width() * LEFT_SHARE, compact),
         )
+
+
+def covered_by_names(frame: Frame) -> QPointF:
+    """Return how many px of the sheet's cells names cover, and how far the title is outside."""
+    across = max(frame.left.end - frame.left.natural_end, 0.0)
+    down = max(frame.top.end - frame.top.natural_end, 0.0)
+    if frame.title_line is not None:
+        down = max(down, -frame.title_line.top())
+    return QPointF(across if across > _UNSEEN_PX else 0.0, down if down > _UNSEEN_PX else 0.0)

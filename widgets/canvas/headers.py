@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QLinearGradient, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QTextLayout,
+)
 
 from model.journey import JourneyMap
 from model.layout.sheet import Block
@@ -18,12 +25,16 @@ from widgets.canvas.strips import Strip
 
 _SHADE_PX = 7.0
 _TYPE_PX = {"phase": 16, "step": 12, "lane": 14, "title": 15}
-_LEAST_TYPE_PX = {"phase": 10, "step": 9, "lane": 9}
-_SMALLEST_TYPE_PX = 8
+_LEAST_TYPE_PX = {"phase": 9, "step": 8, "lane": 9}
+# A name that fits in none of these is written smaller than the others, and is then cut short.
+_SMALLEST_TYPE_PX = 7
+_CUT_TYPE_PX = 8
 _PADDING_PX = 7.0
+_NARROW = 14  # part of a narrow room that is left free on each side
 _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
 _LEAST_LETTERS = 4
+_DOTS = "\u2026"
 _WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -50,7 +61,8 @@ class HeaderPainter:
         self._family = family
         self._written: str | None = None
         self._exposed = QRectF()
-        self._sizes: dict[tuple[str, int, int, int, bool], int] = {}
+        self._sizes: dict[tuple[str, int, int, int, bool], int | None] = {}
+        self._texts: dict[tuple[str, int, int, int, bool], tuple[int, str]] = {}
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def paint(
@@ -146,74 +158,92 @@ class HeaderPainter:
             self._write(painter, room, header.text, size_px, is_bold=kind != "step")
 
     def _common_size(self, headers: list[_Header]) -> int:
-        """Return the type size all names of a kind are written in: the one the longest needs.
+        """Return the type size names of a kind are written in: the one the longest needs.
 
-        Whole rooms count, not what is seen of them, so that scrolling changes no size.
+        Whole rooms count, not what is seen of them, so that scrolling changes no size; rooms too
+        small for the least size do not.
         """
         if not headers:
             return 0
         kind = headers[0].block.kind
         least = _LEAST_TYPE_PX[kind]
-        return min(
+        rooms = ((header.text, header.room(header.rect)) for header in headers)
+        sizes = (
             self._fitting_size(
-                header.text,
-                int(header.room(header.rect).width()),
-                int(header.room(header.rect).height()),
-                _TYPE_PX[kind],
-                least,
-                kind != "step",
+                text, int(room.width()), int(room.height()), _TYPE_PX[kind], least, kind != "step"
             )
-            for header in headers
+            for text, room in rooms
         )
+        return min((size for size in sizes if size is not None), default=least)
 
     def _fitting_size(
         self, text: str, width: int, height: int, largest: int, least: int, is_bold: bool
-    ) -> int:
+    ) -> int | None:
+        """Return the largest size from ``largest`` to ``least`` that fits, None where none does."""
         key = (text, width, height, largest, is_bold)
-        size = self._sizes.get(key)
-        if size is None:
+        if key not in self._sizes:
             if len(self._sizes) > _KEPT_FITS:
                 self._sizes.clear()
-            sizes = range(largest, least, -1)
+            sizes = range(largest, least - 1, -1)
             fits = (size for size in sizes if self._fits(text, width, height, size, is_bold))
-            size = self._sizes[key] = next(fits, least)
-        return size
+            self._sizes[key] = next(fits, None)
+        return self._sizes[key]
 
     def _fits(self, text: str, width: int, height: int, size_px: int, is_bold: bool) -> bool:
         """Tell whether ``text`` fits a room on one line or more."""
         _, metrics = self._font(size_px, is_bold)
-        if metrics.height() > height:
-            return False
         if metrics.horizontalAdvance(text) <= width:
-            return True
+            return metrics.ascent() + metrics.descent() <= height + 2  # no name uses all of that
         needed = metrics.boundingRect(QRectF(0, 0, width, height), int(_WRAP), text)
         return needed.height() <= height and needed.width() <= width
 
     def _write(
         self, painter: QPainter, room: QRectF, text: str, size_px: int, *, is_bold: bool
     ) -> None:
-        """Write ``text`` in the middle of ``room``, on more lines or cut short where it must."""
-        if room.width() < 12 or room.height() < _SMALLEST_TYPE_PX or not text:
+        """Write ``text`` in the middle of ``room``, smaller, on more lines, cut short at last."""
+        width, height = int(room.width()), int(room.height())
+        if width < 12 or height < _SMALLEST_TYPE_PX - 1 or not text:
             return
-        size_px = max(min(size_px, int(room.height() / 1.2)), 1)
-        font, metrics = self._font(size_px, is_bold)
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        if metrics.horizontalAdvance(text) > room.width():
-            if self._fits(text, int(room.width()), int(room.height()), size_px, is_bold):
-                flags |= int(_WRAP)
-            else:
-                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-                if len(text) < _LEAST_LETTERS:  # a row of dots tells nobody anything
-                    return
-        painter.setFont(font)
-        painter.drawText(room, flags, text)
+        key = (text, width, height, size_px, is_bold)
+        if key not in self._texts:
+            if len(self._texts) > _KEPT_FITS:
+                self._texts.clear()
+            self._texts[key] = self._fitted(*key)
+        size_px, text = self._texts[key]
+        painter.setFont(self._font(size_px, is_bold)[0])
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(room, int(flags) | int(Qt.TextFlag.TextDontClip), text)
+
+    def _fitted(
+        self, text: str, width: int, height: int, size_px: int, is_bold: bool
+    ) -> tuple[int, str]:
+        """Return the size and the lines in which ``text`` fits, or as much of it as does."""
+        fitting = self._fitting_size(text, width, height, size_px, _SMALLEST_TYPE_PX, is_bold)
+        size = fitting or min(size_px, _CUT_TYPE_PX)
+        font, metrics = self._font(size, is_bold)
+        count = max(int((height + 2) / metrics.lineSpacing()), 1)
+        layout = QTextLayout(text, font)
+        layout.beginLayout()
+        lines, start = [], 0
+        while start < len(text) and len(lines) < count:
+            line = layout.createLine()
+            line.setLineWidth(width)
+            is_last = len(lines) == count - 1
+            end = len(text) if is_last else line.textStart() + line.textLength()
+            lines.append(text[start:end].strip())
+            start = end
+        layout.endLayout()
+        cut = Qt.TextElideMode.ElideRight
+        seen = [metrics.elidedText(line, cut, width) for line in lines]
+        if any(line.endswith(_DOTS) and len(line) < _LEAST_LETTERS for line in seen):
+            return size, ""  # letters with dots tell nobody anything
+        return size, "\n".join(seen)
 
     def _paint_title(self, painter: QPainter, frame: Frame, title: str) -> None:
         """Where the strip of names covers part of a tiny title block, write the title there."""
-        block, paper = frame.title_rect(), frame.paper
-        if frame.top.is_held or block is None or frame.top.start >= block.bottom():
+        block, area = frame.title_rect(), frame.title_line
+        if block is None or area is None:
             return
-        area = QRectF(paper.left(), paper.top(), paper.width(), frame.top.start - paper.top())
         whole = QRectF(area.topLeft(), QPointF(area.right(), block.bottom() + 2))
         painter.fillRect(whole, self._board.colour("paper"))
         painter.setPen(self._board.colour("text"))
@@ -237,7 +267,7 @@ class HeaderPainter:
             size = self._fitting_size(
                 title, int(room.width()), int(room.height()), _TYPE_PX["lane"], 10, True
             )
-            self._write(painter, room, title, size, is_bold=True)
+            self._write(painter, room, title, size or 10, is_bold=True)
 
     def _paint_shades(self, painter: QPainter, frame: Frame) -> None:
         if frame.top.is_held:
@@ -260,7 +290,7 @@ class HeaderPainter:
 
 
 def _inside(rect: QRectF) -> QRectF:
-    padding = min(_PADDING_PX, rect.width() / 10)
+    padding = min(_PADDING_PX, rect.width() / _NARROW)
     return rect.adjusted(padding, 1, -padding, -1)
 
 

@@ -12,7 +12,7 @@ from model.layout.sheet import Block, Sheet
 from model.layout.theme import Theme
 from widgets.canvas.board import Board
 from widgets.canvas.changes import changed_areas
-from widgets.canvas.frame import Frame
+from widgets.canvas.frame import Frame, covered_by_names
 from widgets.canvas.headers import HeaderPainter
 from widgets.canvas.index import SheetIndex
 from widgets.canvas.lettering import sans_family
@@ -34,6 +34,7 @@ from widgets.painting import SheetPainter
 # Text is drawn anew at its exact size when nothing has moved for so long (reference/qt.md 2.4).
 _REST_MS = 120
 _FIT_PADDING_PX = 22.0
+_FIT_ROUNDS = 6
 # A small map is not blown up to fill the window.
 _LARGEST_FIT = 1.25
 _MANY_RECTS = 6
@@ -136,15 +137,17 @@ class SheetView(QAbstractScrollArea):
         largest = _LARGEST_FIT * self._actual_zoom()
         window = self._window_size()
         view = fitting(area, window, padding=_FIT_PADDING_PX, max_zoom=largest)
-        # Names that are larger than the sheet's own headers get room beside it.
-        frame = Frame(self._frame.index, view, window)
-        # A smaller sheet has smaller headers, hence a bit more.
-        room_x = 1.2 * max(frame.left.end - frame.left.natural_end, 0.0)
-        room_y = 1.2 * max(frame.top.end - frame.top.natural_end, 0.0)
-        if room_x or room_y:
-            free = QSizeF(window.width() - room_x, window.height() - room_y)
+        room = QPointF()
+        for _ in range(_FIT_ROUNDS):
+            # Names that are larger than the sheet's own headers get room beside it; the smaller
+            # sheet that leaves has smaller headers, hence again.
+            missing = covered_by_names(Frame(self._frame.index, view, window))
+            if missing.isNull():
+                break
+            room += missing
+            free = QSizeF(window.width() - room.x(), window.height() - room.y())
             view = fitting(area, free, padding=_FIT_PADDING_PX, max_zoom=largest)
-            view = view.moved(-room_x, -room_y)
+            view = view.moved(-room.x(), -room.y())
         self.use_view(view)
         self._is_fitted = True
 

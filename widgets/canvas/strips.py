@@ -8,6 +8,7 @@ from typing import Literal
 # A header strip with names only, in type of the window's size (px).
 PHASE_PX = 30.0
 STEP_PX = 31.0
+TITLE_PX = 20.0
 LANE_PX = 128.0
 SMALLEST_LANE_PX = 92.0
 # A strip that takes more of the window than this is shown as names only when it must stay.

@@ -1,0 +1,113 @@
+"""The whole map in windows of any size: names are legible, in sight, and cover nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+
+from app.document import Document
+from model.journey import JourneyMap, Phase, Step
+from model.lanes import CardsLane
+from model.layout.engine import Layout
+from model.layout.theme import Theme
+from model.templates import sample
+from model.texts import Texts
+from widgets.canvas import Canvas
+from widgets.canvas.headers import HeaderPainter, _Header
+from widgets.canvas.lettering import sans_family
+from widgets.canvas.view import View
+
+SHOES = sample("sustainable-shoes", "da")
+
+
+def _fitted(journey, fonts, qtbot, width, height):
+    made = Canvas(Document(journey), Layout(fonts), Theme.named("screen_light"), Texts("da"))
+    made.resize(width, height)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize("size", [(300, 240), (420, 340), (640, 440), (1300, 800)])
+def test_names_cover_no_cell_and_the_title_is_in_sight_at_fit(fonts, qtbot, size):
+    frame = _fitted(SHOES, fonts, qtbot, *size).frame
+    assert frame.left.end <= frame.left.natural_end + 0.5
+    assert frame.top.end <= frame.top.natural_end + 0.5
+    title = frame.title_line or frame.title_rect()
+    assert title.top() >= -0.5
+    assert title.bottom() <= frame.top.start + 0.5 or frame.title_line is None
+    assert title.height() >= 10
+
+
+def test_the_title_of_a_very_large_map_is_in_sight_at_fit(fonts, qtbot):
+    steps = tuple(Step(id=f"s{n}", name=f"Trin {n}") for n in range(60))
+    journey = JourneyMap(
+        id="m",
+        about={"title": "Hele rejsen"},
+        phases=(Phase(id="p", name="Alt", steps=steps),),
+        lanes=tuple(CardsLane(id=f"l{n}", name=f"Række {n}") for n in range(40)),
+    )
+    frame = _fitted(journey, fonts, qtbot, 1000, 500).frame
+    assert frame.title_line is not None
+    assert frame.title_line.top() >= -0.5
+    assert frame.title_line.bottom() <= frame.top.start + 0.5
+    assert frame.hit(frame.title_line.center()).kind == "title"
+
+
+class _Named:
+    """As much of a block as its header's size depends on."""
+
+    def __init__(self, kind):
+        self.kind = kind
+
+
+class _Written:
+    """Takes what a header painter writes."""
+
+    def __init__(self, monkeypatch):
+        self.texts = []
+        fitted = HeaderPainter._fitted
+
+        def listen(painter, *key):
+            found = fitted(painter, *key)
+            self.texts.append(found[1])
+            return found
+
+        monkeypatch.setattr(HeaderPainter, "_fitted", listen)
+
+
+@pytest.mark.parametrize(("size", "cut"), [((640, 440), 2), ((800, 560), 0)])
+def test_names_get_smaller_and_take_two_lines_before_they_are_cut(
+    fonts, qtbot, monkeypatch, size, cut
+):
+    written = _Written(monkeypatch)
+    canvas = _fitted(SHOES, fonts, qtbot, *size)
+    canvas.grab()
+    assert any("\n" in text for text in written.texts)
+    assert sum("\u2026" in text for text in written.texts) <= cut, written.texts
+
+
+def test_a_low_lane_keeps_its_name_and_makes_the_others_no_smaller(fonts, qtbot, monkeypatch):
+    painter = HeaderPainter(None, sans_family())
+    assert painter._fitted("Fotos", 80, 7, 9, True) == (7, "Fotos")
+    rows = [("Berøringspunkter", 110, 40), ("Fri tekst", 110, 6)]
+    headers = [_Header(_Named("lane"), QRectF(0, 0, w, h), text) for text, w, h in rows]
+    assert painter._common_size(headers) >= 11
+
+
+def test_the_corner_title_is_cut_at_its_end(fonts, qtbot, monkeypatch):
+    canvas = _fitted(SHOES, fonts, qtbot, 1200, 800)
+    canvas.set_zoom(0.5)
+    canvas.use_view(View(canvas.view.zoom, 15.0, 700.0))
+    assert canvas.frame.left.mode == "board"
+    assert canvas.frame.top.is_held
+    written = []
+    monkeypatch.setattr(
+        HeaderPainter,
+        "_write",
+        lambda _self, _painter, room, text, _size, *, is_bold: written.append((room, text)),
+    )
+    canvas.grab()
+    rooms = [room for room, text in written if text == SHOES.about.title]
+    assert rooms
+    assert all(room.left() >= 0 for room in rooms)
