@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
+from model.cards import Feeling
+from model.edits import add_item
 from model.find import item_by_id, item_place
+from widgets.canvas.gestures.drag_feeling import DragFeeling
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -240,3 +244,22 @@ def test_a_phase_is_dragged_with_its_steps_and_escape_takes_it_back(canvas, hand
     hand.drag(last.center(), QPointF(first.left() + 40, first.center().y()))
     assert [phase.id for phase in document.value.phases] == ["p2", "p1"]
     assert [step.id for step in document.value.steps] == ["s3", "s1", "s2"]
+
+
+def test_the_value_stands_beside_its_face_where_two_share_a_step(canvas, document):
+    for number, name in enumerate("xy"):
+        item = Feeling(id=name, values=(0.5,), label=f"Følelse {number}", persona=None)
+        document.apply(
+            "edits.add_feeling", lambda held, item=item: add_item(held, "feelings", "s3", item)
+        )
+    for name in "xy":
+        spot = canvas.frame.index.find(name)
+        gesture = DragFeeling(canvas, QPointF(), spot)
+        face = spot.placed.block.marks[0]
+        middle = (
+            canvas.frame.block_rect(spot).x() + (face.x + face.width / 2) * canvas.frame.view.zoom
+        )
+        assert gesture._point_rect(spot).center().x() == pytest.approx(middle, abs=0.5)
+        assert gesture._point_rect(spot).width() == pytest.approx(
+            face.width * canvas.frame.view.zoom, rel=0.2
+        )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QTextEdit
 
+from model.edits import set_step
 from model.find import item_by_id, lane_by_id
 from model.texts import LANGUAGES, text_table
 from widgets.canvas.affordances import end_pluses, plus_at
@@ -231,3 +232,25 @@ def test_speaking_to_a_screen_reader_that_listens_is_safe(canvas):
         canvas.delete_selected()
     finally:
         QAccessible.setActive(False)
+
+
+def test_a_header_without_a_name_says_what_it_is_when_chosen_or_under_the_pointer(
+    canvas, hand, document
+):
+    document.apply("edits.change_step", lambda held: set_step(held, "s2", name=""))
+    rect = canvas.frame.step_rect(canvas.sheet.columns[1])
+    area = rect.adjusted(20, 6, -20, -6).toAlignedRect()
+    plain = canvas.viewport().grab(area).toImage()
+    hand.hover(rect.center())
+    assert canvas.viewport().grab(area).toImage() != plain
+    hand.hover(QPointF(2, 2))
+    assert canvas.viewport().grab(area).toImage() == plain
+    canvas.select(Selection("steps", ("s2",)))
+    assert canvas.viewport().grab(area).toImage() != plain
+
+
+def test_a_name_that_is_shown_small_is_told_under_the_pointer(canvas, hand):
+    canvas.set_zoom(0.1)
+    assert canvas.frame.left.mode == "compact"
+    hand.hover(canvas.frame.lane_rect(canvas.sheet.rows[0]).center())
+    assert canvas.viewport().toolTip() == "Handlinger"

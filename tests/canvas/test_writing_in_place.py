@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
@@ -294,3 +294,45 @@ def test_writing_is_readable_however_far_one_looks_from(canvas, hand):
     canvas.set_zoom(0.05)
     canvas.edit(Selection("items", ("a",)))
     assert _editor(canvas).document().defaultFont().pointSizeF() * 96 / 72 >= 12.5
+
+
+def test_at_actual_size_the_field_covers_its_card_only(canvas, hand):
+    canvas.actual_size()
+    canvas.edit(Selection("items", ("a",)))
+    _type(_editor(canvas), " og meget mere som fylder")
+    card = canvas.frame.item_rect(canvas.frame.index.find("a"))
+    field = QRectF(_editor(canvas).geometry())
+    assert card.adjusted(-2, -2, 2, 2).contains(field)
+
+
+@pytest.mark.parametrize("zoom", [0.05, 0.12, 0.2])
+def test_from_far_the_field_is_as_large_as_its_text_needs(canvas, zoom):
+    canvas.set_zoom(zoom)
+    canvas.edit(Selection("items", ("a",)))
+    field = _editor(canvas).geometry()
+    assert 60 < field.width() <= 160
+    assert field.height() <= 60
+
+
+def test_tab_goes_from_header_to_header(canvas, document):
+    canvas.edit(Selection("steps", ("s1",)))
+    QTest.keyClick(_editor(canvas), Qt.Key.Key_Tab)
+    assert canvas.selection == Selection("steps", ("s2",))
+    QTest.keyClicks(_editor(canvas), "New")
+    QTest.keyClick(_editor(canvas), Qt.Key.Key_Tab)
+    QTest.keyClick(_editor(canvas), Qt.Key.Key_Tab)
+    assert not canvas.is_editing
+    assert document.value.steps[1].name == "New"
+    canvas.edit(Selection("lanes", ("feelings",)))
+    QTest.keyClick(_editor(canvas), Qt.Key.Key_Backtab)
+    assert canvas.selection == Selection("lanes", ("actions",))
+    assert canvas.is_editing
+
+
+@pytest.mark.parametrize("text", ["नमस्ते दुनिया", "বাংলা", "مرحبا", "שלום"])
+def test_qt_has_nothing_to_say_about_a_pasted_script(canvas, qtlog, text):
+    QGuiApplication.clipboard().setText(text)
+    canvas.add_card_at("pains", "s1")
+    _editor(canvas).paste()
+    canvas.grab()
+    assert [record.message for record in qtlog.records if "OpenType" in record.message] == []

@@ -22,12 +22,11 @@ from model.layout.theme import Theme
 from model.problems import EditProblem
 from widgets.canvas import commands, walk
 from widgets.canvas.accessible import CanvasVoice
-from widgets.canvas.affordances import Plus, end_pluses, paint_plus, plus_at
 from widgets.canvas.choosing import Chooser
 from widgets.canvas.highlights import Highlights, header_rects, selection_area
+from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
-from widgets.canvas.lane_menu import LaneMenu
-from widgets.canvas.opening import open_at, write_typed
+from widgets.canvas.opening import go_on, open_at, write_typed
 from widgets.canvas.pointer import Pointer
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
 from widgets.canvas.sheet_view import SheetView
@@ -49,6 +48,7 @@ class Canvas(SheetView):
         selection_changed: Something else is chosen.
         context_requested: ``(selection, global position)``: a menu is asked for.
         voice: What screen readers hear of it.
+        hovering: The pointer when it carries nothing.
         editing_changed: Whether a text is open for writing now.
         picture_wanted: ``(lane id, step id)``: a picture is asked for, to put into this cell.
         image_wanted: An id of a picture item that has no image yet and is to get one.
@@ -76,12 +76,11 @@ class Canvas(SheetView):
         self._selection = NOTHING
         self._chooser = Chooser(document.value)
         self._preview: Edit | None = None
-        self._plus: Plus | None = None
         self._highlights = Highlights(self._board)
+        self.hovering = Hovering(self, self._board)
         self._pointer = Pointer(self)
         self._writing = Writing(self, self.viewport())
         self._writing.ended.connect(self._writing_ended)
-        self._lane_menu = LaneMenu(self)
         self.voice = CanvasVoice(self)
         document.changed.connect(self._map_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -264,46 +263,6 @@ class Canvas(SheetView):
         where = self.viewport().mapToGlobal(point.toPoint())
         self.context_requested.emit(self._selection, where)
 
-    def hover(self, point: QPointF) -> None:
-        """Show the plus that belongs to where the pointer is."""
-        if self.is_editing:
-            self.leave()
-            return
-        locked = frozenset(lane.id for lane in self._shown.lanes if lane.is_locked)
-        self._use_plus(plus_at(self._frame, point, locked))
-
-    def leave(self) -> None:
-        """Show no plus: the pointer is busy or gone."""
-        self._use_plus(None)
-
-    def press_plus(self, point: QPointF) -> bool:
-        """Do what the plus under ``point`` is for; False when there is none."""
-        self.hover(point)
-        plus = self._plus
-        if plus is None or not plus.is_hot:
-            return False
-        self.leave()
-        match plus.kind:
-            case "phase":
-                return commands.add_phase_at(self, self._phase_index(plus.index))
-            case "step":
-                return commands.add_step_at(self, plus.index)
-            case "lane":
-                self._lane_menu.ask(plus.index, self.viewport().mapToGlobal(point.toPoint()))
-                return True
-        assert plus.cell is not None
-        self.select(cell_selection(*plus.cell))
-        return self.add_card_at(*plus.cell)
-
-    def cursor_at(self, point: QPointF) -> Qt.CursorShape:
-        """Return how the pointer looks when it only hovers."""
-        if self._plus is not None and self._plus.is_hot:
-            return Qt.CursorShape.PointingHandCursor
-        hit = self._frame.hit(point)
-        if hit.spot is not None and hit.spot.placed.block.kind == "feeling":
-            return Qt.CursorShape.SizeVerCursor
-        return Qt.CursorShape.ArrowCursor
-
     # What Qt calls
 
     def faded(self) -> frozenset[str]:
@@ -320,24 +279,20 @@ class Canvas(SheetView):
         self._highlights.paint_board(
             painter, self._frame, self._selection, has_focus=self.hasFocus()
         )
-        if self._plus is not None and self._plus.kind == "item":
-            paint_plus(painter, self._board, self._plus, is_pale=False)
+        self.hovering.paint_on_board(painter)
 
     def paint_over_headers(self, painter: QPainter) -> None:
         """Draw chosen headers, the plus signs, and what goes with the pointer."""
         self._highlights.paint_headers(painter, self._frame, self._selection)
         if self._pointer.gesture is None and not self.is_editing:
-            for plus in end_pluses(self._frame):
-                paint_plus(painter, self._board, plus, is_pale=True)
-            if self._plus is not None and self._plus.kind != "item":
-                paint_plus(painter, self._board, self._plus, is_pale=False)
+            self.hovering.paint_on_headers(painter)
         self._writing.paint(painter)
         self._pointer.paint(painter)
 
     def moved(self) -> None:
         """Keep the open text over its card."""
         self._writing.place()
-        self._use_plus(None)
+        self.hovering.leave()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Begin a gesture."""
@@ -378,7 +333,7 @@ class Canvas(SheetView):
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """The pointer is gone."""
-        self.leave()
+        self.hovering.leave()
         super().leaveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
@@ -470,30 +425,6 @@ class Canvas(SheetView):
     def _writing_ended(self, then: str) -> None:
         self.select(still_there(self._selection, self._shown))
         self.editing_changed.emit(False)
-        if then == "next_card":
-            self.add_after()
-        elif then:
-            there = walk.next_cell(
-                self._frame.index, self._selection, 1 if then == "next_cell" else -1
-            )
-            cell = walk.cell_of(self._frame.index, there) if there else None
-            if cell is not None:
-                self.select(cell_selection(cell.lane_id, cell.step_id), reveal=True)
+        if then:
+            go_on(self, then)
         self.viewport().update()
-
-    def _use_plus(self, plus: Plus | None) -> None:
-        if plus == self._plus:
-            return
-        for held in (self._plus, plus):
-            if held is not None:
-                self.refresh(held.area)
-        self._plus = plus
-        is_hot = plus is not None and plus.is_hot
-        tip = self._words(f"canvas.plus.{plus.kind}") if plus is not None and is_hot else ""
-        self.viewport().setToolTip(tip)
-
-    def _phase_index(self, shown: int) -> int:
-        """Return where among all phases the shown phase number ``shown`` stands."""
-        bands = self.sheet.phases
-        ids = [phase.id for phase in self._document.value.phases]
-        return ids.index(bands[shown].phase_id) if shown < len(bands) else len(ids)

@@ -28,11 +28,12 @@ from model.values import clean_line, clean_text
 from widgets.canvas.lettering import all_families
 from widgets.overrides import guarded
 
-# Type smaller than the first is written in the second, in a field of at least this size (px).
+# Type smaller than the first (px) is written in the second, in a field as much wider, so that
+# lines break where they do on the card, and no taller than its text.
 _LEGIBLE_TYPE_PX = 9.5
-_ENLARGED_TYPE_PX = 14.0
-_ENLARGED_WIDTH_PX = 210.0
-_ENLARGED_HEIGHT_PX = 84.0
+_ENLARGED_TYPE_PX = 13.0
+_ENLARGED_WIDTH_PX = (112.0, 230.0)  # the least and the most
+_ENLARGED_LINES = 2
 _MARGIN_PX = 14.0  # kept between an enlarged field and the window's edges
 
 
@@ -230,8 +231,11 @@ class Editor(QTextEdit):
         """Return a box one can write in, about where ``box`` is and inside the window."""
         window = QRectF(self._viewport.rect())
         window.adjust(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        height = _ENLARGED_TYPE_PX * LINE_SPACING if self._is_line else _ENLARGED_HEIGHT_PX
-        large = QRectF(0, 0, max(_ENLARGED_WIDTH_PX, box.width()), max(height, box.height()))
+        height = _ENLARGED_TYPE_PX * LINE_SPACING * (1 if self._is_line else _ENLARGED_LINES)
+        wanted = box.width() * _ENLARGED_TYPE_PX / (self._slip.type_px if self._slip else 1.0)
+        least, most = _ENLARGED_WIDTH_PX
+        width = max(min(max(wanted, least), most), box.width())
+        large = QRectF(0, 0, width, max(height, box.height()))
         large.moveCenter(box.center())
         large.moveLeft(max(min(large.left(), window.right() - large.width()), window.left()))
         large.moveTop(max(min(large.top(), window.bottom() - large.height()), window.top()))

@@ -222,17 +222,7 @@ class HeaderPainter:
         size = fitting or min(size_px, _CUT_TYPE_PX)
         font, metrics = self._font(size, is_bold)
         count = max(int((height + 2) / metrics.lineSpacing()), 1)
-        layout = QTextLayout(text, font)
-        layout.beginLayout()
-        lines, start = [], 0
-        while start < len(text) and len(lines) < count:
-            line = layout.createLine()
-            line.setLineWidth(width)
-            is_last = len(lines) == count - 1
-            end = len(text) if is_last else line.textStart() + line.textLength()
-            lines.append(text[start:end].strip())
-            start = end
-        layout.endLayout()
+        lines = _broken(text, font, width, count)
         cut = Qt.TextElideMode.ElideRight
         seen = [metrics.elidedText(line, cut, width) for line in lines]
         if any(line.endswith(_DOTS) and len(line) < _LEAST_LETTERS for line in seen):
@@ -287,6 +277,23 @@ class HeaderPainter:
             font.setBold(is_bold)
             known = self._fonts[size_px, is_bold] = (font, QFontMetricsF(font))
         return known
+
+
+def _broken(text: str, font: QFont, width: int, count: int) -> list[str]:
+    """Return ``text`` in ``count`` lines at most; the last has all the rest."""
+    units = text.encode("utf-16-le")  # Qt counts these
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) < count and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(2 * line.textStart())
+    layout.endLayout()
+    ends = [*starts[1:], len(units)]
+    return [
+        units[start:end].decode("utf-16-le").strip()
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
 def _inside(rect: QRectF) -> QRectF:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QPointF
 from model.cards import Metric, Picture
 from model.find import item_by_id, lane_by_id
 from model.lanes import ImagesLane
+from widgets.canvas import walk
 from widgets.canvas.frame import Hit
 from widgets.canvas.gestures.drag_feeling import snapped
 from widgets.canvas.index import Spot
-from widgets.canvas.selection import NOTHING
+from widgets.canvas.selection import NOTHING, cell_selection
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -42,6 +43,25 @@ def write_typed(canvas: Canvas, text: str) -> bool:
     if selection == NOTHING or len(selection.ids) > 1:
         return False
     return canvas.edit(selection, is_all_chosen=True, text=text)
+
+
+def go_on(canvas: Canvas, then: str) -> None:
+    """Open or choose what follows a text that was written: see `Writing.ended`."""
+    if then == "next_card":
+        canvas.add_after()
+        return
+    step = 1 if then == "next_cell" else -1
+    selection, index = canvas.selection, canvas.frame.index
+    if selection.kind in ("phases", "steps", "lanes"):
+        header = walk.next_header(index, selection, step)
+        if header is not None:
+            canvas.select(header, reveal=True)
+            canvas.edit(header, is_all_chosen=True)
+        return
+    there = walk.next_cell(index, selection, step)
+    cell = walk.cell_of(index, there) if there else None
+    if cell is not None:
+        canvas.select(cell_selection(cell.lane_id, cell.step_id), reveal=True)
 
 
 def _begin_in_cell(canvas: Canvas, hit: Hit, point: QPointF) -> None:

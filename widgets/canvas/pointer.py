@@ -65,7 +65,7 @@ class Pointer(QObject):
             event.button() == Button.LeftButton and self._is_space_down
         ):
             self._begin(Pan(self._canvas, point), event.button())
-        elif event.button() == Button.LeftButton and not self._canvas.press_plus(point):
+        elif event.button() == Button.LeftButton and not self._canvas.hovering.press(point):
             hit = self._canvas.frame.hit(point)
             self._begin(begin_press(self._canvas, point, hit, event.modifiers()), event.button())
 
@@ -73,7 +73,7 @@ class Pointer(QObject):
         """The pointer moved."""
         self._last, self._keys = event.position(), event.modifiers()
         if self._gesture is None:
-            self._canvas.hover(self._last)
+            self._canvas.hovering.at(self._last)
             self._show_cursor()
             return
         self._carry(self._last)
@@ -162,7 +162,7 @@ class Pointer(QObject):
     def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
         self._gesture = gesture
         self._button = button
-        self._canvas.leave()
+        self._canvas.hovering.leave()
         self._show_cursor()
 
     def _carry(self, point: QPointF) -> None:
@@ -204,7 +204,7 @@ class Pointer(QObject):
         if cursor is None and self._is_space_down and self._gesture is None:
             cursor = Qt.CursorShape.OpenHandCursor
         if cursor is None:
-            cursor = self._canvas.cursor_at(self._last)
+            cursor = self._canvas.hovering.cursor_at(self._last)
         viewport = self._canvas.viewport()
         if viewport.cursor().shape() != cursor:
             viewport.setCursor(cursor)

@@ -45,6 +45,20 @@ def next_cell(index: SheetIndex, selection: Selection, step: int) -> Selection |
     return into_cell(index.sheet.cells[at // columns][at % columns])
 
 
+def next_header(index: SheetIndex, selection: Selection, step: int) -> Selection | None:
+    """Return the phase, step or lane ``step`` places on from the chosen one; None past the ends."""
+    sheet = index.sheet
+    ids = {
+        "phases": [band.phase_id for band in sheet.phases],
+        "steps": [column.step_id for column in sheet.columns],
+        "lanes": [row.lane_id for row in sheet.rows],
+    }[selection.kind]
+    if selection.current not in ids:
+        return None
+    at = ids.index(selection.current) + step
+    return Selection(selection.kind, (ids[at],)) if 0 <= at < len(ids) else None
+
+
 def cell_of(index: SheetIndex, selection: Selection) -> Cell | None:
     """Return the cell that the selection is in."""
     place = _place(index, selection)

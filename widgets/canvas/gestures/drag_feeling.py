@@ -10,6 +10,7 @@ from model.edits import set_item
 from model.find import item_by_id, item_place
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane
+from widgets.canvas.bounds import mark_bounds
 from widgets.canvas.gestures.gesture import Gesture, Keys
 from widgets.canvas.index import Spot
 from widgets.canvas.stage import Stage
@@ -86,8 +87,10 @@ class DragFeeling(Gesture):
         if row is None or row.zero_y is None:
             return rect
         y = self.stage.frame.view.point(0, row.zero_y - self._now * self._unit).y()
-        half = 12.0 * self.stage.frame.view.zoom
-        return QRectF(rect.center().x() - half, y - half, 2 * half, 2 * half)
+        zoom = self.stage.frame.view.zoom
+        left, _, right, _ = mark_bounds(spot.placed.block.marks[0])  # the ground of the face
+        half = (right - left) / 2 * zoom
+        return QRectF(rect.x() + left * zoom, y - half, 2 * half, 2 * half)
 
     def _edit(self, journey: JourneyMap) -> JourneyMap:
         values = shifted(self._values, self._now - self._first)
