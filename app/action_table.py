@@ -84,6 +84,7 @@ EDIT_ACTIONS = (
     Action("duplicate", edit.duplicate, ("Ctrl+D",), "copy-plus", _has_items),
     Action("delete", edit.delete, (_K.Delete,), "trash-2", edit.can_delete),
     Action("select_all", edit.select_all, (_K.SelectAll,), "", _has_map),
+    Action("find", edit.find, (_K.Find,), "search", _has_map),
 )
 INSERT_ACTIONS = (
     Action("insert_card", insert.insert_card, ("Ctrl+Shift+C",), "sticky-note", _has_map),
@@ -96,7 +97,7 @@ INSERT_ACTIONS = (
     ),
 )
 MAP_ACTIONS = (
-    Action("map_details", arrange.show_map_details, ("Ctrl+I",), "settings-2", _has_map),
+    Action("map_details", arrange.show_map_details, ("Ctrl+Shift+M",), "settings-2", _has_map),
     Action("add_persona", partial(arrange.add_to_register, kind="persona"), (), "user", _has_map),
     Action(
         "add_source", partial(arrange.add_to_register, kind="evidence"), (), "file-text", _has_map
@@ -142,6 +143,9 @@ VIEW_ACTIONS = (
         _has_map,
         lambda window: window.is_inspector_shown,
     ),
+    Action("focus_inspector", view.focus_inspector, ("Ctrl+I",), "", _has_map),
+    Action("next_pane", partial(view.cycle_panes, step=1), ("F6",), "", _has_map),
+    Action("previous_pane", partial(view.cycle_panes, step=-1), ("Shift+F6",), "", _has_map),
     *(
         Action(
             f"look_{wish}",
@@ -214,7 +218,7 @@ MENUS = (
         "edit",
         (
             *("undo", "redo", None, "cut", "copy", "paste", "duplicate", "delete", None),
-            "select_all",
+            *("select_all", None, "find"),
         ),
     ),
     Menu("insert", _INSERTS),
@@ -230,6 +234,7 @@ MENUS = (
         "view",
         (
             *("zoom_in", "zoom_out", "fit", "actual_size", None, "outline", "inspector", None),
+            *("focus_inspector", "next_pane", "previous_pane", None),
             Menu("look", ("look_system", "look_light", "look_dark")),
             "full_screen",
         ),

@@ -101,10 +101,19 @@ class ActionSet(QObject):
                 self._dress(entry)
                 bar.addAction(self.made[entry])
                 button = bar.widgetForAction(self.made[entry])
-                if entry in named and isinstance(button, QToolButton):
-                    button.setToolButtonStyle(_WORDED)
+                if isinstance(button, QToolButton):
+                    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+                    if entry in named:
+                        button.setToolButtonStyle(_WORDED)
             else:
                 bar.addWidget(self._menu_button(entry, bar))
+
+    def focus_tool_bar(self, bar: QToolBar) -> None:
+        """Give the keyboard to the first button of ``bar`` that can be pressed."""
+        for button in bar.findChildren(QToolButton):
+            if button.isVisible() and button.isEnabled() and button.defaultAction() is not None:
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def dress_menus(self) -> None:
         """Give every action its icon: after the first frame, since menus are not open yet."""

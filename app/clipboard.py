@@ -22,8 +22,10 @@ from model.references import has_target, references, without_references
 from model.values import MAX_TEXT, Part, clean_text, new_id, with_changes
 
 MIME = "application/x-journeywall-items+json"
-MAX_BYTES = 20_000_000
-MAX_ITEMS = 2_000
+# Checking and pasting take some three times the memory of what is on the clipboard.
+MAX_BYTES = 500_000_000
+# Each line of a text becomes a card. Nobody looks through more at once.
+MAX_LINES = 2_000
 _TYPES: dict[str, type[CellItem]] = {
     "card": Card,
     "feeling": Feeling,
@@ -44,10 +46,17 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Clipping:
-    """What was copied, and the images it shows."""
+    """What was copied, and the images it shows.
+
+    Attributes:
+        left_out: Key of the sentence on what is not among the items, "" when nothing is missing;
+            ``limit`` is what it names.
+    """
 
     items: tuple[Copied, ...] = ()
     images: tuple[Image, ...] = ()
+    left_out: str = ""
+    limit: int = 0
 
 
 def copy_items(journey: JourneyMap, ids: Iterable[str]) -> None:
@@ -105,14 +114,14 @@ def _clipping(journey: JourneyMap, places: tuple[ItemPlace, ...]) -> dict[str, A
 def _read(data: bytes) -> Clipping:
     """Read our own format; what does not hold to the rules is left out."""
     if len(data) > MAX_BYTES:
-        return Clipping()
+        return Clipping(left_out="window.said.clipboard_too_large", limit=MAX_BYTES // 1_000_000)
     try:
         held = json.loads(data)
     except (ValueError, RecursionError):
         return Clipping()
     if not isinstance(held, dict):
         return Clipping()
-    items = (_item(entry) for entry in _list(held.get("items"))[:MAX_ITEMS])
+    items = (_item(entry) for entry in _list(held.get("items")))
     images = (_checked(Image, entry) for entry in _list(held.get("images")))
     return Clipping(
         tuple(item for item in items if item is not None),
@@ -147,9 +156,16 @@ def _list(data: Any) -> list[Any]:
 
 
 def _cards_of_text(text: str) -> Clipping:
-    lines = [line.strip() for line in clean_text(text[: MAX_TEXT * 10]).split("\n")]
-    cards = (Card(id=new_id(), text=line[:MAX_TEXT]) for line in lines if line)
-    return Clipping(tuple(Copied(card) for card in list(cards)[:MAX_ITEMS]))
+    """Return a card for each line, within limits that are told when they cut something off."""
+    most = MAX_LINES * 1000  # far more letters than that many lines of notes have
+    lines = [line.strip() for line in clean_text(text[:most]).split("\n")]
+    lines = [line for line in lines if line]
+    cards = tuple(Copied(Card(id=new_id(), text=line[:MAX_TEXT])) for line in lines[:MAX_LINES])
+    if len(lines) > MAX_LINES or len(text) > most:
+        return Clipping(cards, left_out="window.said.lines_left_out", limit=len(cards))
+    if any(len(line) > MAX_TEXT for line in lines):
+        return Clipping(cards, left_out="window.said.lines_cut", limit=MAX_TEXT)
+    return Clipping(cards)
 
 
 def _plain_text(place: ItemPlace) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
@@ -11,7 +12,7 @@ from app.insert_commands import Target, target_cell
 from model.edits import add_entry, add_item, remove_items
 from model.journey import JourneyMap
 from model.lanes import Lane
-from widgets.canvas.selection import item_selection
+from widgets.canvas.selection import Selection, item_selection
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -65,8 +66,11 @@ def paste(window: MapWindow) -> None:
     clipping = clipboard_items()
     if document is None or target is None:
         return
+    if clipping.left_out:
+        window.show_sentence(clipping.left_out, limit=window.language.number(clipping.limit))
     if not clipping.items:
-        window.say("window.said.nothing_to_paste")
+        if not clipping.left_out:
+            window.say("window.said.nothing_to_paste")
         return
     pasted: list[str] = []
     document.apply("edits.paste", lambda held: _pasted(held, clipping, target, pasted))
@@ -89,8 +93,38 @@ def delete(window: MapWindow) -> None:
         field.del_()
     elif field is not None:
         field.textCursor().removeSelectedText()
-    elif window.canvas is not None:
+    elif window.canvas is not None and window.document is not None:
+        before = window.document.value
+        said = deletion_of(before, window.selection)
         window.canvas.delete_selected()
+        if said is not None and window.document.value is not before:
+            window.say(said[0], **said[1])
+
+
+def deletion_of(journey: JourneyMap, selection: Selection) -> tuple[str, dict[str, object]] | None:
+    """Return the sentence on what goes with the chosen phases, steps or lanes; None for nothing."""
+    ids = set(selection.ids)
+    lanes: Iterable[Lane] = journey.lanes
+    steps = {step.id for step in journey.steps}
+    match selection.kind:
+        case "phases":
+            held = [phase for phase in journey.phases if phase.id in ids]
+            names = [phase.name for phase in held]
+            steps = {step.id for phase in held for step in phase.steps}
+        case "steps":
+            names = [step.name for step in journey.steps if step.id in ids]
+            steps = ids
+        case "lanes":
+            lanes = [lane for lane in journey.lanes if lane.id in ids]
+            names = [lane.name for lane in lanes]
+        case _:
+            return None
+    count = sum(len(cell) for lane in lanes for step, cell in lane.cells.items() if step in steps)
+    if not count:
+        return None
+    name = names[0] if len(names) == 1 else ""
+    key = "deleted_named" if name else "deleted"
+    return f"window.said.{key}", {"name": name, "count": count}
 
 
 def select_all(window: MapWindow) -> None:
@@ -100,6 +134,12 @@ def select_all(window: MapWindow) -> None:
         field.selectAll()
     elif window.canvas is not None:
         window.choose(item_selection(window.canvas.all_items()))
+
+
+def find(window: MapWindow) -> None:
+    """Search the map."""
+    window.commit_editing()
+    window.start_search()
 
 
 def can_delete(window: MapWindow) -> bool:

@@ -30,8 +30,6 @@ DIRECTIONS: tuple[Direction, ...] = ("left", "right", "up", "down")
 def show_map_details(window: MapWindow) -> None:
     """Choose the map itself, so that the inspector shows title, purpose and persona."""
     window.choose(NOTHING)
-    window.workspace.settings.change(is_inspector_shown=True)
-    window.show_panels()
     window.focus_inspector()
 
 

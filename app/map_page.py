@@ -48,6 +48,7 @@ class MapPage(QWidget):
         self._workspace = workspace
         self._inspector: Inspector | None = None
         self._outline: Outline | None = None
+        self._is_painted = False
         self.canvas = Canvas(document, layout, workspace.theme, workspace.language, self)
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.image_wanted.connect(self.image_wanted)
@@ -68,6 +69,7 @@ class MapPage(QWidget):
 
             self._inspector = Inspector(self._document, self._workspace.language, self._right)
             self._inspector.image_wanted.connect(self.image_wanted)
+            self._inspector.left.connect(self.canvas.take_focus)
             self._right.hold(self._inspector)
             self._inspector.show_selection(self.canvas.selection)
         return self._inspector
@@ -83,6 +85,7 @@ class MapPage(QWidget):
             self._outline.show_selection(self.canvas.selection)
             self._outline.chosen.connect(self.choose)
             self._outline.opened.connect(self._open)
+            self._outline.left.connect(self.canvas.take_focus)
         return self._outline
 
     def choose(self, selection: Selection, *, is_edited: bool = False) -> None:
@@ -132,11 +135,28 @@ class MapPage(QWidget):
             self._outline.recolour()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Fill the panels after the first frame of the canvas."""
-        if event.type() == QEvent.Type.Paint:
-            self.canvas.viewport().removeEventFilter(self)
+        """Fill the panels after the first frame of the canvas; a click there ends a visit."""
+        if event.type() == QEvent.Type.Paint and not self._is_painted:
+            self._is_painted = True
             QTimer.singleShot(0, self, self._fill_panels)
+        elif event.type() == QEvent.Type.MouseButtonPress and self._inspector is not None:
+            # Where the selection stays as it is nothing else tells the inspector.
+            QTimer.singleShot(0, self._inspector, self._inspector.leave_entry)
         return super().eventFilter(watched, event)
+
+    def panes(self) -> list[QWidget]:
+        """Return the parts that are shown, in the order F6 goes through them."""
+        held = ((self._left, self.outline), (self, self.canvas), (self._right, self.inspector))
+        return [widget for place, widget in held if place.isVisible()]
+
+    def enter(self, pane: QWidget) -> None:
+        """Give the keyboard to one of the `panes`."""
+        if pane is self._outline:
+            self._outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif pane is self._inspector:
+            self._inspector.focus_first()
+        else:
+            self.canvas.take_focus()
 
     def _fill_panels(self) -> None:
         self.inspector.show()

@@ -49,6 +49,17 @@ def toggle_inspector(window: MapWindow) -> None:
     window.show_panels()
 
 
+def focus_inspector(window: MapWindow) -> None:
+    """Go to the fields of what is chosen."""
+    window.focus_inspector()
+
+
+def cycle_panes(window: MapWindow, step: int) -> None:
+    """Go to the next part of the window, or the one before."""
+    window.commit_editing()
+    window.cycle_panes(step)
+
+
 def toggle_full_screen(window: MapWindow) -> None:
     """Fill the screen with the window, or give the rest of the screen back."""
     if window.isFullScreen():

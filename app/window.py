@@ -224,9 +224,37 @@ class MapWindow(QMainWindow):
             self._page.show_panels(outline=self.is_outline_shown, inspector=self.is_inspector_shown)
 
     def focus_inspector(self) -> None:
-        """Put the cursor into the first field of the inspector."""
+        """Put the cursor into the first field of what is chosen, whatever was shown before."""
         if self._page is not None:
+            self.workspace.settings.change(is_inspector_shown=True)
+            self.show_panels()
+            self._page.inspector.leave_entry()
             self._page.inspector.focus_first()
+
+    def start_search(self) -> None:
+        """Put the cursor into the search over the outline."""
+        if self._page is not None:
+            self.workspace.settings.change(is_outline_shown=True)
+            self.show_panels()
+            self.refresh()
+            self._page.outline.start_search()
+
+    def cycle_panes(self, step: int) -> None:
+        """Give the keyboard to the next part of the window (1) or the one before (-1)."""
+        if self._page is None:
+            return
+        focused = self.focusWidget()
+        panes: list[QWidget] = [*self._page.panes(), self._tool_bar]
+        places = [
+            place
+            for place, pane in enumerate(panes)
+            if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+        ]
+        pane = panes[((places[0] if places else 0) + step) % len(panes)]
+        if pane is self._tool_bar:
+            self.actions_made.focus_tool_bar(self._tool_bar)
+        else:
+            self._page.enter(pane)
 
     def add_entry(self, kind: str) -> None:
         """Add a persona, a company profile or a source, and open it in the inspector."""
@@ -336,6 +364,7 @@ class MapWindow(QMainWindow):
         self._start.open_asked.connect(self.actions_made["open"].trigger)
         self._start.show_recent(workspace.settings.value.recent)
         self._stack.addWidget(self._start)
+        self._start.gallery.setFocus()
         self._tool_bar.hide()
         self.statusBar().hide()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ _ORIENTATIONS: tuple[Orientation, ...] = ("auto", "landscape", "portrait")
 _SCALES = ("fit", "1:1", "1:2", "1:5", "1:10")
 _OTHER = "other"
 _CUSTOM = "custom"
+_MEASURES = re.compile(r"([\d.]+)x([\d.]+)mm")
 # Nearer than this nobody reads a wall (reference/workshops-and-print.md 3.7: cards at 1 m).
 _LEAST_DISTANCE_M = 0.5
 
@@ -110,9 +112,14 @@ class ExportDialog(QDialog):
         scale = str(self.scale.currentData())
         if scale == _OTHER:
             scale = self.other_scale.text()
-        return ExportWish(
-            paper, scale, str(self.orientation.currentData()), str(self.theme.currentData())
-        )
+        return ExportWish(paper, scale, self._orientation(), str(self.theme.currentData()))
+
+    def _orientation(self) -> str:
+        """Return what is chosen; measures of one's own lie as they were typed unless it says so."""
+        chosen = str(self.orientation.currentData())
+        if self.paper.currentData() == _CUSTOM and chosen == "auto":
+            return _lie_of(self.paper_width.value(), self.paper_height.value())
+        return chosen
 
     def _update(self) -> None:
         """Plan the page anew and show what comes of it."""
@@ -134,7 +141,7 @@ class ExportDialog(QDialog):
             )
         except PrintProblem as problem:
             self.plan = None
-            sentence = self._language.of(problem)
+            sentence = self._language.of(_with_measures(problem, self._language))
         else:
             told = [self._doubt(self.plan), *map(self._language.of, self._warnings)]
             sentence = "\n".join(filter(None, told))
@@ -213,6 +220,8 @@ class ExportDialog(QDialog):
             paper = parse_paper(wish.paper)
             self.paper_width.setValue(paper.width or 1189)
             self.paper_height.setValue(paper.height or 841)
+            if wish.orientation == _lie_of(paper.width or 0, paper.height or 0):
+                self.orientation.setCurrentIndex(self.orientation.findData("auto"))
         if self.scale.currentData() == _OTHER:
             self.other_scale.setText(wish.scale)
 
@@ -323,6 +332,20 @@ class ExportDialog(QDialog):
         line.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.warning, 1)
         return line
+
+
+def _with_measures(problem: PrintProblem, words: Language) -> PrintProblem:
+    """Return ``problem`` with a paper of one's own named as people write its measures."""
+    paper = problem.params.get("paper")
+    found = _MEASURES.fullmatch(paper) if isinstance(paper, str) else None
+    if found is None:
+        return problem
+    width, height = (words.number(float(side), 1) for side in found.groups())
+    return PrintProblem(problem.code, **{**problem.params, "paper": f"{width} \u00d7 {height} mm"})
+
+
+def _lie_of(width: float, height: float) -> Orientation:
+    return "landscape" if width > height else "portrait"
 
 
 def _smallest_text(sheet: Sheet) -> float:

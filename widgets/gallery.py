@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPalette,
+    QPen,
     QPixmap,
     QResizeEvent,
     QShowEvent,
@@ -96,6 +97,8 @@ class Gallery(QWidget):
         self._label = QLabel(self)
         self._label.setBuddy(self.map_language)
         self.list = _Tiles(self)
+        self.setFocusProxy(self.list)
+        self.setTabOrder(self.list, self.map_language)
         self.list.setItemDelegate(_TileDelegate(self.list))
         self.list.itemActivated.connect(self._activated)
         self.list.currentItemChanged.connect(self.current_changed)
@@ -304,7 +307,11 @@ class _TileDelegate(QStyledItemDelegate):
         pen.setColor(line)
         pen.setWidthF(2 if is_chosen else 1)
         painter.setPen(pen)
-        painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 8, 8)
+        painter.drawRoundedRect(box.adjusted(4, 4, -4, -4), 8, 8)
+        if state & QStyle.StateFlag.State_HasFocus:  # where keys go, beside what is chosen
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.color(QPalette.ColorRole.Text), 1.5))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 10, 10)
 
     def _paint_picture(
         self, painter: QPainter, box: QRectF, picture: QPixmap | None, palette: QPalette

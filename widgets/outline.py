@@ -6,7 +6,7 @@ objects than before are made anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLineEdit,
+    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -30,8 +30,10 @@ from widgets.document import OpenDocument
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.search_line import SearchLine
 
 _KEY = Qt.ItemDataRole.UserRole
+_WHOLE = Qt.ItemDataRole.UserRole + 1  # the text where only its beginning is shown
 _MAX_WORDS = 90
 _SEARCH_PAUSE_MS = 150
 _ICONS = {
@@ -46,10 +48,17 @@ Key = tuple[SelectionKind, str]
 
 @guarded
 class Outline(QFrame):
-    """The tree; ``chosen`` follows the user, ``opened`` is Enter or a double click."""
+    """The tree and the search above it.
+
+    Attributes:
+        chosen: The user chose this, in the tree or by going from hit to hit.
+        opened: Enter or a double click on this.
+        left: The user is done here.
+    """
 
     chosen = Signal(object)
     opened = Signal(object)
+    left = Signal()
 
     def __init__(
         self, document: OpenDocument, language: Language, parent: QWidget | None = None
@@ -60,8 +69,12 @@ class Outline(QFrame):
         self._entries: dict[str, QTreeWidgetItem] = {}
         self._seen: dict[str, object] = {}
         self._cells: dict[str, Mapping[str, tuple[CellItem, ...]]] = {}
-        self.search = QLineEdit(self)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(document, self)
+        self.search.stepped.connect(self._go_to_hit)
+        self.search.left.connect(self.left)
+        self.hits = QLabel(self)
+        self.hits.setTextFormat(Qt.TextFormat.PlainText)
+        self.hits.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SEARCH_PAUSE_MS)
@@ -74,11 +87,13 @@ class Outline(QFrame):
         column.setContentsMargins(8, 10, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.search)
+        column.addWidget(self.hits)
         column.addWidget(self.tree, 1)
         document.changed.connect(self._changed)
         language.changed.connect(self.retranslate)
         self.tree.itemSelectionChanged.connect(self._chosen)
         self.tree.itemActivated.connect(self._opened)
+        self.tree.left.connect(self.left)
         self.retranslate()
 
     def show_selection(self, selection: Selection) -> None:
@@ -114,10 +129,52 @@ class Outline(QFrame):
     def search_now(self) -> None:
         """Show only what holds the searched words, and what it stands under."""
         self._pause.stop()
-        wanted = self.search.text().casefold().split()
+        wanted = self._wanted()
         for root in (self._phases, self._lanes):
             _filter(root, wanted)
             root.setHidden(False)
+        self._tell_hits(self._found())
+
+    def start_search(self) -> None:
+        """Put the cursor into the search, its words marked."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _wanted(self) -> list[str]:
+        return self.search.text().casefold().split()
+
+    def _found(self) -> list[QTreeWidgetItem]:
+        """Return what holds the searched words itself, from top to bottom."""
+        wanted = self._wanted()
+        entries = (entry for root in (self._phases, self._lanes) for entry in _below(root))
+        return [entry for entry in entries if wanted and _holds(entry, wanted)]
+
+    def _go_to_hit(self, step: int) -> None:
+        """Choose the next hit (1) or the one before (-1), round and round."""
+        self.search_now()
+        hits = self._found()
+        if not hits:
+            return
+        current = self.tree.currentItem()
+        if current in hits and current.isSelected():
+            hit = hits[(hits.index(current) + step) % len(hits)]
+        else:
+            hit = hits[0 if step > 0 else -1]
+        self.tree.setCurrentItem(hit)
+        self.tree.scrollToItem(hit)
+        self._tell_hits(hits)
+
+    def _tell_hits(self, hits: list[QTreeWidgetItem]) -> None:
+        words, current = self._language, self.tree.currentItem()
+        self.hits.setVisible(bool(self._wanted()))
+        if not hits:
+            self.hits.setText(words("window.outline.no_hit"))
+        elif current in hits and current.isSelected():
+            place = hits.index(current) + 1
+            self.hits.setText(words("window.outline.hit", number=place, count=len(hits)))
+        else:
+            self.hits.setText(words("window.outline.hits", count=len(hits)))
+        self.search.setAccessibleDescription(self.hits.text() if self._wanted() else "")
 
     def _changed(self, _before: JourneyMap, after: JourneyMap) -> None:
         with QSignalBlocker(self.tree):
@@ -169,6 +226,7 @@ class Outline(QFrame):
                 text = self._item_text(item)
                 shown = self._entries[item.id]
                 shown.setText(0, _shortened(text))
+                shown.setData(0, _WHOLE, text)
                 shown.setData(
                     0, Qt.ItemDataRole.AccessibleDescriptionRole, f"{lane.name}, {step.name}"
                 )
@@ -263,6 +321,8 @@ class Outline(QFrame):
 class _Tree(QTreeWidget):
     """A quiet tree whose Enter opens, and which leaves Delete and the like to the window."""
 
+    left = Signal()
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setHeaderHidden(True)
@@ -293,9 +353,12 @@ class _Tree(QTreeWidget):
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Let Enter activate on every platform (macOS would not)."""
+        """Let Enter activate on every platform (macOS would not), and Escape leave."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
             self.itemActivated.emit(self.currentItem(), 0)
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -318,7 +381,7 @@ def _children(entry: QTreeWidgetItem) -> list[QTreeWidgetItem]:
 
 def _filter(entry: QTreeWidgetItem, wanted: list[str]) -> bool:
     """Hide ``entry`` unless it or something below holds all words; tell whether it stays."""
-    is_own = all(word in entry.text(0).casefold() for word in wanted)
+    is_own = _holds(entry, wanted)
     has_child = False
     for child in _children(entry):
         has_child = _filter(child, [] if is_own else wanted) or has_child
@@ -326,6 +389,17 @@ def _filter(entry: QTreeWidgetItem, wanted: list[str]) -> bool:
     if wanted and has_child and not is_own:
         entry.setExpanded(True)
     return is_own or has_child
+
+
+def _holds(entry: QTreeWidgetItem, wanted: list[str]) -> bool:
+    text = (entry.data(0, _WHOLE) or entry.text(0)).casefold()
+    return all(word in text for word in wanted)
+
+
+def _below(entry: QTreeWidgetItem) -> Iterator[QTreeWidgetItem]:
+    for child in _children(entry):
+        yield child
+        yield from _below(child)
 
 
 def _shortened(text: str) -> str:

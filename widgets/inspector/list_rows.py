@@ -163,7 +163,8 @@ class LinesRow(ChipsRow):
             self.commit()
             return
         offered = self.around.offers(self.field.offers)
-        self._offered.setStringList([word for word in offered if word not in self.chosen])
+        free = [word for word in offered if word not in self.chosen]
+        self._offered.setStringList(best_first(free, text))
 
 
 @guarded
@@ -181,6 +182,9 @@ class _AddLine(QLineEdit):
             self._row.sealed.emit()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            popup = self.completer().popup() if self.completer() is not None else None
+            if popup is not None:  # it hands Enter on to its line and would stay open
+                popup.hide()
             self._row.commit()
             event.accept()
             return
@@ -412,6 +416,19 @@ class _VoteLine(QWidget):
     def _removed(self) -> None:
         self._row.set_votes(self._place, None)
         self._row.sealed.emit()
+
+
+def best_first(words: Sequence[str], typed: str) -> list[str]:
+    """Return ``words``, those first that begin as ``typed``, then those one of whose words does."""
+    wanted = typed.strip().casefold()
+
+    def rank(word: str) -> int:
+        folded = word.casefold()
+        if folded.startswith(wanted):
+            return 0
+        return 1 if any(part.startswith(wanted) for part in folded.split()) else 2
+
+    return sorted(words, key=rank)
 
 
 def plain_tip(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -42,9 +42,15 @@ _ENTRY_TYPES = {"persona": Persona, "icp": CompanyProfile, "evidence": Evidence}
 
 @guarded
 class Inspector(QFrame):
-    """Shows the form of what is chosen; ``image_wanted`` asks for a picture for an item id."""
+    """Shows the form of what is chosen.
+
+    Attributes:
+        image_wanted: A picture is wanted for the item of this id.
+        left: The user is done here.
+    """
 
     image_wanted = Signal(str)
+    left = Signal()
 
     def __init__(
         self, document: OpenDocument, language: Language, parent: QWidget | None = None
@@ -80,6 +86,11 @@ class Inspector(QFrame):
             self._selection = selection
             self.subject = subject_of(self._document.value, selection)
             self._show()
+
+    def leave_entry(self) -> None:
+        """Show what is chosen again, if an entry of a register is shown."""
+        if self.subject.kind in REGISTERS:
+            self._go_back()
 
     def show_entry(self, entry_id: str) -> None:
         """Show an entry of a register: a persona, a company profile or a source."""
@@ -121,7 +132,14 @@ class Inspector(QFrame):
         for form in self._forms.values():
             form.recolour()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave by Escape; the fields have had the key before."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Follow the palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_stack"):
