@@ -336,3 +336,17 @@ def test_qt_has_nothing_to_say_about_a_pasted_script(canvas, qtlog, text):
     _editor(canvas).paste()
     canvas.grab()
     assert [record.message for record in qtlog.records if "OpenType" in record.message] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_right"),
+    [("नमस्ते\nمرحبا بكم\nok", False), ("مرحبا بكم\nok", True), ("plain\ntext", False)],
+)
+def test_lines_begin_at_the_side_where_the_card_has_them(canvas, text, is_right):
+    canvas.add_card_at("pains", "s1", text=text)
+    document = _editor(canvas).document()
+    side = Qt.AlignmentFlag.AlignRight if is_right else Qt.AlignmentFlag.AlignLeft
+    blocks = document.blockCount()
+    assert [document.findBlockByNumber(n).blockFormat().alignment() for n in range(blocks)] == [
+        side | Qt.AlignmentFlag.AlignAbsolute
+    ] * blocks

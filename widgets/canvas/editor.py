@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from model.text.bidi import base_level
 from model.text.setting import LINE_SPACING
 from model.values import clean_line, clean_text
 from widgets.canvas.lettering import all_families
@@ -113,8 +114,6 @@ class Editor(QTextEdit):
         with QSignalBlocker(self):
             self.setPlainText(text)
             self._set_lines()
-            if self._slip is not None:
-                self.setAlignment(self._slip.alignment)
             cursor = self.textCursor()
             cursor.setPosition(caret)
             self.setTextCursor(cursor)
@@ -139,7 +138,6 @@ class Editor(QTextEdit):
         with QSignalBlocker(self):
             self.setFont(font)
             self.document().setDefaultFont(font)
-            self.setAlignment(slip.alignment)
             self._set_lines()
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, slip.ground)
@@ -207,6 +205,9 @@ class Editor(QTextEdit):
         return data
 
     def _tell(self) -> None:
+        if self.textCursor().blockFormat().alignment() != self._side():
+            with QSignalBlocker(self):
+                self._set_lines()
         self._grow()
         self.written.emit(self.toPlainText())
 
@@ -215,9 +216,19 @@ class Editor(QTextEdit):
         line_format.setLineHeight(
             self._type_px * LINE_SPACING, QTextBlockFormat.LineHeightTypes.FixedHeight.value
         )
+        line_format.setAlignment(self._side())
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(line_format)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        """Return where lines begin: as on the card, where the first letter's script begins."""
+        alignment = self._slip.alignment if self._slip is not None else Qt.AlignmentFlag.AlignLeft
+        if alignment != Qt.AlignmentFlag.AlignLeft:
+            return alignment
+        is_right = base_level(self.toPlainText()) == 1
+        side = Qt.AlignmentFlag.AlignRight if is_right else alignment
+        return side | Qt.AlignmentFlag.AlignAbsolute
 
     def _place(self, box: QRectF) -> None:
         if self.is_enlarged:

@@ -161,20 +161,21 @@ class HeaderPainter:
         """Return the type size names of a kind are written in: the one the longest needs.
 
         Whole rooms count, not what is seen of them, so that scrolling changes no size; rooms too
-        small for the least size do not.
+        low for a line of the least size do not.
         """
         if not headers:
             return 0
         kind = headers[0].block.kind
-        least = _LEAST_TYPE_PX[kind]
+        least, is_bold = _LEAST_TYPE_PX[kind], kind != "step"
         rooms = ((header.text, header.room(header.rect)) for header in headers)
         sizes = (
             self._fitting_size(
-                text, int(room.width()), int(room.height()), _TYPE_PX[kind], least, kind != "step"
+                text, int(room.width()), int(room.height()), _TYPE_PX[kind], least, is_bold
             )
             for text, room in rooms
+            if self._fits("", int(room.width()), int(room.height()), least, is_bold)
         )
-        return min((size for size in sizes if size is not None), default=least)
+        return min((size or least for size in sizes), default=least)
 
     def _fitting_size(
         self, text: str, width: int, height: int, largest: int, least: int, is_bold: bool
