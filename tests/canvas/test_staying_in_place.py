@@ -149,3 +149,13 @@ def test_undo_chooses_a_lane_that_came_back(canvas, document):
     document.apply("edits.delete", lambda held: remove_lane(held, "pains"))
     document.undo()
     assert canvas.selection == Selection("lanes", ("pains",))
+
+
+def test_undo_chooses_a_card_that_was_just_written_and_deleted(canvas, document):
+    canvas.add_card_at("actions", "s1", text="kort")
+    QTest.keyClick(_editor(canvas), Qt.Key.Key_Escape)
+    (written,) = canvas.selection.ids
+    QTest.keyClick(canvas, Qt.Key.Key_Delete)
+    assert canvas.selection == item_selection(("b",))
+    document.undo()
+    assert canvas.selection == item_selection((written,))

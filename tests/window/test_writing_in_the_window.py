@@ -98,17 +98,21 @@ def test_a_figure_is_named_on_the_canvas_and_valued_in_the_inspector(window, qtb
     document.apply("edits.add_lane", lambda held: add_lane(held, MetricsLane(id="figures")))
     metric = Metric(id="m", name="Answer time", baseline=3, actual=2)
     document.apply("edits.add_metric", lambda held: add_item(held, "figures", step, metric))
+    window.workspace.settings.change(is_inspector_shown=False)
+    window.show_panels()
+    qtbot.wait(50)  # the canvas gets the room
     spot = canvas.frame.index.find("m")
     rect, zoom = canvas.frame.item_rect(spot), canvas.frame.view.zoom
     _, top, _, height = spot.placed.block.text_box
     point = rect.center()
     point.setY(rect.top() + (top + height + 4) * zoom)
-    window.workspace.settings.change(is_inspector_shown=False)
-    window.show_panels()
     opening.open_at(canvas, point)
     assert not canvas.is_editing
     field = window.focusWidget()
     assert window.page.inspector.form.rows["actual"].isAncestorOf(field)
+    qtbot.wait(50)
+    rect, zoom = canvas.frame.item_rect(canvas.frame.index.find("m")), canvas.frame.view.zoom
+    point = rect.center()
     point.setY(rect.top() + (top + height / 2) * zoom)
     opening.open_at(canvas, point)
     assert canvas.is_editing

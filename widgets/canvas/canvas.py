@@ -394,6 +394,7 @@ class Canvas(SheetView):
         self._pointer.cancel()
         self._show()
         if self.is_editing:
+            self._chooser.see(after)
             self.select(self._selection)
         else:
             self.select(self._chooser.choose(self._selection, before, after))

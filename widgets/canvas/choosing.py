@@ -25,14 +25,19 @@ class Chooser:
     def __init__(self, journey: JourneyMap) -> None:
         self._seen = WeakValueDictionary({id(journey): journey})
 
+    def see(self, journey: JourneyMap) -> bool:
+        """Remember a state of the map; tell whether it was seen before."""
+        is_known = self._seen.get(id(journey)) is journey
+        self._seen[id(journey)] = journey
+        return is_known
+
     def choose(self, selection: Selection, before: JourneyMap, after: JourneyMap) -> Selection:
         """Return what to choose in ``after`` where ``selection`` was chosen in ``before``.
 
         Undo and redo choose what they changed, so that one sees what happened. After any other
         edit the same things stay chosen, or the neighbour of what is gone.
         """
-        is_known = self._seen.get(id(after)) is after
-        self._seen[id(after)] = after
+        is_known = self.see(after)
         changed = changed_parts(before, after) if is_known else NOTHING
         if changed != NOTHING:
             return changed
