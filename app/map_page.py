@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.document import Document
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 _OUTLINE_WIDTH = 230
 _INSPECTOR_WIDTH = 310
-# An old projector has 1024 pixels: the map needs most of them.
-_ROOMY = 1200
-_NARROW_OUTLINE = 170
-_NARROW_INSPECTOR = 260
+# An old projector has 1024 pixels, and the map needs most of them: no panel takes a larger share.
+_OUTLINE_SHARE, _INSPECTOR_SHARE = 0.17, 0.26
+_LEAST_OUTLINE, _LEAST_INSPECTOR = 130, 220
 
 
 @guarded
@@ -53,6 +52,7 @@ class MapPage(QWidget):
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.image_wanted.connect(self.image_wanted)
         workspace.language.changed.connect(self.canvas.retranslate)
+        self._wished = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
         self._splitter = self._make_splitter()
@@ -110,11 +110,17 @@ class MapPage(QWidget):
         """Show the wanted panels."""
         self._left.setVisible(outline)
         self._right.setVisible(inspector)
+        self._share_width()
 
     def panel_widths(self) -> tuple[int, ...]:
-        """Return the widths of outline, canvas and inspector in pixels, if all are shown."""
-        sizes = tuple(self._splitter.sizes())
-        return sizes if all(sizes) else ()
+        """Return the widths of outline, canvas and inspector in pixels, as they were wished."""
+        left, right = self._wished
+        return left, max(self.width() - left - right, 1), right
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the panels give way in a small window, and take their width again in a large one."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def make_zoom_bar(self, parent: QWidget) -> ZoomBar:
         """Return a zoom bar that follows and steers the canvas."""
@@ -134,7 +140,7 @@ class MapPage(QWidget):
         if self._outline is not None:
             self._outline.recolour()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Fill the panels after the first frame of the canvas; a click there ends a visit."""
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
@@ -189,12 +195,20 @@ class MapPage(QWidget):
         splitter.setStretchFactor(1, 1)
         remembered = self._workspace.settings.value.panel_widths
         is_whole = len(remembered) == 3 and all(0 < width < 4000 for width in remembered)
-        usual = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
-        if self.window().width() < _ROOMY:
-            usual = (_NARROW_OUTLINE, _NARROW_INSPECTOR)
-        left, right = (remembered[0], remembered[2]) if is_whole else usual
-        splitter.setSizes([left, 4000, right])
+        if is_whole:
+            self._wished = (remembered[0], remembered[2])
+        splitter.splitterMoved.connect(self._wish)
         return splitter
+
+    def _wish(self) -> None:
+        """Remember the widths the user has just given the panels that are shown."""
+        left, _, right = self._splitter.sizes()
+        self._wished = (left or self._wished[0], right or self._wished[1])
+
+    def _share_width(self) -> None:
+        left = min(self._wished[0], max(round(self.width() * _OUTLINE_SHARE), _LEAST_OUTLINE))
+        right = min(self._wished[1], max(round(self.width() * _INSPECTOR_SHARE), _LEAST_INSPECTOR))
+        self._splitter.setSizes([left, max(self.width() - left - right, 1), right])
 
 
 @guarded
@@ -206,7 +220,7 @@ class _Panel(QWidget):
         self._is_left = is_left
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0 if is_left else 1, 0, 1 if is_left else 0, 0)
-        self.setMinimumWidth(150 if is_left else 240)
+        self.setMinimumWidth(_LEAST_OUTLINE if is_left else _LEAST_INSPECTOR)
 
     def hold(self, widget: QWidget) -> None:
         """Fill the place with ``widget``."""

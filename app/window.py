@@ -40,6 +40,7 @@ from model.problems import Problem
 from model.texts import LANGUAGES, Texts
 from widgets.banner import Banner, WayOn, Words
 from widgets.canvas.selection import NOTHING, Selection
+from widgets.focus_ring import FocusRing
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ if TYPE_CHECKING:
 
 _SAID_MS = 6000
 _MAX_TOLD = 4
-_FIRST_SIZE = QSize(1280, 800)
+_FIRST_SHARE = 0.9  # of the screen
 
 
 @guarded
@@ -343,6 +344,7 @@ class MapWindow(QMainWindow):
         self.actions_made.fill_tool_bar(
             self._tool_bar, action_table.TOOL_BAR_END, named=("export_pdf",)
         )
+        FocusRing(self._tool_bar)
         self.statusBar().setSizeGripEnabled(False)
 
     def _make_zoom_bar(self, page: MapPage) -> None:
@@ -429,7 +431,9 @@ class MapWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         held = base64.b64decode(self.workspace.settings.value.geometry or "")
         if not held or not self.restoreGeometry(QByteArray(held)):
-            self.resize(_FIRST_SIZE.boundedTo(self.screen().availableSize() * 0.95))
+            room = self.screen().availableGeometry()
+            self.resize(room.size() * _FIRST_SHARE)
+            self.move(room.center() - self.rect().center())
 
     def _remember_geometry(self) -> None:
         state = base64.b64encode(bytes(self.saveGeometry().data())).decode()

@@ -195,15 +195,14 @@ class Banner(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.close_button.clicked.connect(self.dismiss)
         self.next_button.clicked.connect(self.show_next)
-        top = Qt.AlignmentFlag.AlignTop
         self._row.setContentsMargins(14, 8, 8, 8)
         self._row.setSpacing(10)
-        self._row.addWidget(self._sign, 0, top)
+        self._row.addWidget(self._sign)
         self._row.addWidget(self._text, 1)
-        self._row.addWidget(self._count, 0, top)
+        self._row.addWidget(self._count)
         for button in (self.next_button, self.close_button):
             button.setAutoRaise(True)
-            self._row.addWidget(button, 0, top)
+            self._row.addWidget(button)
 
 
 def _said(words: Words) -> str:

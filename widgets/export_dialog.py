@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -39,6 +38,7 @@ from model.problems import PrintProblem, Problem
 from model.sheet_settings import SheetSettings
 from widgets.icons import icon_pixmap
 from widgets.language import Language
+from widgets.length_box import LengthBox
 from widgets.overrides import guarded
 from widgets.page_preview import PagePreview
 
@@ -87,7 +87,8 @@ class ExportDialog(QDialog):
         self._smallest_pt = _smallest_text(sheet)
         self.plan: PagePlan | None = None
         self.paper = QComboBox(self)
-        self.paper_width, self.paper_height = self._length(1189), self._length(841)
+        self.paper_width = LengthBox(language, 1189, self)
+        self.paper_height = LengthBox(language, 841, self)
         self.orientation = QComboBox(self)
         self.scale = QComboBox(self)
         self.other_scale = QLineEdit("1:4", self)
@@ -130,20 +131,22 @@ class ExportDialog(QDialog):
         self._form.setRowVisible(self.other_scale, self.scale.currentData() == _OTHER)
         self.orientation.setEnabled(not is_map_size)
         wish = self.wish
-        sentence = ""
+        boxes = (self.paper_width, self.paper_height) if is_custom else ()
+        sentence = next(filter(None, (box.complaint for box in boxes)), "")
         try:
-            self.plan = fit(
+            plan = fit(
                 self._sheet.width,
                 self._sheet.height,
                 parse_paper(wish.paper),
                 parse_scale(wish.scale),
                 parse_orientation(wish.orientation),
             )
+            self.plan = None if sentence else plan
         except PrintProblem as problem:
             self.plan = None
-            sentence = self._language.of(_with_measures(problem, self._language))
+            sentence = sentence or _worded(problem, self._language)
         else:
-            told = [self._doubt(self.plan), *map(self._language.of, self._warnings)]
+            told = [sentence or self._doubt(plan), *map(self._language.of, self._warnings)]
             sentence = "\n".join(filter(None, told))
         self.export_button.setEnabled(self.plan is not None)
         self.preview.show_plan(self.plan, Theme.named(wish.theme))
@@ -250,16 +253,12 @@ class ExportDialog(QDialog):
             box.currentIndexChanged.connect(self._update)
         for length in (self.paper_width, self.paper_height):
             length.valueChanged.connect(self._update)
+            length.lineEdit().textChanged.connect(self._written)
         self.other_scale.textChanged.connect(self._update)
 
-    def _length(self, value: float) -> QDoubleSpinBox:
-        box = QDoubleSpinBox(self)
-        box.setRange(10, 15_000)
-        box.setDecimals(1)
-        box.setSingleStep(10)
-        box.setValue(value)
-        box.setKeyboardTracking(True)
-        return box
+    def _written(self) -> None:
+        """Plan anew once the box has read what was written: it tells of nothing it cannot read."""
+        QTimer.singleShot(0, self, self._update)
 
     def _build(self) -> None:
         words = self._language
@@ -334,14 +333,17 @@ class ExportDialog(QDialog):
         return line
 
 
-def _with_measures(problem: PrintProblem, words: Language) -> PrintProblem:
-    """Return ``problem`` with a paper of one's own named as people write its measures."""
+def _worded(problem: PrintProblem, words: Language) -> str:
+    """Return ``problem`` in the terms of this dialog, not those of the command line."""
+    if problem.code == "print.unknown_scale":
+        return words("dialogs.export.unknown_scale", scale=problem.params["scale"])
     paper = problem.params.get("paper")
     found = _MEASURES.fullmatch(paper) if isinstance(paper, str) else None
     if found is None:
-        return problem
+        return words.of(problem)
     width, height = (words.number(float(side), 1) for side in found.groups())
-    return PrintProblem(problem.code, **{**problem.params, "paper": f"{width} \u00d7 {height} mm"})
+    named = {**problem.params, "paper": f"{width} \u00d7 {height} mm"}
+    return words.of(PrintProblem(problem.code, **named))
 
 
 def _lie_of(width: float, height: float) -> Orientation:

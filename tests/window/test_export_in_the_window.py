@@ -2,6 +2,7 @@
 
 import pikepdf
 import pytest
+from PySide6.QtTest import QTest
 
 from app import export_command, file_dialogs
 from app.export.jobs import plan_page, suggested_name
@@ -164,3 +165,53 @@ def test_characters_that_no_font_has_are_told_before_the_export(filled, monkeypa
     filled.actions_made["export_pdf"].trigger()
     assert "ร" not in told[0]
     assert "ร" in told[1]
+
+
+@pytest.mark.parametrize(("width", "height"), [(3000, 841), (841, 3000), (1200, 1250)])
+def test_own_measures_lie_as_they_were_typed_unless_turned(dialog, width, height):
+    pick(dialog.paper, "custom")
+    dialog.paper_width.setValue(width)
+    dialog.paper_height.setValue(height)
+    assert (dialog.plan.width, dialog.plan.height) == (width, height)
+    wish = dialog.wish
+    again = ExportDialog(dialog._language, dialog._sheet, dialog._settings, wish, dialog)
+    assert again.orientation.currentData() == "auto"
+    assert again.wish == wish
+    pick(dialog.orientation, "portrait")
+    assert dialog.plan.width <= dialog.plan.height
+
+
+def test_own_measures_are_named_as_people_write_them(dialog):
+    pick(dialog.paper, "custom")
+    dialog.paper_width.setValue(300)
+    dialog.paper_height.setValue(841.5)
+    pick(dialog.scale, "1:1")
+    assert "300 × 841.5 mm" in dialog.warning.text()
+
+
+def test_measures_are_read_in_the_language_of_the_window(workspace, dialog, qtbot):
+    workspace.use_language("da")
+    dialog = ExportDialog(workspace.language, dialog._sheet, dialog._settings, ExportWish())
+    qtbot.addWidget(dialog)
+    pick(dialog.paper, "custom")
+    field = dialog.paper_width.lineEdit()
+    for text, width in (("1.250,5", 1250.5), ("3.000", 3000), ("1200 mm", 1200)):
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        qtbot.waitUntil(
+            lambda wanted=width: dialog.plan is not None and dialog.plan.width == wanted
+        )
+    for text, said in (("1250.5", "Skriv et tal, fx"), ("99999", "15.000"), ("5", "fra 10")):
+        field.selectAll()
+        QTest.keyClicks(field, text)
+        qtbot.waitUntil(lambda wanted=said: wanted in dialog.warning.text())
+        assert dialog.plan is None
+        assert not dialog.export_button.isEnabled()
+
+
+def test_a_scale_that_is_none_is_answered_in_the_words_of_the_dialog(workspace, dialog):
+    workspace.use_language("da")
+    pick(dialog.scale, "other")
+    dialog.other_scale.setText("stor")
+    assert "»stor«" in dialog.warning.text()
+    assert "fit" not in dialog.warning.text()

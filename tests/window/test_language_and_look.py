@@ -214,3 +214,42 @@ def test_a_blank_map_speaks_the_language_it_was_made_in(window, workspace):
     workspace.use_language("da")
     assert window.document.value.about.language == "en"
     assert template("blank", "en").lanes[0].name == window.document.value.lanes[0].name
+
+
+def test_the_first_start_takes_most_of_the_screen(workspace):
+    shown = workspace.open_window()
+    room = shown.screen().availableSize()
+    assert shown.width() >= 0.85 * room.width()
+    assert shown.height() >= 0.85 * room.height()
+
+
+def test_side_panels_give_way_in_a_small_window_and_come_back(window, qtbot):
+    wide = window.page.panel_widths()
+    window.resize(900, 600)
+    qtbot.waitUntil(lambda: window.page.inspector.width() < 260)
+    assert window.canvas.width() > 450
+    assert window.page.outline.width() < 200
+    window.resize(1600, 800)
+    qtbot.waitUntil(lambda: window.page.inspector.width() > 300)
+    assert window.page.panel_widths()[0] == wide[0]
+
+
+def test_fields_have_a_line_round_them_in_the_dark(window, workspace, qtbot):
+    workspace.use_look("dark")
+    field = window.page.outline.search
+    picture = field.grab().toImage()
+    edge = picture.pixelColor(picture.width() // 2, 0)
+    ground = window.palette().window().color()
+    assert contrast(edge, ground) >= 1.8
+
+
+def contrast(one, other):
+    """Return the ratio of WCAG 2 between two colours."""
+
+    def light(colour):
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        red, green, blue = (p / 12.92 if p <= 0.04 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)

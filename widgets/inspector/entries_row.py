@@ -72,6 +72,10 @@ class EntriesRow(Row):
             button.setText("+ " + words(f"window.inspector.add_{kind}"))
         self._rebuild()
 
+    def recolour(self) -> None:
+        """Make the buttons anew: their style sheet keeps the palette they were made with."""
+        self._rebuild()
+
     def _rebuild(self) -> None:
         clear_layout(self._lines)
         for entry in self._held:
