@@ -173,7 +173,7 @@ class ActionSet(QObject):
     def _word(self, made: QAction, text: str, hint_key: str) -> None:
         words = self._window.language
         made.setText(text)
-        plain = text.replace("&", "").removesuffix("…")
+        plain = text.replace("&", "").removesuffix("…").rstrip()
         shortcut = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         made.setToolTip(f"{plain} ({shortcut})" if shortcut else plain)
         made.setStatusTip(words(hint_key) if words.has(hint_key) else "")
