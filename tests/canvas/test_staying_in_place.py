@@ -159,3 +159,13 @@ def test_undo_chooses_a_card_that_was_just_written_and_deleted(canvas, document)
     assert canvas.selection == item_selection(("b",))
     document.undo()
     assert canvas.selection == item_selection((written,))
+
+
+def test_undo_brings_what_it_changed_into_the_window(canvas, document):
+    canvas.set_zoom(1.0)
+    document.apply("edits.change_card", lambda held: set_items(held, ("a",), text="anders"))
+    canvas.reveal(Selection("lanes", ("notes",)))
+    canvas.scroll(100_000, 100_000)
+    document.undo()
+    rect = canvas.frame.item_rect(canvas.frame.index.find("a"))
+    assert canvas.frame.grid.intersects(rect)

@@ -397,7 +397,8 @@ class Canvas(SheetView):
             self._chooser.see(after)
             self.select(self._selection)
         else:
-            self.select(self._chooser.choose(self._selection, before, after))
+            chosen = self._chooser.choose(self._selection, before, after)
+            self.select(chosen, reveal=chosen != self._selection)
         self._writing.follow()
         self.voice.forget()
 

@@ -35,7 +35,7 @@ class Highlights:
             if cell is not None:
                 self._paint_cell(painter, frame.cell_rect(cell))
         elif selection.kind == "title":
-            title = frame.title_rect()
+            title = frame.title_line or frame.title_rect()
             if title is not None:
                 self._paint_ring(painter, title, is_current=False)
         else:
