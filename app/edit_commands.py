@@ -24,6 +24,7 @@ _DELETED_KINDS = ("items", "phases", "steps", "lanes")
 def undo(window: MapWindow) -> None:
     """Take back the newest edit, also while a field is being typed in."""
     if window.document is not None:
+        window.statusBar().clearMessage()  # it may tell of what is undone
         window.document.undo()
 
 

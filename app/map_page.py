@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 _OUTLINE_WIDTH = 230
 _INSPECTOR_WIDTH = 310
 # An old projector has 1024 pixels, and the map needs most of them: no panel takes a larger share.
-_OUTLINE_SHARE, _INSPECTOR_SHARE = 0.17, 0.26
-_LEAST_OUTLINE, _LEAST_INSPECTOR = 130, 220
+_OUTLINE_SHARE, _INSPECTOR_SHARE = 0.16, 0.26
+_LEAST_OUTLINE, _LEAST_INSPECTOR = 130, 286  # narrower, fields would be cut off
 
 
 @guarded

@@ -46,8 +46,8 @@ class Language(QObject):
         return _LOCALES[self.code]
 
     def __call__(self, key: str, /, **params: object) -> str:
-        """Return the sentence for ``key``."""
-        return self._texts(key, **params)
+        """Return the sentence for ``key``, large whole numbers grouped by thousands."""
+        return self._texts(key, **{name: self._counted(value) for name, value in params.items()})
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence for ``key``."""
@@ -69,6 +69,10 @@ class Language(QObject):
         written = "0" if written == "-0" else written
         group, point = self.locale.groupSeparator(), self.locale.decimalPoint()
         return written.translate(str.maketrans(",.-", f"{group}{point}\u2212"))
+
+    def _counted(self, value: object) -> object:
+        is_large = type(value) is int and abs(value) >= _LEAST_GROUPED
+        return self.number(value, 0) if is_large else value  # type: ignore[arg-type]
 
     def use(self, code: str) -> None:
         """Switch to ``code``; every window follows at once."""

@@ -226,7 +226,7 @@ def test_the_first_start_takes_most_of_the_screen(workspace):
 def test_side_panels_give_way_in_a_small_window_and_come_back(window, qtbot):
     wide = window.page.panel_widths()
     window.resize(900, 600)
-    qtbot.waitUntil(lambda: window.page.inspector.width() < 260)
+    qtbot.waitUntil(lambda: window.page.inspector.width() < 290)
     assert window.canvas.width() > 450
     assert window.page.outline.width() < 200
     window.resize(1600, 800)

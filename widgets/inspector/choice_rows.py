@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from model.layout.theme import Theme
 from model.values import Value
 from resources import resource_names
+from widgets.flow_layout import FlowLayout
 from widgets.icons import make_icon
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
@@ -262,16 +263,15 @@ class ColourRow(Row):
 
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(3)
-        self._grid.setColumnStretch(len(field.choices) + 1, 1)
+        held = QWidget(self)
+        line = FlowLayout(held)
         self.swatches: dict[Any, _Swatch] = {}
-        for column, name in enumerate((None, *field.choices)):
-            swatch = _Swatch(self, name)
+        for name in (None, *field.choices):
+            swatch = _Swatch(held, name)
             swatch.clicked.connect(partial(self._picked, name))
             self.swatches[name] = swatch
-            self._grid.addWidget(swatch, 0, column)
-        self.column.addLayout(self._grid)
+            line.addWidget(swatch)
+        self.column.addWidget(held)
 
     def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
         """Mark the chosen colour."""
