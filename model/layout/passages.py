@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.cards import Passage, Picture
 from model.layout.look import Look, Registers
+from model.layout.marks import Rectangle
 from model.layout.pictures import fitted_image
 from model.layout.sheet import Block
 from model.layout.writing import write
@@ -22,10 +23,17 @@ def passage_block(look: Look, passage: Passage, width: float) -> Block:
         id=passage.id,
         width=width,
         height=text.height,
-        marks=write(text, _SIDE, 0, inner),
+        marks=(*_ground(passage, width, text.height), *write(text, _SIDE, 0, inner)),
         text_box=(_SIDE, 0, inner, text.height),
         text_size_pt=size_pt,
     )
+
+
+def _ground(passage: Passage, width: float, height: float) -> tuple[Rectangle, ...]:
+    """Return what hides the lines between steps, which must not run through the text."""
+    if passage.span == 1:
+        return ()
+    return (Rectangle(0, 0, width, height, fill="grid.fill"),)
 
 
 def picture_block(look: Look, registers: Registers, picture: Picture, width: float) -> Block:
