@@ -18,6 +18,7 @@ from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.paper import PagePlan
 from model.problems import Problem
+from model.text.fonts import FontBook
 from widgets.export_dialog import ExportDialog, ExportWish
 from widgets.language import Language
 from widgets.overrides import guarded
@@ -56,6 +57,7 @@ class ExportJob(QThread):
                 scale=wish.scale,
                 orientation=wish.orientation,
                 theme=wish.theme,
+                fonts=FontBook(),  # the window's belongs to the window's thread
             )
             save_export(self.path, data)
         except Problem as problem:

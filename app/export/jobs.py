@@ -34,6 +34,7 @@ def export_journey(
     orientation: str = "auto",
     language: str | None = None,
     theme: str | None = None,
+    fonts: FontBook | None = None,
 ) -> bytes:
     """Return ``journey`` as a PDF of one page.
 
@@ -44,11 +45,13 @@ def export_journey(
         orientation: ``auto``, ``portrait`` or ``landscape``.
         language: Language of legend and footer; None is the map's own.
         theme: Name of a theme; None is the one the map's sheet settings name.
+        fonts: The faces; None are the program's, which only its main thread may use.
 
     Raises:
         PrintProblem: If this cannot be printed as asked.
     """
-    sheet = Layout(FontBook.bundled()).sheet(in_language(journey, language), for_print=True)
+    layout = Layout(fonts or FontBook.bundled())
+    sheet = layout.sheet(in_language(journey, language), for_print=True)
     plan = plan_page(sheet, paper=paper, scale=scale, orientation=orientation)
     chosen = Theme.named(theme or journey.sheet.theme)
     return export_pdf(sheet, plan, chosen, metadata_of(journey))

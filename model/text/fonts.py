@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -117,7 +118,8 @@ class FontBook:
     """All faces of the program, opened when first needed.
 
     Keys are ``"sans"``, ``"sans-bold"``, ``"arabic"`` …, and ``"cjk"``, ``"cjk-2"`` … for
-    installed fonts.
+    installed fonts. A book belongs to one thread, with all that is set with it: work beside the
+    window takes a book of its own.
     """
 
     def __init__(self, folders: tuple[Path, ...] | None = None) -> None:
@@ -134,7 +136,7 @@ class FontBook:
     @staticmethod
     @cache
     def bundled() -> FontBook:
-        """Return the one book that the whole program shares."""
+        """Return the one book that the program's main thread shares."""
         return FontBook()
 
     def face(self, key: str) -> Face:
@@ -159,11 +161,12 @@ class FontBook:
         base character, so that marks and joiners stay with what they belong to.
         """
         asked = (cluster, is_bold)
-        if asked not in self._by_cluster:
-            if len(self._by_cluster) >= MAX_CLUSTERS:
-                self._by_cluster.clear()
-            self._by_cluster[asked] = self._find(cluster, is_bold=is_bold)
-        return self._by_cluster[asked]
+        with suppress(KeyError):
+            return self._by_cluster[asked]
+        if len(self._by_cluster) >= MAX_CLUSTERS:
+            self._by_cluster.clear()
+        face = self._by_cluster[asked] = self._find(cluster, is_bold=is_bold)
+        return face
 
     def missing(self, text: str) -> str:
         """Return the characters of ``text`` that no face can draw, each once, in order."""

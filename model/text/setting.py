@@ -194,7 +194,8 @@ class _Setter:
             word_at: Shapes the word at a place.
         """
         limit = self.limit
-        known = known or {}
+        if known is None:
+            known = {}
         lines: list[list[Word]] = []
         line: list[Word] = []
         x, at = 0.0, 0

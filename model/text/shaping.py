@@ -42,11 +42,10 @@ class Word:
 
 
 class Shaper:
-    """Shapes words with the faces of a book and remembers them."""
+    """Shapes words with the faces of a book and remembers them; belongs to one thread."""
 
     def __init__(self, fonts: FontBook) -> None:
         self.fonts = fonts
-        self._buffer = hb.Buffer()
         self._words: dict[bool, dict[str, Word]] = {False: {}, True: {}}
         self._mixed: dict[tuple[str, bool, tuple[int, ...], int], Word] = {}
         self._runs: dict[tuple[str, bool, bool], tuple[GlyphRun, ...]] = {}
@@ -157,8 +156,7 @@ class Shaper:
 
     def _run(self, face: Face, text: str, *, is_rtl: bool) -> GlyphRun:
         """Shape ``text`` with one face in one direction."""
-        buffer = self._buffer
-        buffer.clear_contents()
+        buffer = hb.Buffer()  # of this call alone: shaping lets other threads run
         buffer.add_str(text)
         buffer.direction = "rtl" if is_rtl else "ltr"
         buffer.language = "en"  # else HarfBuzz takes the process's locale: not the same everywhere

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
 
@@ -140,3 +142,28 @@ def pair_value(pair: object, left: str, right: str) -> int | None:
     second = pair.ClassDef2.classDefs.get(right, 0)
     value = pair.Class1Record[first].Class2Record[second].Value1
     return getattr(value, "XAdvance", 0) if value else 0
+
+
+@pytest.fixture
+def _threads_take_turns_all_the_time():
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
+
+
+@pytest.mark.usefixtures("_threads_take_turns_all_the_time")
+def test_words_shaped_in_two_threads_at_once_stay_apart():
+    fonts = FontBook(folders=())
+    shared, alone = Shaper(fonts), Shaper(fonts)
+    words = [[f"{letters}{number}" for number in range(1500)] for letters in ("Wab", "kunderejse")]
+
+    def shape(mine):
+        return [shared.runs(word, is_bold=False, is_rtl=False) for word in mine]
+
+    with ThreadPoolExecutor(2) as threads:
+        made = list(threads.map(shape, words))
+    for mine, found in zip(words, made, strict=True):
+        for word, runs in zip(mine, found, strict=True):
+            (run,), (right,) = runs, alone.runs(word, is_bold=False, is_rtl=False)
+            assert (run.glyphs, run.advances) == (right.glyphs, right.advances), word

@@ -1,0 +1,26 @@
+"""The window's export works in a thread of its own, so with faces of its own."""
+
+import pytest
+
+from app.export import jobs
+from app.export_command import ExportJob
+from model.templates import sample
+from model.text.fonts import FontBook
+from widgets.export_dialog import ExportWish
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_job_sets_its_sheet_with_a_book_that_nobody_else_has(tmp_path, monkeypatch):
+    sheets = []
+
+    def export(sheet, *rest):
+        sheets.append(sheet)
+        return b"%PDF-"
+
+    monkeypatch.setattr(jobs, "export_pdf", export)
+    job = ExportJob(sample("holiday", "en"), ExportWish(), tmp_path / "map.pdf")
+    job.run()
+    job.run()
+    first, second = (sheet.fonts for sheet in sheets)
+    assert first is not FontBook.bundled()
+    assert first is not second
