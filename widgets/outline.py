@@ -6,7 +6,7 @@ objects than before are made anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
-from model.find import item_place
+from model.find import item_place, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import Lane
 from widgets.canvas.selection import NOTHING, Selection, SelectionKind, item_selection
@@ -42,6 +42,13 @@ _ICONS = {
     "metrics": "gauge",
     "text": "text",
     "images": "image",
+}
+# What tells whether an entry of a kind is still in the map.
+_FINDERS: dict[SelectionKind, Callable[[JourneyMap, str], object]] = {
+    "phases": phase_by_id,
+    "steps": step_by_id,
+    "lanes": lane_by_id,
+    "items": item_place,
 }
 Key = tuple[SelectionKind, str]
 
@@ -66,8 +73,9 @@ class Outline(QFrame):
         super().__init__(parent)
         self._document = document
         self._language = language
-        self._entries: dict[str, QTreeWidgetItem] = {}
-        self._seen: dict[str, object] = {}
+        self._entries: dict[Key, QTreeWidgetItem] = {}  # ids are unique only within their kind
+        self._seen_phases: tuple[Phase, ...] | None = None
+        self._seen: dict[str, Lane] = {}
         self._cells: dict[str, Mapping[str, tuple[CellItem, ...]]] = {}
         self.search = SearchLine(document, self)
         self.search.stepped.connect(self._go_to_hit)
@@ -103,8 +111,10 @@ class Outline(QFrame):
         """Mark in the tree what is chosen, without telling of it."""
         if selection == self._selection():
             return
-        wanted = selection.ids[:1] if selection.kind == "cell" else selection.ids
-        entries = [self._entries[held] for held in wanted if held in self._entries]
+        if selection.kind == "cell":
+            selection = Selection("lanes", selection.ids[:1])
+        keys = [(selection.kind, held) for held in selection.ids]
+        entries = [self._entries[key] for key in keys if key in self._entries]
         with QSignalBlocker(self.tree):
             self.tree.selectionModel().select(
                 self.tree.ranges_of(entries), QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -121,12 +131,12 @@ class Outline(QFrame):
         self.tree.setAccessibleName(words("window.outline.tree"))
         self._phases.setText(0, words("window.outline.phases"))
         self._lanes.setText(0, words("window.outline.lanes"))
-        self._seen.clear()
+        self._seen_phases = None
         self._sync(self._document.value)
 
     def recolour(self) -> None:
         """Draw the icons anew."""
-        self._seen.clear()
+        self._seen_phases = None
         self._sync(self._document.value)
 
     def search_now(self) -> None:
@@ -188,8 +198,9 @@ class Outline(QFrame):
     def _sync(self, journey: JourneyMap) -> None:
         """Make the tree show ``journey``, touching only what differs."""
         with QSignalBlocker(self.tree):
-            if self._seen.get("phases") is not journey.phases:
-                self._seen = {"phases": journey.phases}  # lanes are sorted by step
+            if self._seen_phases is not journey.phases:
+                self._seen_phases = journey.phases
+                self._seen.clear()  # lanes are sorted by step
                 self._cells.clear()
                 self._order(self._phases, [("phases", phase.id) for phase in journey.phases])
                 for number, phase in enumerate(journey.phases):
@@ -202,19 +213,19 @@ class Outline(QFrame):
                     self._show_lane(lane, journey)
 
     def _show_phase(self, phase: Phase, number: int) -> None:
-        entry = self._entries[phase.id]
+        entry = self._entries["phases", phase.id]
         entry.setText(0, phase.name or self._language("window.new.phase", number=number + 1))
         self._order(entry, [("steps", step.id) for step in phase.steps])
 
     def _number_steps(self, journey: JourneyMap) -> None:
         for number, step in enumerate(journey.steps):
-            self._entries[step.id].setText(0, self._step_name(step, number))
+            self._entries["steps", step.id].setText(0, self._step_name(step, number))
 
     def _step_name(self, step: Step, number: int) -> str:
         return step.name or self._language("window.outline.step", number=number + 1)
 
     def _show_lane(self, lane: Lane, journey: JourneyMap) -> None:
-        entry = self._entries[lane.id]
+        entry = self._entries["lanes", lane.id]
         entry.setText(0, lane.name or self._language("window.outline.no_name"))
         entry.setIcon(0, make_icon(_ICONS[lane.kind], self.palette(), size=15))
         cells: list[tuple[Step, tuple[CellItem, ...]]] = [
@@ -227,7 +238,7 @@ class Outline(QFrame):
         for step, held in cells:
             for item in () if before.get(step.id) is held else held:
                 text = self._item_text(item)
-                shown = self._entries[item.id]
+                shown = self._entries["items", item.id]
                 shown.setText(0, _shortened(text))
                 shown.setData(0, _WHOLE, text)
                 shown.setData(
@@ -253,39 +264,38 @@ class Outline(QFrame):
         children = _children(parent)
         if [child.data(0, _KEY) for child in children] == keys:
             return
-        wanted = {item_id for _, item_id in keys}
+        wanted = set(keys)
         for child in children:
-            if child.data(0, _KEY)[1] not in wanted:
+            if child.data(0, _KEY) not in wanted:
                 parent.removeChild(child)
                 self._forget(child)
-        for number, (kind, item_id) in enumerate(keys):
+        for number, key in enumerate(keys):
             held = parent.child(number)
-            if held is not None and held.data(0, _KEY) == (kind, item_id):
-                continue
-            self._put(parent, number, kind, item_id)
+            if held is None or held.data(0, _KEY) != key:
+                self._put(parent, number, key)
 
-    def _put(self, parent: QTreeWidgetItem, number: int, kind: SelectionKind, item_id: str) -> None:
-        entry = self._entries.get(item_id)
+    def _put(self, parent: QTreeWidgetItem, number: int, key: Key) -> None:
+        entry = self._entries.get(key)
         if entry is None:
             entry = QTreeWidgetItem()
-            entry.setData(0, _KEY, (kind, item_id))
-            self._entries[item_id] = entry
+            entry.setData(0, _KEY, key)
+            self._entries[key] = entry
         is_open, is_selected = entry.isExpanded(), entry.isSelected()
         before = entry.parent()
         if before is not None:
             before.removeChild(entry)
         parent.insertChild(number, entry)
-        entry.setExpanded(is_open or kind == "phases")
+        entry.setExpanded(is_open or key[0] == "phases")
         entry.setSelected(is_selected)
 
     def _forget(self, entry: QTreeWidgetItem) -> None:
-        _, item_id = entry.data(0, _KEY)
-        place = item_place(self._document.value, item_id)
-        if place is not None:
-            return  # it moves to a lane whose turn is still to come
-        self._entries.pop(item_id, None)
-        self._seen.pop(item_id, None)
-        self._cells.pop(item_id, None)
+        key = entry.data(0, _KEY)
+        if _FINDERS[key[0]](self._document.value, key[1]) is not None:
+            return  # it moves to a phase or lane whose turn is still to come
+        self._entries.pop(key, None)
+        if key[0] == "lanes":
+            self._seen.pop(key[1], None)
+            self._cells.pop(key[1], None)
         for child in _children(entry):
             entry.removeChild(child)
             self._forget(child)
