@@ -78,10 +78,20 @@ def _run(given: argparse.Namespace) -> int:
 def _hand_over(command: list[str]) -> int:
     """Become the program, so that signals and the exit code are its own (not on Windows)."""
     if os.name == "nt":
-        return subprocess.call(command)
+        return _stay_with(command)
     sys.stdout.flush()
     os.execv(command[0], command)
     raise AssertionError("execv does not return")
+
+
+def _stay_with(command: list[str]) -> int:
+    """Run the program to its own end: Ctrl+C reaches it too, and it decides what to do then."""
+    program = subprocess.Popen(command)
+    while True:
+        try:
+            return program.wait()
+        except KeyboardInterrupt:  # `subprocess.call` would kill it a quarter of a second later
+            continue
 
 
 def _export_sample(python: Path) -> int:

@@ -129,10 +129,13 @@ def _install(choices: list[tuple[str, ...]]) -> None:
             "sudo apt-get update && sudo apt-get install -y --no-install-recommends "
             + " ".join(newest)
         )
-    _apt(prefix, "update")
+    # One broken source of the user's own fails the update; the packages may be had all the same.
+    trouble = _apt(prefix, "update")
     packages = [_available(names) for names in choices]
     print("Installing " + " ".join(packages) + " ...", file=sys.stderr, flush=True)
-    _apt(prefix, "install", "-y", "--no-install-recommends", *packages)
+    failure = _apt(prefix, "install", "-y", "--no-install-recommends", *packages)
+    if failure:
+        raise SetUpError("\n".join(filter(None, [trouble, failure])))
 
 
 def _as_root() -> list[str] | None:
@@ -145,11 +148,13 @@ def _as_root() -> list[str] | None:
     return ["sudo"] if needs_no_password.returncode == 0 or sys.stdin.isatty() else None
 
 
-def _apt(prefix: list[str], *arguments: str) -> None:
+def _apt(prefix: list[str], *arguments: str) -> str:
+    """Run apt-get and return why it failed, or ""."""
     command = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *arguments]
     done = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)
-    if done.returncode:
-        raise SetUpError(f"{' '.join(command)} failed:\n{(done.stdout + done.stderr).strip()}")
+    if done.returncode == 0:
+        return ""
+    return f"{' '.join(command)} failed:\n{(done.stdout + done.stderr).strip()}"
 
 
 def _available(names: tuple[str, ...]) -> str:

@@ -6,12 +6,15 @@ import importlib
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from app.cli.commands import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGING = ROOT / "packaging"
@@ -201,3 +204,65 @@ def test_whatever_opens_a_window_has_its_libraries_looked_at(
     monkeypatch.setattr(commands, "_hand_over", lambda command: 0)
     assert commands.main(given) == 0
     assert bool(asked) == is_with_window
+
+
+def test_every_command_of_the_program_is_known_to_need_no_window(set_up):
+    assert set(set_up["commands"].WITHOUT_WINDOW) == {*COMMANDS, "--version", "--help", "-h"}
+
+
+PROGRAM = """
+import signal, sys, time
+def end(*_):
+    time.sleep(0.6)  # as long as the program may need to put a file away
+    sys.exit(7)
+signal.signal(signal.SIGINT, end)
+print("ready", flush=True)
+time.sleep(60)
+"""
+STARTER = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import commands
+sys.exit(commands._stay_with([sys.executable, "-c", sys.argv[2]]))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends Ctrl+C as POSIX terminals do")
+def test_ctrl_c_lets_the_program_end_by_itself():
+    with subprocess.Popen(
+        [sys.executable, "-c", STARTER, str(PACKAGING), PROGRAM],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    ) as started:
+        assert started.stdout.readline() == b"ready\n"
+        os.killpg(started.pid, signal.SIGINT)
+        assert started.wait() == 7
+
+
+@pytest.fixture
+def apt(monkeypatch, set_up):
+    """Tell how apt-get is to end; what was asked of it is listed."""
+    packages = set_up["system_packages"]
+    ends, asked = {}, []
+
+    def run(command, **_):
+        word = next((word for word in ("update", "install") if word in command), "")
+        asked.append(word)
+        return subprocess.CompletedProcess(command, ends.get(word, 0), "", f"{word} said no")
+
+    monkeypatch.setattr(packages, "_as_root", list)
+    monkeypatch.setattr(subprocess, "run", run)
+    ends["asked"] = asked
+    return ends
+
+
+def test_a_broken_package_source_does_not_stop_the_install(set_up, apt):
+    apt["update"] = 100
+    set_up["system_packages"]._install([("libgl1",)])
+    assert apt["asked"][-1] == "install"
+
+
+def test_a_failed_install_tells_what_the_update_said_too(set_up, apt):
+    apt.update(update=100, install=100)
+    with pytest.raises(set_up["places"].SetUpError, match=r"(?s)update said no.*install said no"):
+        set_up["system_packages"]._install([("libgl1",)])
