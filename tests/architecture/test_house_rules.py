@@ -130,6 +130,41 @@ def test_nothing_committed_names_a_machine_or_a_registry():
     assert found == []
 
 
+def test_every_locked_library_stands_in_the_notices():
+    notices = (ROOT / "THIRD-PARTY-NOTICES.md").read_text(encoding="utf-8").lower()
+    lock = (ROOT / "packaging/requirements.txt").read_text(encoding="utf-8")
+    names = re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)
+    assert names
+    assert [name for name in names if not re.search(rf"\b{re.escape(name)}\b", notices)] == []
+
+
+def test_every_relative_link_of_a_page_leads_to_a_file():
+    folders = (*OUR_CODE, "docs", "packaging", "tests", "benchmarks")
+    pages = [*ROOT.glob("*.md"), *(p for each in folders for p in (ROOT / each).rglob("*.md"))]
+    lost = []
+    for page in pages:
+        for link in re.findall(r"\]\(<?([^)#>\s]+)", page.read_text(encoding="utf-8")):
+            if ":" not in link and not (page.parent / link).exists():
+                lost.append(f"{page.relative_to(ROOT)}: {link}")
+    assert lost == []
+
+
+def test_only_the_pdf_export_knows_the_pdf_libraries():
+    pdf_folder = ROOT / "app/export/pdf"
+    strangers = [path for path in python_files(*OUR_CODE) if pdf_folder not in path.parents]
+    found = []
+    for path in strangers:
+        for node in ast.walk(parsed(path)):
+            names = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            if {name.split(".")[0] for name in names} & {"reportlab", "pikepdf"}:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
+
+
 def test_every_bundled_font_and_icon_has_its_licence_beside_it():
     assert list((ROOT / "resources/fonts").glob("OFL*.txt"))
     assert list((ROOT / "resources/icons").glob("LICENSE*"))

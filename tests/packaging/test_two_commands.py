@@ -10,6 +10,8 @@ import signal
 import socket
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -266,3 +268,24 @@ def test_a_failed_install_tells_what_the_update_said_too(set_up, apt):
     apt.update(update=100, install=100)
     with pytest.raises(set_up["places"].SetUpError, match=r"(?s)update said no.*install said no"):
         set_up["system_packages"]._install([("libgl1",)])
+
+
+def test_what_is_handed_out_holds_the_notices_and_licences_of_others(tmp_path):
+    made = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-t", "sdist", "-d", tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    (wheel,), (source,) = tmp_path.glob("*.whl"), tmp_path.glob("*.tar.gz")
+    with zipfile.ZipFile(wheel) as archive:
+        in_wheel = archive.namelist()
+    with tarfile.open(source) as archive:
+        in_source = archive.getnames()
+    notices = ["LICENSE", "THIRD-PARTY-NOTICES.md", "resources/icons/LICENSE"]
+    notices += [f"resources/fonts/{path.name}" for path in ROOT.glob("resources/fonts/OFL*.txt")]
+    for notice in notices:
+        assert any(name.endswith(f".dist-info/licenses/{notice}") for name in in_wheel), notice
+        assert any(name.partition("/")[2] == notice for name in in_source), notice
