@@ -16,6 +16,7 @@ from app.cli.console import (
     say,
     say_problem,
     say_usage,
+    usage_words,
 )
 from model.collector import collector_paused
 from model.problems import FileProblem, Problem
@@ -89,7 +90,22 @@ def _do(arguments: list[str], texts: Texts, *, is_own_process: bool) -> int:
                 if is_own_process:
                     # Python ends with a search through all that was made: 0.3 s at 5,000 cards.
                     gc.freeze()
-    return _open_window(arguments, texts)
+    try:
+        return _open_window(arguments, texts)
+    except Usage as usage:
+        _tell_without_console(usage_words(texts, usage))
+        raise
+    except Problem as problem:
+        _tell_without_console(texts.of(problem))
+        raise
+
+
+def _tell_without_console(text: str) -> None:
+    if sys.stderr is None:
+        # Needed by no start that goes well.
+        from app.start_box import tell_in_box
+
+        tell_in_box(text)
 
 
 def _open_window(arguments: list[str], texts: Texts) -> int:

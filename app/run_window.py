@@ -45,7 +45,8 @@ def run(
     Returns:
         The exit code of the program.
     """
-    faulthandler.enable()
+    if sys.stderr is not None:  # a program without a console has nowhere to write it
+        faulthandler.enable()
     application = make_application()
     workspace = Workspace(Settings(settings_folder), language=language, parent=application)
     with faults_shown_in(workspace), interrupt_quits(workspace):

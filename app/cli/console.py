@@ -88,10 +88,15 @@ def say_notes(texts: Texts, name: str, notes: Sequence[Problem]) -> None:
 
 def say_usage(texts: Texts, usage: Usage) -> int:
     """Print what is off in the arguments and where to read on; return exit code 2."""
+    complain(f"journeywall: {usage_words(texts, usage)}")
+    return 2
+
+
+def usage_words(texts: Texts, usage: Usage) -> str:
+    """Return what is off in the arguments and where to read on."""
     said = one_line(texts(f"cli.{usage.code}", **usage.params))
     asked = f"journeywall {usage.command}".strip()
-    complain(f"journeywall: {said} {texts('cli.see_help', command=asked)}")
-    return 2
+    return f"{said} {texts('cli.see_help', command=asked)}"
 
 
 def one_line(text: str) -> str:

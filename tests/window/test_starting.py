@@ -141,3 +141,91 @@ def test_the_keyboard_page_lists_what_has_keys_in_both_languages(window, workspa
         rows = keyboard_rows(window)
         assert all(all(row) for row in rows)
         assert any("Ctrl+S" in keys or "⌘S" in keys for _, _, keys in rows)
+
+
+def run_without_console(tmp_path, *lines):
+    """Run ``lines`` as Windows starts a program of the desktop: there are no streams."""
+    script = "\n".join(("import sys", "sys.stdout = sys.stderr = None", *lines))
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "JOURNEYWALL_SETTINGS": str(tmp_path),
+        "LC_ALL": "C.UTF-8",
+        "TOLD": str(tmp_path / "told"),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, env=environment, timeout=60, check=False
+    )
+    told = tmp_path / "told"
+    return done.returncode, told.read_text("utf-8") if told.exists() else ""
+
+
+def test_the_window_opens_where_there_is_no_console(tmp_path):
+    code, told = run_without_console(
+        tmp_path,
+        "import os, pathlib",
+        "import app.run_window as start",
+        "from PySide6.QtCore import QTimer",
+        "before = start.open_first",
+        "def open_and_quit(workspace, *given):",
+        "    before(workspace, *given)",
+        "    title = workspace.windows[0].document_name()",
+        "    pathlib.Path(os.environ['TOLD']).write_text(title, 'utf-8')",
+        "    QTimer.singleShot(0, workspace.quit)",
+        "start.open_first = open_and_quit",
+        "from app.main import main",
+        "raise SystemExit(main(['--sample', 'holiday']))",
+    )
+    assert code == 0
+    assert told
+
+
+# Stands in for the person who reads the box: what it says goes into a file.
+READ_THE_BOX = (
+    "import os, pathlib",
+    "from PySide6.QtWidgets import QMessageBox",
+    "write = pathlib.Path(os.environ['TOLD']).write_text",
+    "QMessageBox.exec = lambda box: write(box.text(), 'utf-8')",
+    "from app.main import main",
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows shows a box of its own")
+def test_without_a_console_a_box_tells_what_is_off_in_the_arguments(tmp_path):
+    code, told = run_without_console(
+        tmp_path, *READ_THE_BOX, "raise SystemExit(main(['--sample', 'nosuch']))"
+    )
+    assert code == 2
+    assert "nosuch" in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows shows a box of its own")
+def test_without_a_console_a_box_tells_what_is_wrong_with_the_system(tmp_path):
+    code, told = run_without_console(
+        tmp_path,
+        *READ_THE_BOX,
+        "import app.window_needs",
+        "from model.problems import Problem",
+        "before = app.window_needs.check_window_needs",
+        "def refuse():",
+        "    app.window_needs.check_window_needs = before",
+        "    raise Problem('window.no_qt', reason='libodd.so')",
+        "app.window_needs.check_window_needs = refuse",
+        "raise SystemExit(main([]))",
+    )
+    assert code == 1
+    assert "libodd.so" in told
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks for an X display")
+def test_without_a_console_or_a_display_the_exit_code_tells_it(tmp_path, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    code, told = run_without_console(
+        tmp_path,
+        "import os",
+        "del os.environ['QT_QPA_PLATFORM']",
+        "from app.main import main",
+        "raise SystemExit(main([]))",
+    )
+    assert (code, told) == (1, "")
