@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 LONGEST_NAME = 255
-"""Bytes of a file name on the file systems of Linux; units of UTF-16 on the others."""
+"""What a file name may take of the file system, counted by `name_length`."""
 
 _RESERVED = re.compile(r"(?i)(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³]|CONIN\$|CONOUT\$)(\.|$)")
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+
+
+def name_length(name: str) -> int:
+    """Return what ``name`` takes of `LONGEST_NAME`: units of UTF-16 on Windows, else bytes."""
+    if os.name == "nt":
+        return len(name.encode("utf-16-le", "surrogatepass")) // 2
+    return len(os.fsencode(name))
 
 
 def is_windows_name(name: str) -> bool:

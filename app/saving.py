@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from app.file_names import LONGEST_NAME, is_windows_name, windows_name
+from app.file_names import LONGEST_NAME, is_windows_name, name_length, windows_name
 from model.file import decode, encode, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
@@ -36,7 +36,6 @@ PAUSES_S = (0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.0)
 """How long to wait for a virus scanner or a sync client to let go (reliability.md 4.2)."""
 
 _WINDOWS_LOCKS = (5, 32, 33, 1175)  # access denied, sharing and lock violation, cannot replace
-_LOCKED = (errno.EACCES, errno.EPERM, errno.EBUSY)
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF)
 
 _CODES = {
@@ -150,7 +149,7 @@ def _checked_target(target: Path, name: str, *, keep_backup: bool) -> os.stat_re
     if os.name == "nt" and not is_windows_name(target.name):
         raise FileProblem("file.not_saved_bad_name", file=name, proposal=windows_name(target.name))
     # The backup's name is the longest one that this file will need.
-    if len(os.fsencode(target.name)) + (len(".bak") if keep_backup else 0) > LONGEST_NAME:
+    if name_length(target.name) + (len(".bak") if keep_backup else 0) > LONGEST_NAME:
         raise FileProblem("file.not_saved_name_too_long", file=name)
     if not target.parent.is_dir():
         raise FileProblem("file.not_saved_no_folder", file=name)
@@ -272,7 +271,8 @@ def _replace(source: Path, target: Path) -> None:
 
 def _is_locked(error: OSError) -> bool:
     number = getattr(error, "winerror", None)
-    return number in _WINDOWS_LOCKS if number is not None else error.errno in _LOCKED
+    # Elsewhere a refused right stays refused, and waiting for it would hold up the window.
+    return number in _WINDOWS_LOCKS if number is not None else error.errno == errno.EBUSY
 
 
 def _sync_folder(folder: Path) -> None:

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from app import saving
-from app.file_names import is_windows_name, windows_name
+from app.file_names import is_windows_name, name_length, windows_name
 from app.saving import save_bytes, save_journey
 from model.file import SCHEMA_VERSION, read_journey
 from model.journey import JourneyMap
@@ -129,9 +129,27 @@ def test_a_short_lock_by_a_virus_scanner_is_waited_out(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saving, "PAUSES_S", (0.0,) * 7)
-    calls = _fail(monkeypatch, "replace", errno.EACCES, times=3)
+    calls = _fail(monkeypatch, "replace", errno.EBUSY, times=3)
     save_bytes(file, NEW)
     assert (file.read_bytes(), len(calls)) == (NEW, 5)  # three refusals, the backup, the file
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there a scanner's lock looks like a missing right")
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM])
+def test_a_missing_right_is_told_without_waiting(
+    file: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    calls = _fail(monkeypatch, "replace", number)
+    assert _refused(file).code == "file.not_saved_rescued"
+    assert len(calls) == 1
+
+
+def test_names_are_measured_as_the_file_system_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    for system, length in (("posix", 6), ("nt", 3)):
+        with monkeypatch.context() as here:
+            here.setattr(os, "name", system)
+            measured = name_length("å😀")
+        assert measured == length
 
 
 def test_after_a_save_cut_off_behind_its_backup_the_next_one_leaves_nothing(file: Path) -> None:
@@ -274,7 +292,7 @@ def test_when_only_the_last_step_fails_the_new_version_is_kept_and_named(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(saving, "PAUSES_S", (0.0,) * 7)
-    calls = _fail(monkeypatch, "replace", errno.EACCES)
+    calls = _fail(monkeypatch, "replace", errno.EBUSY)
     problem = _refused(file)
     assert (problem.code, len(calls)) == ("file.not_saved_rescued", 8)
     rescue = str(problem.params["rescue"])
