@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from model.layout.engine import Layout
 from model.layout.theme import Theme
 from model.problems import Problem
 from model.text.fonts import FontBook
+from model.values import present_time
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.palette import Look, LookWish, look_of, use_look
@@ -139,8 +139,8 @@ class Workspace(QObject):
 
     def open_new(self, journey: JourneyMap, near: MapWindow | None = None) -> MapWindow:
         """Show ``journey`` as a new map that has no file yet."""
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return self.show_document(Document(set_about(journey, created=now)), near)
+        stamped = set_about(journey, created=present_time())
+        return self.show_document(Document(stamped), near)
 
     def show_document(self, document: Document, near: MapWindow | None) -> MapWindow:
         """Show ``document`` in ``near`` if that holds nothing of worth, else in a new window."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from model.problems import PrintProblem
+from model.text.glyphs import MM_PER_POINT
 
 Orientation = Literal["auto", "portrait", "landscape"]
 Scale = float | Literal["fit"]
@@ -27,7 +28,6 @@ TOLERANCE = 0.01
 
 _CAP_HEIGHT_EM = 0.716  # of a capital in a grotesque such as ours (reference 3.7)
 _METRES_PER_MM_OF_CAP = 0.2  # readable distance, reference 3.7 and section 5 number 9
-_MM_PER_POINT = 25.4 / 72
 _MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, '"': 25.4}
 _SMALLEST_SIDE = 10.0
 _MAX_DENOMINATOR = 1000.0
@@ -94,7 +94,7 @@ class PagePlan:
 
     def cap_height(self, size_pt: float) -> float:
         """Return the height in mm, on the paper, of a capital set at ``size_pt`` on the sheet."""
-        return size_pt * _MM_PER_POINT * _CAP_HEIGHT_EM * self.scale
+        return size_pt * MM_PER_POINT * _CAP_HEIGHT_EM * self.scale
 
     def readable_at(self, size_pt: float) -> float:
         """Return from how many metres text of ``size_pt`` on the sheet is read off this page.

@@ -10,6 +10,7 @@ from model.values import Millimetres, Value
 
 PointSize = Annotated[float, Field(ge=4, le=1000, allow_inf_nan=False)]
 Margin = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
+SheetTheme = Literal["print", "ink_saving", "greyscale"]
 
 
 class SheetSettings(Value):
@@ -38,4 +39,4 @@ class SheetSettings(Value):
     are_definitions_shown: bool = True
     are_hints_shown: bool = True
     are_codes_shown: bool = False
-    theme: Literal["print", "ink_saving", "greyscale"] = "print"
+    theme: SheetTheme = "print"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
@@ -98,6 +98,11 @@ def clean_line(text: str) -> str:
 def new_id() -> str:
     """Return a fresh id: 10 characters that never need escaping in JSON, files or PDF names."""
     return secrets.token_hex(5)
+
+
+def present_time() -> str:
+    """Return the present second as maps write times: ISO 8601 in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _unique(ids: Iterable[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QFont
@@ -35,14 +36,13 @@ from model.paper import (
     parse_scale,
 )
 from model.problems import PrintProblem, Problem
-from model.sheet_settings import SheetSettings
+from model.sheet_settings import SheetSettings, SheetTheme
 from widgets.icons import icon_pixmap
 from widgets.language import Language
 from widgets.length_box import LengthBox
 from widgets.overrides import guarded
 from widgets.page_preview import PagePreview
 
-THEMES = ("print", "ink_saving", "greyscale")
 _ORIENTATIONS: tuple[Orientation, ...] = ("auto", "landscape", "portrait")
 _SCALES = ("fit", "1:1", "1:2", "1:5", "1:10")
 _OTHER = "other"
@@ -206,7 +206,7 @@ class ExportDialog(QDialog):
             key = {"fit": "scale_fit", "1:1": "scale_true"}.get(scale)
             self.scale.addItem(words(f"dialogs.export.{key}") if key else scale, scale)
         self.scale.addItem(words("dialogs.export.scale_other"), _OTHER)
-        for theme in THEMES:
+        for theme in get_args(SheetTheme):
             self.theme.addItem(words(f"names.sheet_theme.{theme}"), theme)
         self._choose(wish)
 

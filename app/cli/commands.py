@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
 from app.cli.arguments import (
     Arguments,
@@ -25,8 +25,10 @@ from model.file import json_schema, read_journey, shown_name
 from model.journey import JourneyMap
 from model.paper import parse_paper, parse_scale
 from model.problems import FileProblem
+from model.sheet_settings import SheetTheme
 from model.templates import sample, template, template_names
 from model.texts import Texts
+from model.values import present_time
 
 Command = Callable[[Sequence[str], Texts], int]
 
@@ -65,7 +67,7 @@ def _new_map(given: argparse.Namespace, language: str, texts: Texts) -> JourneyM
             if given.template is None
             else template(given.template, language)
         )
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = present_time()
     return set_about(made, created=now, modified=now)
 
 
@@ -103,7 +105,7 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
 def _check_export(given: argparse.Namespace, target: Path, texts: Texts) -> None:
     if given.orientation not in (None, "auto", "portrait", "landscape"):
         raise Usage("export", "unknown_orientation", orientation=given.orientation)
-    if given.theme not in (None, "print", "ink_saving", "greyscale"):
+    if given.theme not in (None, *get_args(SheetTheme)):
         raise Usage("export", "unknown_theme", theme=given.theme)
     if target.suffix.lower() != ".pdf":
         raise Usage("export", "not_pdf", file=target)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.export.pdf.colours import rgb_inks
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.finishing import finish
-from app.export.pdf.page_canvas import PageCanvas
+from app.export.pdf.page_canvas import POINTS_PER_MM, PageCanvas
 from app.export.pdf.page_operators import PageOperators
 from app.export.pdf.text_operators import TextOperators
 from model.collector import collector_paused
@@ -19,7 +19,6 @@ from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.paper import PagePlan
 
-_POINTS_PER_MM = 72 / 25.4
 _MOST_PPI = 300  # finer than this nobody sees on paper, least of all on a wall
 
 
@@ -81,6 +80,6 @@ def _needed_pixels(sheet: Sheet, plan: PagePlan) -> Mapping[str, tuple[int, int]
 
 def _matrix(plan: PagePlan) -> str:
     """From the sheet's millimetres, y up from its top edge, to the page's points."""
-    scale = plan.scale * _POINTS_PER_MM
-    x, y = plan.x * _POINTS_PER_MM, (plan.height - plan.y) * _POINTS_PER_MM
+    scale = plan.scale * POINTS_PER_MM
+    x, y = plan.x * POINTS_PER_MM, (plan.height - plan.y) * POINTS_PER_MM
     return f"{scale:.8f} 0 0 {scale:.8f} {x:.4f} {y:.4f}"

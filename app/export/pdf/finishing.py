@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from app import __version__
+from app.export.pdf.page_canvas import POINTS_PER_MM
 from model.paper import PagePlan
 from model.values import clean_line
 
 if TYPE_CHECKING:
     from app.export.pdf.document import Metadata
 
-_POINTS_PER_MM = 72 / 25.4
 CREATOR = f"Journeywall {__version__}"
 
 
@@ -52,7 +52,7 @@ def _box(plan: PagePlan, area: tuple[float, float, float, float]) -> Array:
 
 
 def _points(length: float) -> float:
-    return round(length * _POINTS_PER_MM, 4)
+    return round(length * POINTS_PER_MM, 4)
 
 
 def _set_catalog(pdf: Pdf, metadata: Metadata) -> None:
