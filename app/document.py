@@ -52,7 +52,7 @@ class Document(QObject):
         self._history = History(journey)
         if not is_saved:
             self._history.mark_unsaved()
-        self._created = journey.about.created
+        self._created, self._modified = journey.about.created, journey.about.modified
         self.path = path
         self._stamp = take_stamp(path, marks) if path else None
         self.is_read_only = path is not None and is_read_only(path)
@@ -61,6 +61,15 @@ class Document(QObject):
     def value(self) -> JourneyMap:
         """The map as it is now."""
         return self._history.value
+
+    @property
+    def stamped_value(self) -> JourneyMap:
+        """The map as it is now, with the times its file was given at the last saving.
+
+        This is what is printed: the same as the command line makes of the saved file.
+        """
+        created = self.value.about.created or self._created
+        return set_about(self.value, created=created, modified=self._modified)
 
     @property
     def is_modified(self) -> bool:
@@ -127,7 +136,8 @@ class Document(QObject):
         is no edit and undo goes on where it was.
 
         Raises:
-            FileProblem: If it cannot be written; file and document are as before.
+            FileProblem: If it cannot be written; file and document are as before, but for
+                ``file.not_saved_unsure``: then the file may already be the new one.
         """
         from app.saving import save_journey  # start-up: the first frame needs no saving
 
@@ -135,9 +145,14 @@ class Document(QObject):
         now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         created = value.about.created or self._created or now
         stamped = set_about(value, created=created, modified=now)
-        save_journey(path, stamped)
+        try:
+            save_journey(path, stamped)
+        except FileProblem as problem:
+            if problem.code == "file.not_saved_unsure" and path == self.path:
+                self._stamp = take_stamp(path)  # what is there now is ours, if it stays
+            raise
         self._history.mark_saved(value)
-        self._created, self.path = created, path
+        self._created, self._modified, self.path = created, now, path
         self._stamp, self.is_read_only = take_stamp(path), is_read_only(path)
         self.state_changed.emit()
 

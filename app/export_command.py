@@ -74,7 +74,7 @@ def export_with_dialog(window: MapWindow) -> None:
     document = window.document
     if document is None or window.is_exporting:
         return
-    journey = document.value
+    journey = document.stamped_value
     sheet = Layout(window.workspace.fonts).sheet(journey, for_print=True)
     wish = window.export_wish or ExportWish(theme=journey.sheet.theme)
     warnings = export_warnings(journey)

@@ -7,7 +7,9 @@ from PySide6.QtTest import QTest
 from app import export_command, file_dialogs
 from app.export.jobs import plan_page, suggested_name
 from app.export_command import start_export
+from app.main import main
 from model.edits import set_about, set_sheet
+from model.file import read_journey
 from model.layout.engine import Layout
 from model.templates import sample
 from widgets.export_dialog import ExportDialog, ExportWish
@@ -126,7 +128,8 @@ def test_the_dialog_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, m
         assert box[2:] == pytest.approx([1189, 841], abs=0.1)
         assert len(pdf.pages) == 1
     assert "wall.pdf" in filled.problem_text
-    assert proposed[0].endswith("1189x841mm_1-1.8.pdf") or "1189x841mm" in proposed[0]
+    title = "Emmas-way-to-a-pair-of-sustainable-shoes"
+    assert proposed == [f"{title}_Workshop-1-fair-copy_1189x841mm_1-1.8.pdf"]
 
 
 def test_an_export_that_fails_is_told_and_leaves_no_file(filled, tmp_path, qtbot):
@@ -215,3 +218,22 @@ def test_a_scale_that_is_none_is_answered_in_the_words_of_the_dialog(workspace, 
     dialog.other_scale.setText("stor")
     assert "»stor«" in dialog.warning.text()
     assert "fit" not in dialog.warning.text()
+
+
+def test_the_pdf_of_a_saved_map_is_that_of_the_command_line_byte_for_byte(
+    filled, tmp_path, monkeypatch, qtbot
+):
+    saved, ours, theirs = (tmp_path / name for name in ("map.journey", "window.pdf", "line.pdf"))
+    proposed = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: pick(dialog.paper, "A1") or 1)
+    monkeypatch.setattr(
+        file_dialogs, "choose_new_file", lambda *asked: proposed.append(asked[2].name) or ours
+    )
+    filled.document.apply("edits.about", lambda held: set_about(held, title="Printed"))
+    filled.document.save(saved)
+    filled.actions_made["export_pdf"].trigger()
+    qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
+    assert main(["export", str(saved), "-o", str(theirs), "--paper", "A1"]) == 0
+    assert ours.read_bytes() == theirs.read_bytes()
+    day = read_journey(saved).about.modified[:10]
+    assert f"_{day}_" in proposed[0]

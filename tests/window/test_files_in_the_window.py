@@ -9,11 +9,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
-from app import file_commands, file_dialogs
+from app import file_commands, file_dialogs, saving
 from app.document import open_document
+from app.saving import save_journey
 from app.settings import Settings
 from model.edits import set_about
 from model.file import encode, read_journey
+from model.problems import FileProblem
 from model.templates import template, template_ids
 from widgets.banner import Banner
 from widgets.gallery import GalleryDialog
@@ -396,6 +398,28 @@ def test_a_file_changed_by_another_program_is_asked_about_before_it_is_replaced(
         assert Path(f"{path}.bak").read_bytes() == theirs
         window.actions_made["save"].trigger()
         assert len(asked) == 1
+
+
+def test_a_save_the_drive_did_not_confirm_is_not_taken_for_another_programs(
+    window, tmp_path, monkeypatch
+):
+    path = tmp_path / "map.journey"
+    save_to(monkeypatch, path)
+    window.actions_made["save"].trigger()
+    rename(window, "Mine")
+
+    def save_unsure(target, journey):
+        save_journey(target, journey)
+        raise FileProblem("file.not_saved_unsure", file=target.name, reason="EIO")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(saving, "save_journey", save_unsure)
+        window.actions_made["save"].trigger()
+    assert "did not confirm" in window.problem_text
+    assert window.isWindowModified()
+    assert not window.document.is_changed_outside
+    window.actions_made["save"].trigger()
+    assert not window.isWindowModified()
 
 
 def test_save_as_is_the_way_out_of_a_changed_file(window, tmp_path, monkeypatch):
