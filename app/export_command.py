@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer, QUrl, Signal
+from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar
 
 from app import file_dialogs
 from app.export.jobs import export_journey, export_warnings, suggested_name
 from app.saving import save_export
+from model.collector import rest_collector, wake_collector
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.paper import PagePlan
@@ -99,13 +100,21 @@ def start_export(
 
 @guarded
 class RunningExport(QObject):
-    """Tells the window how a job goes; its slots run in the window's thread."""
+    """Tells the window how a job goes; its slots run in the window's thread.
+
+    Attributes:
+        ended: The job is over, and what became of it is told.
+        has_failed: Whether nothing was saved.
+    """
+
+    ended = Signal()
 
     def __init__(self, window: MapWindow, job: ExportJob, plan: PagePlan) -> None:
         super().__init__(window)
         self._window, self._job, self._plan = window, job, plan
         job.setParent(self)
-        window.is_exporting = True
+        self.has_failed = False
+        window.running_export = self
         self._progress = QProgressBar(window)
         self._progress.setRange(0, 0)
         self._progress.setFixedWidth(120)
@@ -117,12 +126,15 @@ class RunningExport(QObject):
         job.made.connect(self._tell_made)
         job.failed.connect(self._tell_failed)
         job.finished.connect(self._finish)
-        window.closed.connect(self.wait)
+        rest_collector()
         job.start()
 
     def wait(self) -> None:
-        """Let the job end before the window goes."""
-        self._job.wait()
+        """Return when the job is over and its end is told; the window is drawn meanwhile."""
+        loop = QEventLoop()
+        self.ended.connect(loop.quit)
+        self._show_progress()
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
     def _show_progress(self) -> None:
         bar = self._window.statusBar()
@@ -139,18 +151,21 @@ class RunningExport(QObject):
         )
 
     def _tell_failed(self, problem: Problem | None) -> None:
+        self.has_failed = True
         if problem is not None:
             self._window.show_problem(problem)
         else:
             self._window.show_sentence("dialogs.export.failed")
 
     def _finish(self) -> None:
+        wake_collector()
         self._patience.stop()
         bar = self._window.statusBar()
         bar.removeWidget(self._progress)
         bar.clearMessage()
         self._progress.deleteLater()
-        self._window.is_exporting = False
+        self._window.running_export = None
+        self.ended.emit()
         self.deleteLater()
 
 

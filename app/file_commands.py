@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # What Windows, macOS or Linux will not have in a file name, and what a shell trips over.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
 _MAX_NAME = 80
+SAVING = "saving"
+"""Topic of the messages that are no longer true when the map has been saved."""
 
 
 def new_map(window: MapWindow) -> None:
@@ -68,7 +70,7 @@ def save_as(window: MapWindow) -> bool:
     if path is None:
         return False
     if window.workspace.window_of(path) not in (None, window):
-        window.show_sentence("window.open_elsewhere", name=path.name)
+        window.show_sentence("window.open_elsewhere", topic=SAVING, name=path.name)
         return False
     return _write(window, path)
 
@@ -155,10 +157,10 @@ def _write(window: MapWindow, path: Path) -> bool:
     try:
         document.save(path)
     except Problem as problem:
-        window.show_problem(problem)
+        window.show_problem(problem, topic=SAVING)
         return False
     window.workspace.settings.remember_file(path)
-    window.hide_problem()
+    window.hide_problem(topic=SAVING)
     window.say("window.said.saved", name=path.name)
     return True
 

@@ -44,6 +44,7 @@ from widgets.focus_ring import FocusRing
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
+    from app.export_command import RunningExport
     from app.workspace import Workspace
     from widgets.canvas.canvas import Canvas
     from widgets.export_dialog import ExportWish
@@ -70,7 +71,7 @@ class MapWindow(QMainWindow):
         self._start: StartPage | None = None
         self._zoom_bar: ZoomBar | None = None
         self.export_wish: ExportWish | None = None  # what this window exported last
-        self.is_exporting = False
+        self.running_export: RunningExport | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setLocale(self.language.locale)
@@ -142,6 +143,11 @@ class MapWindow(QMainWindow):
         if self._page is not None:
             self._page.commit_editing()
 
+    @property
+    def is_exporting(self) -> bool:
+        """Whether a PDF of this map is being made."""
+        return self.running_export is not None
+
     def document_name(self) -> str:
         """Return what people call the open map: its file, or its title."""
         if self.document is None:
@@ -156,25 +162,25 @@ class MapWindow(QMainWindow):
         """Show a sentence in the status bar for a while."""
         self.statusBar().showMessage(self.language(key, **params), _SAID_MS)
 
-    def show_problem(self, problem: Problem) -> None:
+    def show_problem(self, problem: Problem, *, topic: str = "") -> None:
         """Tell of ``problem`` in a bar over the canvas; the work goes on."""
-        self._banner.tell(partial(self.language.of, problem))
+        self._banner.tell(partial(self.language.of, problem), topic=topic)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Tell of several things about one file, the first ones in full."""
         self._banner.tell(partial(self._told_together, tuple(problems)))
 
-    def show_sentence(self, key: str, **params: object) -> None:
+    def show_sentence(self, key: str, *, topic: str = "", **params: object) -> None:
         """Tell of something in the bar over the canvas."""
-        self._banner.tell(partial(self.language, key, **params))
+        self._banner.tell(partial(self.language, key, **params), topic=topic)
 
     def tell_done(self, sentence: Words, *ways_on: WayOn) -> None:
         """Tell of something that went well, with buttons for what may come next."""
         self._banner.tell(sentence, ways_on, is_good=True)
 
-    def hide_problem(self) -> None:
-        """Take all messages away."""
-        self._banner.clear()
+    def hide_problem(self, *, topic: str | None = None) -> None:
+        """Take the messages about ``topic`` away (``saving``), or all."""
+        self._banner.clear(topic)
 
     def _told_together(self, problems: Sequence[Problem]) -> str:
         told = [self.language.of(problem) for problem in problems[:_MAX_TOLD]]
@@ -288,13 +294,21 @@ class MapWindow(QMainWindow):
     # --- events --------------------------------------------------------------------------------
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Ask about unsaved work; remember place and size."""
-        if not file_commands.may_close(self):
+        """Ask about unsaved work; remember place and size. A failed export keeps the window."""
+        if not self._is_export_done() or not file_commands.may_close(self):
             event.ignore()
             return
         self._remember_geometry()
         event.accept()
         self.closed.emit(self)
+
+    def _is_export_done(self) -> bool:
+        """Wait for a running export; tell whether it went well."""
+        running = self.running_export
+        if running is None:
+            return True
+        running.wait()
+        return not running.has_failed
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Take files that can be opened or shown in the map."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.document import Document, open_document
+from app.file_commands import SAVING
 from app.settings import Settings
 from model.edits import set_about
 from model.journey import JourneyMap
@@ -127,7 +128,7 @@ class Workspace(QObject):
         if notes:
             window.show_problems(notes)
         if document.is_read_only:
-            window.show_sentence("window.is_read_only", name=path.name)
+            window.show_sentence("window.is_read_only", topic=SAVING, name=path.name)
         return window
 
     def window_of(self, path: Path) -> MapWindow | None:

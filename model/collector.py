@@ -6,7 +6,28 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_rests = 0
 _MANY = 10_000  # new objects: to search fewer takes less than a millisecond
+
+
+def rest_collector() -> None:
+    """Keep the collector from searching until `wake_collector`; called once for each rest.
+
+    While a worker is busy the collector would run in its thread, and free there what belongs to
+    the thread of the windows: Qt does not survive that. Both are called in the thread of the
+    windows, never inside `collector_paused`.
+    """
+    global _rests  # noqa: PLW0603 - the collector is one for the whole process
+    _rests += 1
+    gc.disable()
+
+
+def wake_collector() -> None:
+    """End one rest; the collector searches again when none is left."""
+    global _rests  # noqa: PLW0603 - as above
+    _rests -= 1
+    if not _rests:
+        gc.enable()
 
 
 @contextmanager

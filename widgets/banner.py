@@ -41,6 +41,7 @@ class _Message:
     sentence: Words
     ways_on: tuple[WayOn, ...]
     is_good: bool
+    topic: str
 
 
 @guarded
@@ -83,11 +84,17 @@ class Banner(QFrame):
         return len(self._messages)
 
     def tell(
-        self, sentence: Words, ways_on: Sequence[WayOn] = (), *, is_good: bool = False
+        self,
+        sentence: Words,
+        ways_on: Sequence[WayOn] = (),
+        *,
+        is_good: bool = False,
+        topic: str = "",
     ) -> None:
         """Show ``sentence`` before what is told already, with a button for each way on.
 
-        Good news takes the place of older good news; what is told already is not told twice.
+        By its ``topic`` it can be taken away when it is no longer true. Good news takes the place
+        of older good news; what is told already is not told twice.
         """
         said = _said(sentence)
         self._messages = [
@@ -95,7 +102,7 @@ class Banner(QFrame):
             for held in self._messages
             if _said(held.sentence) != said and not (is_good and held.is_good)
         ]
-        self._messages.insert(0, _Message(sentence, tuple(ways_on), is_good))
+        self._messages.insert(0, _Message(sentence, tuple(ways_on), is_good, topic))
         self._place = 0
         self._show()
         self._patience.start()
@@ -111,9 +118,9 @@ class Banner(QFrame):
             self._messages.pop(self._place % len(self._messages))
         self._show()
 
-    def clear(self) -> None:
-        """Take all messages away."""
-        self._messages.clear()
+    def clear(self, topic: str | None = None) -> None:
+        """Take the messages about ``topic`` away, or all."""
+        self._messages = [held for held in self._messages if topic not in (None, held.topic)]
         self._show()
 
     def drop_good_news(self) -> None:

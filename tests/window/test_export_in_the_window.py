@@ -1,10 +1,13 @@
 """The export dialog: a live page, warnings in place, and a real PDF at the end."""
 
+import gc
+
 import pikepdf
 import pytest
 from PySide6.QtTest import QTest
 
 from app import export_command, file_dialogs
+from app.document import Document
 from app.export.jobs import plan_page, suggested_name
 from app.export_command import start_export
 from app.main import main
@@ -12,6 +15,7 @@ from model.edits import set_about, set_sheet
 from model.file import read_journey
 from model.layout.engine import Layout
 from model.templates import sample
+from widgets.banner import Banner
 from widgets.export_dialog import ExportDialog, ExportWish
 
 MM = 72 / 25.4
@@ -237,3 +241,55 @@ def test_the_pdf_of_a_saved_map_is_that_of_the_command_line_byte_for_byte(
     assert ours.read_bytes() == theirs.read_bytes()
     day = read_journey(saved).about.modified[:10]
     assert f"_{day}_" in proposed[0]
+
+
+def start(window, path):
+    journey = window.document.value
+    plan = plan_page(Layout(window.workspace.fonts).sheet(journey), paper="A1", scale="fit")
+    return start_export(window, journey, ExportWish("A1", "fit"), plan, path)
+
+
+def test_a_window_closed_during_an_export_goes_when_the_pdf_is_there(filled, workspace, tmp_path):
+    start(filled, tmp_path / "a1.pdf")
+    assert filled.close()
+    assert (tmp_path / "a1.pdf").read_bytes().rstrip().endswith(b"%%EOF")
+    assert filled not in workspace.windows
+
+
+def test_a_window_closed_during_an_export_that_fails_stays_and_tells_it(
+    filled, workspace, tmp_path
+):
+    start(filled, tmp_path / "nowhere" / "a1.pdf")
+    assert not filled.close()
+    assert "was not saved" in filled.problem_text
+    assert filled.isVisible()
+    assert filled in workspace.windows
+    assert filled.close()
+
+
+def test_the_collector_rests_until_the_last_export_is_over(filled, workspace, tmp_path, qtbot):
+    other = workspace.open_window(Document(sample("holiday", "en")))
+    start(filled, tmp_path / "nowhere" / "a1.pdf")
+    start(other, tmp_path / "a1.pdf")
+    assert not gc.isenabled()
+    first, last = filled.running_export, other.running_export
+    seen = []
+    for running in (first, last):
+        running.ended.connect(
+            lambda: seen.append((filled.is_exporting or other.is_exporting, gc.isenabled()))
+        )
+    qtbot.waitUntil(lambda: len(seen) == 2, timeout=60_000)
+    assert seen == [(True, False), (False, True)]
+
+
+def test_saving_takes_away_what_was_told_of_saving_alone(filled, tmp_path, qtbot, monkeypatch):
+    start(filled, tmp_path / "nowhere" / "a1.pdf")
+    qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
+    paths = [tmp_path / "nowhere" / "map.journey", tmp_path / "map.journey"]
+    monkeypatch.setattr(file_dialogs, "choose_new_file", lambda *_: paths.pop(0))
+    filled.actions_made["save"].trigger()
+    assert "map.journey" in filled.problem_text
+    filled.actions_made["save"].trigger()
+    assert not paths
+    assert "a1.pdf" in filled.problem_text
+    assert filled.findChild(Banner).count == 1
