@@ -234,7 +234,7 @@ def test_choosing_in_the_outline_chooses_on_the_canvas_and_back(filled):
     filled.choose(item_selection([card.id]))
     assert [item.text(0) for item in outline.tree.selectedItems()] == [card.text]
     other = cards(filled)[5]
-    outline.tree.setCurrentItem(outline._entries[other.id])
+    outline.tree.setCurrentItem(outline._entries["items", other.id])
     assert filled.selection == item_selection([other.id])
 
 
@@ -294,7 +294,7 @@ def test_searching_the_outline_hides_what_does_not_hold_the_words(filled):
 
 def test_enter_in_the_outline_opens_the_card_for_writing(filled, qtbot):
     outline = filled.page.outline
-    outline.tree.setCurrentItem(outline._entries[cards(filled)[0].id])
+    outline.tree.setCurrentItem(outline._entries["items", cards(filled)[0].id])
     qtbot.keyClick(outline.tree, Qt.Key.Key_Return)
     assert filled.canvas.is_editing
 
