@@ -25,12 +25,14 @@ class Document(QObject):
 
     Attributes:
         changed: ``(before, after)`` after every edit, undo and redo.
+        saved: The map is on disk, with another time than before.
         state_changed: The name, the place, the saved mark or the history moved.
         problem: A `Problem` that the user must see.
         is_read_only: Whether its file could not be saved when it was opened or saved last.
     """
 
     changed = Signal(object, object)
+    saved = Signal()
     state_changed = Signal()
     problem = Signal(object)
 
@@ -68,8 +70,7 @@ class Document(QObject):
 
         This is what is printed: the same as the command line makes of the saved file.
         """
-        created = self.value.about.created or self._created
-        return set_about(self.value, created=created, modified=self._modified)
+        return self.stamped(self.value)
 
     @property
     def is_modified(self) -> bool:
@@ -110,6 +111,11 @@ class Document(QObject):
         self._history.push(label, after, merge=merge)
         self._tell(before)
         return True
+
+    def stamped(self, journey: JourneyMap) -> JourneyMap:
+        """Return ``journey``; see `widgets.document.OpenDocument.stamped`."""
+        created = journey.about.created or self._created
+        return set_about(journey, created=created, modified=self._modified)
 
     def seal(self) -> None:
         """End the merging of edits."""
@@ -154,6 +160,7 @@ class Document(QObject):
         self._history.mark_saved(value)
         self._created, self._modified, self.path = created, now, path
         self._stamp, self.is_read_only = take_stamp(path), is_read_only(path)
+        self.saved.emit()
         self.state_changed.emit()
 
     def show_problem(self, problem: Problem) -> None:

@@ -18,9 +18,19 @@ class OpenDocument(Protocol):
     changed: SignalInstance
     """Emitted as ``changed(before, after)`` with the two maps, after every edit, undo and redo."""
 
+    saved: SignalInstance
+    """Emitted after every saving: `stamped` gives another time now."""
+
     @property
     def value(self) -> JourneyMap:
         """The map as it is now."""
+
+    def stamped(self, journey: JourneyMap) -> JourneyMap:
+        """Return ``journey``, a state of this map, with the times its file was last given.
+
+        The history keeps the map without them, as saving is no edit; what is shown and printed
+        has them.
+        """
 
     def apply(self, label: str, edit: Edit, *, merge: str | None = None) -> bool:
         """Do ``edit`` and put it on the history as ``label`` (a text key, e.g. ``edits.add_card``).

@@ -83,6 +83,7 @@ class Canvas(SheetView):
         self._writing.ended.connect(self._writing_ended)
         self.voice = CanvasVoice(self)
         document.changed.connect(self._map_changed)
+        document.saved.connect(self._stamped_anew)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
         self.viewport().setMouseTracking(True)
@@ -401,6 +402,14 @@ class Canvas(SheetView):
             self.select(chosen, reveal=chosen != self._selection)
         self._writing.follow()
         self.voice.forget()
+
+    def _as_printed(self, journey: JourneyMap) -> JourneyMap:
+        return self._document.stamped(journey)
+
+    def _stamped_anew(self) -> None:
+        """Show the day of the saving, which stands on the sheet."""
+        self._lay_again(is_preview=self._preview is not None)
+        self._writing.follow()
 
     def _show(self) -> bool:
         journey, is_possible = self._document.value, True

@@ -201,10 +201,16 @@ class SheetView(QAbstractScrollArea):
         Where the sheet has become smaller the window moves with its edge, and shows all of it
         when nothing of what was seen is left; not for a preview, which is under the pointer.
         """
-        if journey is self._shown:
-            return
-        self._shown = journey
-        before, after = self.sheet, self._layout.sheet(journey)
+        if journey is not self._shown:
+            self._shown = journey
+            self._lay_again(is_preview=is_preview)
+
+    def _as_printed(self, journey: JourneyMap) -> JourneyMap:
+        """Return what is laid out to show ``journey``."""
+        return journey
+
+    def _lay_again(self, *, is_preview: bool = False) -> None:
+        before, after = self.sheet, self._layout.sheet(self._as_printed(self._shown))
         if before is after:
             return
         areas = changed_areas(before, after)
