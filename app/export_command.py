@@ -186,8 +186,8 @@ def _done(words: Language, name: str, plan: PagePlan) -> str:
     return words(
         "dialogs.export.done",
         name=name,
-        width=words.number(plan.width, 0),
-        height=words.number(plan.height, 0),
+        width=words.number(plan.width, 1),
+        height=words.number(plan.height, 1),
         scale=plan.scale_name.replace(".", words.locale.decimalPoint()),
     )
 

@@ -172,8 +172,8 @@ class ExportDialog(QDialog):
             return
         page = words(
             "dialogs.export.fact_page_value",
-            width=words.number(plan.width, 0),
-            height=words.number(plan.height, 0),
+            width=words.number(plan.width, 1),
+            height=words.number(plan.height, 1),
         )
         self._facts["page"][1].setText(page)
         self._facts["scale"][1].setText(plan.scale_name.replace(".", words.locale.decimalPoint()))

@@ -133,6 +133,7 @@ class Outline(QFrame):
         self._lanes.setText(0, words("window.outline.lanes"))
         self._seen_phases = None
         self._sync(self._document.value)
+        self._tell_hits(self._found())
 
     def recolour(self) -> None:
         """Draw the icons anew."""

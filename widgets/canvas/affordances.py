@@ -182,6 +182,8 @@ def _in_cell(frame: Frame, cell: Cell) -> Plus | None:
     rect = frame.cell_rect(cell)
     if rect.width() < _LEAST_CELL_PX[0] or rect.height() < _LEAST_CELL_PX[1]:
         return None
+    if any(placed.block.kind == "feeling" for placed in cell.contents):
+        return None  # it would stand on a face; a second feeling comes by the menu
     return Plus("item", -1, (cell.lane_id, cell.step_id), _free_place(frame, cell, rect))
 
 
@@ -200,6 +202,6 @@ def _free_place(frame: Frame, cell: Cell, rect: QRectF) -> QPointF:
         middle = last.y + min(last.block.height, cell.height - last.y) / 2
         return rect.topLeft() + QPointF((right + cell.width) / 2, middle) * zoom
     below = (cell.height - last.y - last.block.height) * zoom
-    if below > 2 * RADIUS_PX + 4 and last.block.kind != "feeling":
+    if below > 2 * RADIUS_PX + 4:
         return QPointF(rect.center().x(), rect.bottom() - below / 2)
     return QPointF(rect.center().x(), rect.bottom() - 2)

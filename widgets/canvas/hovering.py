@@ -53,6 +53,8 @@ class Hovering:
         plus, canvas = self._plus, self._canvas
         if plus is None or not plus.is_hot:
             return False
+        if plus.kind == "item" and canvas.frame.hit(point).spot is not None:
+            return False  # what lies under the pointer is what is meant
         self.leave()
         match plus.kind:
             case "phase":

@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPalette, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from model.values import MAX_LINE, MAX_TEXT, Value, clean_line, clean_text
 from widgets.inspector.field_table import Field
@@ -92,6 +92,20 @@ class GrowingText(QPlainTextEdit):
         height = math.ceil(lines * QFontMetricsF(self.font()).lineSpacing() + margins) + 2
         if height != self.height():
             self.setFixedHeight(height)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show where the keyboard is: Qt's style frames one-line fields only."""
+        super().focusInEvent(event)
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, palette.color(QPalette.ColorRole.Highlight))
+        self.setPalette(palette)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the frame back."""
+        super().focusOutEvent(event)
+        self.setPalette(QPalette())
+        self.setFrameStyle(QFrame.Shape.StyledPanel | QFrame.Shadow.Sunken)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Break the lines anew, then fit the height."""
