@@ -7,9 +7,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from model.cards import Feeling
-from model.edits import add_item, set_item
+from model.edits import add_item
 from model.find import item_by_id, item_place
-from widgets.canvas import Selection
 from widgets.canvas.gestures.drag_feeling import DragFeeling
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -128,21 +127,13 @@ def test_a_feeling_stays_on_its_scale(canvas, hand, document):
     assert item_by_id(document.value, "f1").values == (2.0,)
 
 
-@pytest.mark.parametrize("zoom", [0.2, 0.35, 0.7])
-@pytest.mark.parametrize("below", [0, 6])
-def test_a_face_at_the_bottom_of_its_lane_is_taken_and_none_is_added(
-    canvas, hand, document, zoom, below
-):
-    document.apply("edits.change_feeling", lambda held: set_item(held, "f1", values=(-2.0,)))
-    canvas.set_zoom(zoom)
-    canvas.reveal(Selection("items", ("f1",)))
-    unit = canvas.sheet.rows[1].unit * canvas.frame.view.zoom
-    start = hand.over("f1") + QPointF(0, below * zoom)
+def test_no_plus_lies_on_the_face_of_a_feeling(canvas, hand, document):
+    cell = canvas.frame.cell_rect(canvas.frame.index.cell_of("feelings", "s1"))
+    foot = QPointF(cell.center().x(), cell.bottom() - 2)
     count = len(canvas.all_items())
-    hand.hover(start)
-    hand.drag(start, start - QPointF(0, unit * 2))
+    hand.hover(foot)
+    hand.click(foot)
     assert len(canvas.all_items()) == count
-    assert item_by_id(document.value, "f1").values == (0.0,)
 
 
 def test_the_curve_follows_the_pointer_before_the_map_does(canvas, hand, document):
