@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +11,7 @@ from model.edits import set_about
 from model.history import History
 from model.journey import JourneyMap
 from model.problems import EditProblem, FileProblem, Problem
+from model.values import present_time
 from widgets.document import Edit
 from widgets.overrides import guarded
 
@@ -148,7 +148,7 @@ class Document(QObject):
         from app.saving import save_journey  # start-up: the first frame needs no saving
 
         value = self.value
-        now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        now = present_time()
         created = value.about.created or self._created or now
         stamped = set_about(value, created=created, modified=now)
         try:
