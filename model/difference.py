@@ -18,7 +18,7 @@ from model.journey import JourneyMap, Phase
 from model.lanes import Lane
 from model.values import Value
 
-REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos", "images")
+REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos", "views", "images")
 _NO_CELLS: Mapping[str, tuple[CellItem, ...]] = MappingProxyType({})
 
 
@@ -56,7 +56,8 @@ class Difference:
         lanes: Lanes; their cells do not count as their fields.
         cells: ``(lane id, step id)`` of each cell with other contents, also where the lane or the
             step is new or gone.
-        registers: Personas, channels, links, evidence, photos and images; only those that differ.
+        registers: Personas, channels, links, evidence, photos, views and images; only those that
+            differ.
     """
 
     about: bool = False

@@ -16,8 +16,8 @@ from model.problems import FileProblem
 from model.references import Target, plain_fields, references, target_ids
 from model.values import Value
 
-_REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos")
-_REFERRING: Final = ("personas", "links", "photos")
+_REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos", "views")
+_REFERRING: Final = ("personas", "links", "photos", "views")
 
 
 def check_integrity(journey: JourneyMap) -> None:

@@ -26,6 +26,7 @@ from model.values import (
     Text,
     Value,
 )
+from model.views import SavedView
 
 
 class Step(Value):
@@ -49,7 +50,10 @@ class Step(Value):
 
 
 class Phase(Value):
-    """A stretch of the journey; holds one step or more."""
+    """A stretch of the journey; holds one step or more.
+
+    ``is_collapsed`` draws it as a narrow strip on the screen; print shows it whole.
+    """
 
     id: Id
     name: Line = ""
@@ -63,6 +67,7 @@ class Phase(Value):
     colour: CardColour | None = None
     is_visible: bool = True
     is_printed: bool = True
+    is_collapsed: bool = False
     steps: Annotated[Many[Step], Field(min_length=1)]
 
 
@@ -106,6 +111,7 @@ class Link(Value):
     source: Id
     target: Id
     label: Line = ""
+    is_visible: bool = True
 
 
 class Channel(Value):
@@ -132,6 +138,7 @@ class JourneyMap(Value):
     links: Many[Link] = ()
     evidence: Many[Evidence] = ()
     photos: Many[Photo] = ()
+    views: Many[SavedView] = ()
     images: Many[Image] = ()
 
     @property

@@ -35,7 +35,10 @@ def _no_cells() -> Mapping[str, Any]:
 
 
 class LaneBase(Value):
-    """What all lanes have; ``height`` of None lets the lane grow with its cells."""
+    """What all lanes have; ``height`` of None lets the lane grow with its cells.
+
+    ``is_collapsed`` draws it as a thin strip on the screen; print shows it whole.
+    """
 
     id: Id
     name: Line = ""
@@ -47,6 +50,7 @@ class LaneBase(Value):
     is_visible: bool = True
     is_printed: bool = True
     is_locked: bool = False
+    is_collapsed: bool = False
     personas: Ids = ()
 
 

@@ -25,6 +25,7 @@ from model.people import CompanyProfile, Persona
 from model.sheet_settings import SheetSettings
 from model.texts import LANGUAGES, Texts
 from model.values import Value
+from model.views import SavedView
 
 FEELING_LEVELS = (-2, -1, 0, 1, 2)
 
@@ -54,6 +55,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "scope": _choices(Scope, "kind"),
         "customer_kind": (*_choices(Persona, "kind"), *_choices(CompanyProfile, "kind")),
         "sheet_theme": _choices(SheetSettings, "theme"),
+        "view_others": _choices(SavedView, "others"),
         "language": LANGUAGES,
     }
 )

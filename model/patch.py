@@ -27,6 +27,7 @@ from model.people import Customer
 from model.problems import FileProblem
 from model.sheet_settings import SheetSettings
 from model.values import Value, with_changes
+from model.views import SavedView
 
 Json = dict[str, Any]
 _Entry = TypeVar("_Entry", bound=Value)
@@ -39,6 +40,7 @@ _REGISTER_TYPES: Final[Mapping[str, TypeAdapter[Any]]] = MappingProxyType(
         "links": TypeAdapter(Link),
         "evidence": TypeAdapter(Evidence),
         "photos": TypeAdapter(Photo),
+        "views": TypeAdapter(SavedView),
         "images": TypeAdapter(Image),
     }
 )

@@ -16,6 +16,7 @@ from model.evidence import Evidence, Image, Photo
 from model.journey import Channel, JourneyMap, Link, Phase, Step
 from model.people import CompanyProfile, Persona
 from model.values import Part, Value, with_changes
+from model.views import SavedView
 
 Target = Literal["phases", "steps", "lanes", "cards", "metrics", "personas", "evidence", "images"]
 
@@ -57,6 +58,7 @@ _FIELDS: Mapping[type[Value], tuple[_Field, ...]] = {
     ),
     Persona: _CUSTOMER,
     CompanyProfile: _CUSTOMER,
+    SavedView: (_Field("personas", "personas", is_many=True),),
     Channel: (),
     Evidence: (),
     Image: (),

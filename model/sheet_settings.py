@@ -39,4 +39,5 @@ class SheetSettings(Value):
     are_definitions_shown: bool = True
     are_hints_shown: bool = True
     are_codes_shown: bool = False
+    are_links_shown: bool = True
     theme: SheetTheme = "print"

@@ -25,6 +25,7 @@ from model.people import CompanyProfile, Persona
 from model.problems import EditProblem
 from model.sheet_settings import SheetSettings
 from model.values import Value
+from model.views import SavedView
 
 LANES = (CardsLane, CardsLane, FeelingsLane, MetricsLane, TextLane, ImagesLane)
 REFERENCES: dict[tuple[type[Value], str], str] = {
@@ -43,6 +44,7 @@ REFERENCES: dict[tuple[type[Value], str], str] = {
     (Photo, "lane"): "lanes",
     (Persona, "image"): "images",
     (Persona, "evidence"): "evidence",
+    (SavedView, "personas"): "personas",
     (CompanyProfile, "image"): "images",
     (CompanyProfile, "evidence"): "evidence",
     (ActionPlan, "metric"): "metrics",
@@ -180,6 +182,7 @@ class Known:
                 "evidence": [one.id for one in journey.evidence],
                 "links": [one.id for one in journey.links],
                 "photos": [one.id for one in journey.photos],
+                "views": [one.id for one in journey.views],
                 "images": [one.sha256 for one in journey.images],
             }
         )
@@ -268,6 +271,8 @@ def _entry(draw: st.DrawFn, register: str, known: Known) -> Value | None:
             return Channel(id=new, **{"name": draw(lines), **fields(draw, Channel, known)})
         case "evidence":
             return Evidence(id=new, **fields(draw, Evidence, known))
+        case "views":
+            return SavedView(id=new, **fields(draw, SavedView, known))
         case "images":
             return _image(draw)
         case "links":
@@ -299,7 +304,7 @@ def journeys(draw: st.DrawFn, *, max_steps: int = 5, max_lanes: int = 4) -> Jour
     for register in ("images", "evidence", "personas", "channels"):
         registers[register] = _entries(draw, register, known)
     lanes = _lanes(draw, known, max_lanes)
-    for register in ("links", "photos"):
+    for register in ("links", "photos", "views"):
         registers[register] = _entries(draw, register, known)
     return JourneyMap(
         id=draw(st.sampled_from(("m1", "map-2", "A.b_c"))),
@@ -508,7 +513,7 @@ def _make_set_lane(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
     return ((lane.id,), fields(draw, type(lane), known))
 
 
-_REGISTERS = ("personas", "channels", "links", "evidence", "photos", "images")
+_REGISTERS = ("personas", "channels", "links", "evidence", "photos", "views", "images")
 
 
 def _make_add_entry(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:

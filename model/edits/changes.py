@@ -168,7 +168,7 @@ def without_references_to(journey: JourneyMap, target: Target, ids: Set[str]) ->
     kinds = _KINDS_REFERRING_TO[target]
     lanes = tuple(_lane_without(lane, kinds, target, ids) for lane in journey.lanes)
     changes: dict[str, Any] = {"lanes": same_or(journey.lanes, lanes)}
-    for register in ("personas", "links", "photos"):
+    for register in ("personas", "links", "photos", "views"):
         held = getattr(journey, register)
         kept = tuple(without_references(entry, target, ids) for entry in held)
         changes[register] = same_or(held, tuple(entry for entry in kept if entry is not None))

@@ -103,6 +103,7 @@ def split_phase(
         channels=phase.channels,
         is_visible=phase.is_visible,
         is_printed=phase.is_printed,
+        is_collapsed=phase.is_collapsed,
     )
     first = changed(phase, steps=phase.steps[: place.index])
     return with_phases(journey, replaced(journey.phases, phase, first, second))

@@ -1,4 +1,4 @@
-"""Edits of the map's registers: personas, channels, links, evidence, photos and images."""
+"""Edits of the map's registers: personas, channels, links, evidence, photos, views, images."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ from model.people import CompanyProfile, Persona
 from model.problems import EditProblem
 from model.references import Target
 from model.values import Value
+from model.views import SavedView
 
-Register = Literal["personas", "channels", "links", "evidence", "photos", "images"]
+Register = Literal["personas", "channels", "links", "evidence", "photos", "views", "images"]
 
 
 class _Kind(NamedTuple):
@@ -36,6 +37,7 @@ _KINDS: Mapping[Register, _Kind] = {
     "links": _Kind((Link,)),
     "evidence": _Kind((Evidence,), "evidence"),
     "photos": _Kind((Photo,)),
+    "views": _Kind((SavedView,)),
     "images": _Kind((Image,), "images", "sha256"),
 }
 

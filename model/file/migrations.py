@@ -61,7 +61,19 @@ def cards_into_their_lanes(document: Document) -> Document:
     return _with_title_in_about(document) | {"lanes": lanes}
 
 
-MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {1: cards_into_their_lanes}
+def as_it_was(document: Document) -> Document:
+    """Version 2 to 3: what version 3 adds was not there and begins with its defaults.
+
+    It adds saved views, collapsed phases and lanes, and hidden links. A reader of version 2
+    could break the views' references to personas, hence its ``min_reader``.
+    """
+    return document
+
+
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {
+    1: cards_into_their_lanes,
+    2: as_it_was,
+}
 
 
 class _MisfitError(Exception):
