@@ -5,31 +5,25 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QGridLayout,
     QLabel,
     QMenu,
     QToolButton,
     QWidget,
-    QWidgetAction,
 )
 
-from model.layout.theme import Theme
 from model.values import Value
-from resources import resource_names
-from widgets.flow_layout import FlowLayout
+from widgets.icon_picker import IconPicker, held_in_menu, icon_names
 from widgets.icons import make_icon
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
-from widgets.palette import is_dark
-
-_ICONS_ACROSS = 8
+from widgets.swatches import Swatches
 
 
 class ChoiceRow(Row):
@@ -263,77 +257,32 @@ class ColourRow(Row):
 
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
-        held = QWidget(self)
-        line = FlowLayout(held)
-        self.swatches: dict[Any, _Swatch] = {}
-        for name in (None, *field.choices):
-            swatch = _Swatch(held, name)
-            swatch.clicked.connect(partial(self._picked, name))
-            self.swatches[name] = swatch
-            line.addWidget(swatch)
-        self.column.addWidget(held)
+        self._line = Swatches((None, *field.choices), self)
+        self._line.picked.connect(self._picked)
+        self.swatches = self._line.buttons
+        self.column.addWidget(self._line)
 
     def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
         """Mark the chosen colour."""
-        for name, swatch in self.swatches.items():
-            swatch.setChecked(value is not MIXED and name == value)
+        self._line.mark(*(() if value is MIXED else (value,)))
 
     def retranslate(self, label: str) -> None:
         """Word the row and the name of each colour."""
         super().retranslate(label)
-        for name, swatch in self.swatches.items():
-            if name is None:
-                said = self.around.language(f"window.inspector.{self.field.none}")
-            else:
-                said = self.around.name("colour", name)
-            swatch.setToolTip(said)
-            swatch.setAccessibleName(f"{label}: {said}")
+        self._line.word(self._name_of, label=label)
 
     def focus_field(self) -> None:
         """Go to the first swatch."""
         self.swatches[None].setFocus()
 
-    def _picked(self, name: Any) -> None:
+    def _name_of(self, name: str | None) -> str:
+        if name is None:
+            return self.around.language(f"window.inspector.{self.field.none}")
+        return self.around.name("colour", name)
+
+    def _picked(self, name: str | None) -> None:
         self.changed.emit(name)
         self.sealed.emit()
-
-
-@guarded
-class _Swatch(QToolButton):
-    """One colour as it looks on the canvas."""
-
-    def __init__(self, parent: QWidget, name: str | None) -> None:
-        super().__init__(parent)
-        self._name = name
-        self.setCheckable(True)
-        self.setFixedSize(26, 26)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the colour, or a stroke through white for none."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
-        box = QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5)
-        painter.setBrush(self._fill())
-        painter.setPen(palette.color(QPalette.ColorRole.Dark))
-        painter.drawRoundedRect(box, 3, 3)
-        if self._name is None:
-            painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-            painter.drawLine(box.bottomLeft() + QPoint(3, -3), box.topRight() + QPoint(-3, 3))
-        if self.isChecked() or self.hasFocus():
-            pen = painter.pen()
-            pen.setColor(palette.color(QPalette.ColorRole.Accent))
-            pen.setWidthF(2.0 if self.isChecked() else 1.0)
-            painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 5, 5)
-        painter.end()
-
-    def _fill(self) -> QColor:
-        if self._name is None:
-            return self.palette().color(QPalette.ColorRole.Base)
-        look = "screen_dark" if is_dark(self.palette()) else "screen_light"
-        return QColor(*Theme.named(look).rgb(f"card.{self._name}.fill"))
 
 
 class IconRow(Row):
@@ -352,7 +301,7 @@ class IconRow(Row):
     def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
         """Show the icon."""
         self._shown = value
-        is_one = isinstance(value, str) and value in _icon_names()
+        is_one = isinstance(value, str) and value in icon_names()
         words = self.around.language
         key = "mixed" if value is MIXED else "none"
         self.button.setText("" if is_one else words(f"window.inspector.{key}"))
@@ -378,23 +327,12 @@ class IconRow(Row):
 
     def _open(self) -> None:
         menu = QMenu(self)
-        sheet = QWidget(menu)
-        grid = QGridLayout(sheet)
-        grid.setSpacing(1)
-        grid.setContentsMargins(6, 6, 6, 6)
-        for number, name in enumerate(_icon_names()):
-            pick = QToolButton(sheet)
-            pick.setAutoRaise(True)
-            pick.setIcon(make_icon(name, self.palette()))
-            pick.setToolTip(name.replace("-", " "))
-            pick.setAccessibleName(name.replace("-", " "))
-            pick.clicked.connect(partial(self._picked, menu, name))
-            grid.addWidget(pick, number // _ICONS_ACROSS, number % _ICONS_ACROSS)
-        held = QWidgetAction(menu)
-        held.setDefaultWidget(sheet)
         none = menu.addAction(self.around.language("window.inspector.none"))
         none.triggered.connect(partial(self._picked, menu, None))
-        menu.addAction(held)
+        grid = IconPicker(menu)
+        grid.mark(self._shown if isinstance(self._shown, str) else None)
+        grid.picked.connect(partial(self._picked, menu))
+        held_in_menu(grid, menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.button.mapToGlobal(self.button.rect().bottomLeft()))
 
@@ -402,8 +340,3 @@ class IconRow(Row):
         menu.close()
         self.changed.emit(name)
         self.sealed.emit()
-
-
-def _icon_names() -> tuple[str, ...]:
-    names = resource_names("icons")
-    return tuple(name.removesuffix(".svg") for name in names if name.endswith(".svg"))
