@@ -118,6 +118,11 @@ def _open_window(arguments: list[str], texts: Texts) -> int:
 
         with understood("", texts):
             sample(opening.sample, texts.language)
+    # No command needs it.
+    from app.second_start import hand_over
+
+    if opening.language is None and hand_over(opening.files, opening.sample):
+        return 0
     # Qt is needed by nothing else on the command line.
     from app.window_needs import check_window_needs
 

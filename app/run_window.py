@@ -53,6 +53,8 @@ def run(
         if sys.platform == "darwin":  # a filter in Python costs time at every event
             application.installEventFilter(FileOpenListener(workspace))
         open_first(workspace, files, sample)
+        # After the first frame: the module it needs is not to delay it.
+        QTimer.singleShot(0, workspace, lambda: listen_for_second_starts(workspace))
         return application.exec()
 
 
@@ -81,6 +83,15 @@ def open_first(workspace: Workspace, files: Sequence[Path], sample: str | None) 
         workspace.open_files(files)
     else:
         workspace.open_window()
+
+
+def listen_for_second_starts(workspace: Workspace) -> bool:
+    """Have further starts of the program open their files here; tell whether they can."""
+    from app.second_start import channel  # start-up: after the first frame
+    from app.second_starts import SecondStarts
+
+    place = channel()
+    return place is not None and SecondStarts(workspace, place).is_open
 
 
 @guarded
