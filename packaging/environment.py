@@ -83,11 +83,23 @@ def _make_venv() -> None:
 
 
 def _is_usable() -> bool:
-    """Tell whether the environment there runs this very version of Python with pip."""
-    if not venv_python().exists():
+    """Tell whether the environment there was made here and runs this very version of Python.
+
+    One that was moved along with its folder starts, but its scripts name the place it came from.
+    """
+    if not venv_python().exists() or not _was_made_here():
         return False
     asked = f"import pip, sys; print(sys.version_info[:2] == {sys.version_info[:2]!r})"
     return _run([str(venv_python()), "-c", asked]).stdout.strip() == "True"
+
+
+def _was_made_here() -> bool:
+    try:
+        settings = (VENV / "pyvenv.cfg").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    made_by = [line.rstrip() for line in settings.splitlines() if line.startswith("command = ")]
+    return all(line.endswith(f" {VENV}") for line in made_by)
 
 
 def _pip(*arguments: str) -> None:

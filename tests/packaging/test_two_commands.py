@@ -156,6 +156,19 @@ def test_a_stamp_is_current_only_for_the_same_locks_and_python(set_up, monkeypat
     assert not environment._is_current("run")
 
 
+def test_an_environment_that_moved_with_its_folder_is_made_anew(set_up, monkeypatch, tmp_path):
+    environment = set_up["environment"]
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.setattr(environment, "VENV", here)
+    monkeypatch.setattr(environment, "venv_python", lambda: Path(sys.executable))
+    settings = here / "pyvenv.cfg"
+    settings.write_text(f"command = python -m venv --clear {here}\n", encoding="utf-8")
+    assert environment._is_usable()
+    settings.write_text(f"command = python -m venv --clear {tmp_path / 'there'}\n", "utf-8")
+    assert not environment._is_usable()
+
+
 def test_the_locks_pin_everything_with_hashes_and_name_no_registry():
     for lock in ("requirements.txt", "requirements-dev.txt"):
         text = (PACKAGING / lock).read_text(encoding="utf-8")
