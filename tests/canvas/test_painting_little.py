@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 
 from app.document import Document
-from model.edits import set_item, set_lane
+from model.edits import remove_items, set_item, set_lane
 from model.integrity import integrity_problems
 from model.layout.engine import Layout
 from widgets.canvas.changes import changed_areas
@@ -60,6 +60,30 @@ def test_a_carried_card_paints_what_it_passes(canvas, hand):
     QTest.qWait(30)
     viewport = canvas.viewport()
     assert 0 < painted.pixels < viewport.width() * viewport.height() / 4
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+
+
+def test_the_words_beside_a_carried_feeling_are_painted_whole(canvas, hand, document):
+    document.apply("edits.delete", lambda held: remove_items(held, ["f1"]))  # and so the curve
+    canvas.set_zoom(0.25)
+    canvas.show_area(canvas.frame.index.find("f2").area)
+    hand.press(hand.over("f2"))
+    hand.move(hand.over("f2") - QPointF(0, 12))
+    QTest.qWait(400)
+    painted = PaintedRegion(canvas.viewport())
+    hand.move(hand.point - QPointF(0, 300))
+    QTest.qWait(50)
+    region = QRegion(painted.region)
+    picture = canvas.viewport().grab().toImage()  # everything, painted anew
+    cell = canvas.frame.cell_rect(canvas.frame.index.cell_of("feelings", "s2"))
+    words = [
+        point
+        for y in range(int(cell.top()), int(cell.bottom()))
+        for x in range(int(cell.left()), picture.width())
+        if picture.pixelColor(point := QPoint(x, y)) == canvas.colour("drop")
+    ]
+    assert any(point.x() > cell.right() + 10 for point in words)
+    assert all(map(region.contains, words))
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
 
 

@@ -243,6 +243,20 @@ def test_fields_have_a_line_round_them_in_the_dark(window, workspace, qtbot):
     assert contrast(edge, ground) >= 1.8
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_what_is_said_of_empty_places_can_be_read(workspace, window, look):
+    workspace.use_look(look)
+    start = workspace.open_window()
+    said = [label for shown in (window, start) for label in shown.findChildren(QLabel)]
+    empty = {"None yet.", workspace.language("window.start.none")}
+    found = {label.text() for label in said if label.text() in empty}
+    assert found == empty
+    for label in said:
+        if label.text() and label.isVisible():
+            ink = label.palette().color(label.foregroundRole())
+            assert contrast(ink, label.palette().window().color()) >= 4.5, label.text()
+
+
 def contrast(one, other):
     """Return the ratio of WCAG 2 between two colours."""
 

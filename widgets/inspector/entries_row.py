@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from model.evidence import Evidence
@@ -40,7 +41,7 @@ class EntriesRow(Row):
         self.label.hide()
         self._none = QLabel(self)
         self._none.setTextFormat(Qt.TextFormat.PlainText)
-        self._none.setEnabled(False)
+        self._none.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.column.addWidget(self._none)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(3)

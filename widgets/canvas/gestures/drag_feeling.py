@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from model.cards import Feeling
 from model.edits import set_item
@@ -42,8 +42,10 @@ class DragFeeling(Gesture):
         rise = (self.start.y() - point.y()) / (self._unit * self.stage.frame.view.zoom)
         wanted = snapped(self._first + rise, is_free=bool(keys & Keys.AltModifier))
         if wanted != self._now:
+            self._refresh_bubble()
             self._now = wanted
             self.stage.preview(self._edit)
+            self._refresh_bubble()
         return self
 
     def release(self, point: QPointF, keys: Keys) -> None:
@@ -61,24 +63,32 @@ class DragFeeling(Gesture):
 
     def paint(self, painter: QPainter) -> None:
         """Draw the value beside the point."""
-        spot = self.stage.frame.index.find(self._id)
-        if spot is None:
+        bubble = self._bubble()
+        if bubble is None:
             return
-        text = self._read_out()
-        font = QFont(painter.font())
-        font.setPixelSize(13)
-        font.setBold(True)
-        painter.setFont(font)
-        point = self._point_rect(spot)
-        width = painter.fontMetrics().horizontalAdvance(text) + 20.0
-        bubble = QRectF(point.right() + 8, point.center().y() - 14, width, 28)
-        if bubble.right() > self.stage.frame.size.width() - 4:
-            bubble.moveRight(point.left() - 8)
+        painter.setFont(_bubble_font())
         painter.setPen(QPen(self.stage.colour("paper"), 1.5))
         painter.setBrush(self.stage.colour("drop"))
         painter.drawRoundedRect(bubble, 14, 14)
         painter.setPen(self.stage.colour("paper"))
-        painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, text)
+        painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, self._read_out())
+
+    def _bubble(self) -> QRectF | None:
+        spot = self.stage.frame.index.find(self._id)
+        if spot is None:
+            return None
+        point = self._point_rect(spot)
+        width = QFontMetricsF(_bubble_font()).horizontalAdvance(self._read_out()) + 20.0
+        bubble = QRectF(point.right() + 8, point.center().y() - 14, width, 28)
+        if bubble.right() > self.stage.frame.size.width() - 4:
+            bubble.moveRight(point.left() - 8)
+        return bubble
+
+    def _refresh_bubble(self) -> None:
+        """It reaches out of the cell, which is all that a change of the curve has painted."""
+        bubble = self._bubble()
+        if bubble is not None:
+            self.stage.refresh(bubble.adjusted(-1, -1, 1, 1))
 
     def _point_rect(self, spot: Spot) -> QRectF:
         """Return a square round the point itself."""
@@ -100,6 +110,13 @@ class DragFeeling(Gesture):
         place = item_place(self.stage.document.value, self._id)
         lane = place.lane if place else None
         return feeling_words(self._now, lane.levels if isinstance(lane, FeelingsLane) else ())
+
+
+def _bubble_font() -> QFont:
+    font = QFont()
+    font.setPixelSize(13)
+    font.setBold(True)
+    return font
 
 
 def snapped(value: float, *, is_free: bool) -> float:
