@@ -193,7 +193,8 @@ class MapPage(QWidget):
         for widget in (self._left, self.canvas, self._right):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        remembered = self._workspace.settings.value.panel_widths
+        place = self._workspace.place_of(self._document)
+        remembered = (place or self._workspace.settings.value).panel_widths
         is_whole = len(remembered) == 3 and all(0 < width < 4000 for width in remembered)
         if is_whole:
             self._wished = (remembered[0], remembered[2])

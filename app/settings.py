@@ -15,7 +15,35 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 FOLDER_VARIABLE = "JOURNEYWALL_SETTINGS"
 MAX_RECENT = 12
+MAX_PLACES = 100
 _LOG = logging.getLogger(__name__)
+
+
+class MapPlace(BaseModel):
+    """How one map was looked at last.
+
+    Attributes:
+        path: The map's file.
+        geometry: Qt's own record of the window, in base 64.
+        is_fitted: Whether the whole map was shown, whatever the size of the window.
+        zoom: Logical pixels per millimetre.
+        left: Millimetres of the sheet at the left edge of the canvas.
+        top: The same at its upper edge.
+        chosen: What was chosen: a kind of selection and its ids.
+    """
+
+    model_config = ConfigDict(frozen=True, allow_inf_nan=False)
+
+    path: str
+    geometry: str = ""
+    panel_widths: tuple[int, ...] = ()
+    is_outline_shown: bool = True
+    is_inspector_shown: bool = True
+    is_fitted: bool = True
+    zoom: float = 1.0
+    left: float = 0.0
+    top: float = 0.0
+    chosen: tuple[str, ...] = ()
 
 
 class LocalSettings(BaseModel):
@@ -31,6 +59,7 @@ class LocalSettings(BaseModel):
     panel_widths: tuple[int, ...] = ()
     is_outline_shown: bool = True
     is_inspector_shown: bool = True
+    places: tuple[MapPlace, ...] = ()
 
 
 class Settings:
@@ -64,6 +93,16 @@ class Settings:
         """Take ``path`` from the recent files."""
         name = str(path.absolute())
         self.change(recent=tuple(other for other in self.value.recent if other != name))
+
+    def remember_place(self, place: MapPlace) -> None:
+        """Remember how a map was looked at, as the newest of `MAX_PLACES`."""
+        others = [held for held in self.value.places if held.path != place.path]
+        self.change(places=tuple([place, *others][:MAX_PLACES]))
+
+    def place_of(self, path: Path) -> MapPlace | None:
+        """Return how the map in ``path`` was looked at last."""
+        name = str(path.absolute())
+        return next((held for held in self.value.places if held.path == name), None)
 
 
 def settings_folder() -> Path:

@@ -37,16 +37,12 @@ def actual_size(window: MapWindow) -> None:
 
 def toggle_outline(window: MapWindow) -> None:
     """Show or hide the outline."""
-    is_shown = not window.is_outline_shown
-    window.workspace.settings.change(is_outline_shown=is_shown)
-    window.show_panels()
+    window.memory.want(outline=not window.is_outline_shown)
 
 
 def toggle_inspector(window: MapWindow) -> None:
     """Show or hide the inspector."""
-    is_shown = not window.is_inspector_shown
-    window.workspace.settings.change(is_inspector_shown=is_shown)
-    window.show_panels()
+    window.memory.want(inspector=not window.is_inspector_shown)
 
 
 def focus_inspector(window: MapWindow) -> None:

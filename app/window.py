@@ -6,13 +6,12 @@ It holds the parts together and answers for the open document; what actions do s
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -34,6 +33,7 @@ from app.actions import ActionSet
 from app.document import Document
 from app.dropped_files import take_drag, take_drop
 from app.map_page import MapPage
+from app.window_memory import WindowMemory
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.problems import Problem
@@ -45,6 +45,7 @@ from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.export_command import RunningExport
+    from app.settings import MapPlace
     from app.workspace import Workspace
     from widgets.canvas.canvas import Canvas
     from widgets.export_dialog import ExportWish
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
 
 _SAID_MS = 6000
 _MAX_TOLD = 4
-_FIRST_SHARE = 0.9  # of the screen
 
 
 @guarded
@@ -62,9 +62,11 @@ class MapWindow(QMainWindow):
 
     closed = Signal(object)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, place: MapPlace | None = None) -> None:
+        """Open where the map it is made for stood: at ``place``."""
         super().__init__()
         self.workspace = workspace
+        self.memory = WindowMemory(self)
         self.language = workspace.language
         self.document: Document | None = None
         self._page: MapPage | None = None
@@ -83,7 +85,7 @@ class MapWindow(QMainWindow):
         self._fill_bars()
         self.language.changed.connect(self.retranslate)
         workspace.look_changed.connect(self._recolour)
-        self._restore_geometry()
+        self.memory.place_window(place)
         self.retranslate()
 
     # --- the document ------------------------------------------------------------------------
@@ -107,6 +109,7 @@ class MapWindow(QMainWindow):
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._make_zoom_bar(page)
+        self.memory.recall(page)
         self._tool_bar.show()
         self.show_panels()
         self.refresh()
@@ -218,12 +221,12 @@ class MapWindow(QMainWindow):
     @property
     def is_outline_shown(self) -> bool:
         """Whether the outline is wanted."""
-        return self.workspace.settings.value.is_outline_shown
+        return self.memory.is_outline_shown
 
     @property
     def is_inspector_shown(self) -> bool:
         """Whether the inspector is wanted."""
-        return self.workspace.settings.value.is_inspector_shown
+        return self.memory.is_inspector_shown
 
     def show_panels(self) -> None:
         """Show the panels that are wanted."""
@@ -233,16 +236,14 @@ class MapWindow(QMainWindow):
     def focus_inspector(self) -> None:
         """Put the cursor into the first field of what is chosen, whatever was shown before."""
         if self._page is not None:
-            self.workspace.settings.change(is_inspector_shown=True)
-            self.show_panels()
+            self.memory.want(inspector=True)
             self._page.inspector.leave_entry()
             self._page.inspector.focus_first()
 
     def start_search(self) -> None:
         """Put the cursor into the search over the outline."""
         if self._page is not None:
-            self.workspace.settings.change(is_outline_shown=True)
-            self.show_panels()
+            self.memory.want(outline=True)
             self.refresh()
             self._page.outline.start_search()
 
@@ -266,8 +267,7 @@ class MapWindow(QMainWindow):
     def add_entry(self, kind: str) -> None:
         """Add a persona, a company profile or a source, and open it in the inspector."""
         if self._page is not None:
-            self.workspace.settings.change(is_inspector_shown=True)
-            self.show_panels()
+            self.memory.want(inspector=True)
             self._page.inspector.add_entry(kind)
 
     # --- slots of menus that change -----------------------------------------------------------
@@ -298,7 +298,7 @@ class MapWindow(QMainWindow):
         if not self._is_export_done() or not file_commands.may_close(self):
             event.ignore()
             return
-        self._remember_geometry()
+        self.memory.remember()
         event.accept()
         self.closed.emit(self)
 
@@ -422,6 +422,7 @@ class MapWindow(QMainWindow):
 
     def _leave_document(self) -> None:
         if self._page is not None:
+            self.memory.remember()
             self._stack.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
@@ -441,17 +442,3 @@ class MapWindow(QMainWindow):
     def _tell_start(self) -> None:
         if self._start is not None:
             self._start.show_recent(self.workspace.settings.value.recent)
-
-    def _restore_geometry(self) -> None:
-        held = base64.b64decode(self.workspace.settings.value.geometry or "")
-        if not held or not self.restoreGeometry(QByteArray(held)):
-            room = self.screen().availableGeometry()
-            self.resize(room.size() * _FIRST_SHARE)
-            self.move(room.center() - self.rect().center())
-
-    def _remember_geometry(self) -> None:
-        state = base64.b64encode(bytes(self.saveGeometry().data())).decode()
-        widths = self._page.panel_widths() if self._page else None
-        self.workspace.settings.change(
-            geometry=state, **({"panel_widths": widths} if widths else {})
-        )

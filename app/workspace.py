@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.document import Document, open_document
 from app.file_commands import SAVING
-from app.settings import Settings
+from app.settings import MapPlace, Settings
 from model.edits import set_about
 from model.journey import JourneyMap
 from model.layout.engine import Layout
@@ -78,7 +78,7 @@ class Workspace(QObject):
         from app.window import MapWindow  # the window imports this module for its type
 
         layout = self.make_layout(document) if document is not None else None
-        window = MapWindow(self)
+        window = MapWindow(self, self.place_of(document))
         self.windows.append(window)
         window.closed.connect(self._forget)
         if document is not None and layout is not None:
@@ -150,9 +150,14 @@ class Workspace(QObject):
             near.show_document(document, self.make_layout(document))
             return near
         window = self.open_window(document)
-        if near is not None:
+        if near is not None and self.place_of(document) is None:
             window.move(near.pos().x() + 28, near.pos().y() + 28)
         return window
+
+    def place_of(self, document: Document | None) -> MapPlace | None:
+        """Return how the map of ``document`` was looked at last, None for a new one."""
+        path = document.path if document is not None else None
+        return self.settings.place_of(path) if path is not None else None
 
     def quit(self) -> bool:
         """Close every window, asking where something is unsaved; tell whether all closed."""

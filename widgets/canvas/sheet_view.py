@@ -100,6 +100,11 @@ class SheetView(QAbstractScrollArea):
         return self._view
 
     @property
+    def is_fitted(self) -> bool:
+        """Whether the whole map is kept in the window."""
+        return self._is_fitted
+
+    @property
     def zoom(self) -> float:
         """The zoom; 1.0 shows a millimetre as a millimetre."""
         return self._view.zoom / self._actual_zoom()
@@ -175,6 +180,11 @@ class SheetView(QAbstractScrollArea):
             self.use_view(view)
             # Headers may have come to be held by this, over what is to be seen.
             self.use_view(showing(self._view, area, self._frame.grid.adjusted(10, 10, -10, -10)))
+
+    def look_at(self, view: View) -> None:
+        """Look through a view that was remembered; the map is not fitted any more."""
+        self._is_fitted = False
+        self.use_view(view)
 
     def use_view(self, view: View) -> None:
         """Look at the sheet through ``view``, as far as that shows any of it."""
