@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.file_stamp import Marks, has_changed, is_read_only, take_marks, take_stamp
 from model.edits import set_about
-from model.history import History
+from model.history import History, HistoryStep
 from model.journey import JourneyMap
 from model.problems import EditProblem, FileProblem, Problem
 from model.values import present_time
@@ -134,6 +134,17 @@ class Document(QObject):
         if self._history.can_redo:
             self._history.redo()
             self._tell(before)
+
+    @property
+    def history(self) -> tuple[HistoryStep, ...]:
+        """All states of the map that are kept, the oldest first; labels are text keys."""
+        return self._history.entries
+
+    def go_to(self, place: int) -> None:
+        """Go to a state of `history` by its place."""
+        before = self.value
+        self._history.go_to(place)
+        self._tell(before)
 
     def save(self, path: Path) -> None:
         """Write the map to ``path``; on return it is on disk.

@@ -18,6 +18,21 @@ class _Entry(Generic[T]):
     merge: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class HistoryStep:
+    """One state of the history, as a list shows it.
+
+    Attributes:
+        label: The label of the edit that led here, "" for the first state that is kept.
+        is_present: Whether the document is here.
+        is_saved: Whether this state is in the file.
+    """
+
+    label: str
+    is_present: bool
+    is_saved: bool
+
+
 class History(Generic[T]):
     """The states of one document, the newest last, and where in them we are.
 
@@ -65,6 +80,14 @@ class History(Generic[T]):
         return tuple(entry.label for entry in self._entries[self._position : 0 : -1])
 
     @property
+    def entries(self) -> tuple[HistoryStep, ...]:
+        """All states that are kept, the oldest first; `go_to` takes their places."""
+        return tuple(
+            HistoryStep(entry.label, at == self._position, entry.value is self._saved)
+            for at, entry in enumerate(self._entries)
+        )
+
+    @property
     def is_modified(self) -> bool:
         """Whether the value is another one than was last saved; undo back to that one ends it."""
         return self.value is not self._saved
@@ -107,6 +130,15 @@ class History(Generic[T]):
         self._is_sealed = True
         if self.can_redo:
             self._position += 1
+        return self.value
+
+    def go_to(self, place: int) -> T:
+        """Go to a state by its place in `entries`, or the nearest there is, and return its value.
+
+        Everything stays on the list: undone edits can be done again until the next edit.
+        """
+        self._is_sealed = True
+        self._position = max(0, min(place, len(self._entries) - 1))
         return self.value
 
     def mark_saved(self, value: T | None = None) -> None:

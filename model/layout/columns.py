@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from model.codes import step_codes
 from model.journey import JourneyMap, Phase, Step
 from model.sheet_settings import SheetSettings
 
@@ -59,16 +60,14 @@ def shown_phases(journey: JourneyMap, *, for_print: bool) -> tuple[Phase, ...]:
 def columns_of(journey: JourneyMap, *, for_print: bool) -> Columns:
     """Return the columns of the phases shown."""
     places: list[ColumnPlace] = []
+    codes = step_codes(journey)
     x, number = 0.0, 0
-    for phase_number, phase in enumerate(journey.phases, 1):
+    for phase in journey.phases:
         is_shown = phase.is_printed if for_print else phase.is_visible
-        for step_number, step in enumerate(phase.steps, 1):
+        for step in phase.steps:
             if is_shown:
                 width = column_width(step, journey.sheet)
-                code = (
-                    f"{phase_number}.{step_number}" if len(phase.steps) > 1 else f"{phase_number}"
-                )
-                places.append(ColumnPlace(step.id, phase.id, number, code, x, width))
+                places.append(ColumnPlace(step.id, phase.id, number, codes[step.id], x, width))
                 x += width
             number += 1
     return Columns(tuple(places), x)

@@ -141,3 +141,22 @@ def test_lookups_keep_no_closed_map_alive() -> None:
     del edited
     gc.collect()
     assert gone() is None
+
+
+def test_the_list_says_where_we_are_and_what_is_saved() -> None:
+    history = history_of("start", "one", "two")
+    history.undo()
+    history.mark_saved()
+    assert [entry.label for entry in history.entries] == ["", "label one", "label two"]
+    assert [entry.is_present for entry in history.entries] == [False, True, False]
+    assert [entry.is_saved for entry in history.entries] == [False, True, False]
+
+
+def test_one_can_walk_the_list_both_ways_and_nothing_is_lost() -> None:
+    history = history_of("start", "one", "two", "three")
+    assert history.go_to(0) == "start"
+    assert history.go_to(3) == "three"
+    assert history.go_to(1) == "one"
+    assert (history.undo_label, history.redo_label) == ("label one", "label two")
+    assert history.go_to(99) == "three"
+    assert history.go_to(-1) == "start"
