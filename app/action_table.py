@@ -11,6 +11,7 @@ from app import edit_commands as edit
 from app import file_commands as file
 from app import insert_commands as insert
 from app import map_commands as arrange
+from app import structure_commands as structure
 from app import view_commands as view
 from app.actions import Action, Menu
 from widgets.canvas.selection import SelectionKind
@@ -112,6 +113,19 @@ MAP_ACTIONS = (
             arrange.can_move,
         )
         for direction in arrange.DIRECTIONS
+    ),
+    *(
+        Action(
+            name,
+            partial(structure.span, by=by),
+            (f"Shift+Alt+{key}",),
+            icon,
+            partial(structure.can_span, by=by),
+        )
+        for name, by, key, icon in (
+            ("wider", 1, "Right", "wider"),
+            ("narrower", -1, "Left", "narrower"),
+        )
     ),
     Action(
         "split_phase",
@@ -227,7 +241,7 @@ MENUS = (
         (
             *("map_details", "add_persona", "add_company", "add_source", None),
             *(f"move_{direction}" for direction in arrange.DIRECTIONS),
-            *(None, "split_phase", "merge_next"),
+            *("wider", "narrower", None, "split_phase", "merge_next"),
         ),
     ),
     Menu(
@@ -251,7 +265,19 @@ TOOL_BAR_END: tuple[str | Menu | None, ...] = ("fit", None, "export_pdf", None, 
 
 _MOVES = tuple(f"move_{direction}" for direction in arrange.DIRECTIONS)
 _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
-    "items": ("cut", "copy", "paste", "duplicate", "delete", None, "insert_card", None, *_MOVES),
+    "items": (
+        "cut",
+        "copy",
+        "paste",
+        "duplicate",
+        "delete",
+        None,
+        "insert_card",
+        None,
+        *_MOVES,
+        "wider",
+        "narrower",
+    ),
     "cell": ("paste", None, *_INSERTS),
     "phases": (
         *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next"),

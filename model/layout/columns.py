@@ -77,8 +77,13 @@ def column_width(step: Step, settings: SheetSettings) -> float:
     """Return the width of ``step``: its own, else that of its notes and the gaps round them."""
     gap = settings.gap
     if step.width is not None:
-        return max(step.width, 2 * gap + min(settings.note_width, MIN_INNER_WIDTH))
+        return max(step.width, least_column_width(settings))
     return settings.notes_across * (settings.note_width + gap) + gap
+
+
+def least_column_width(settings: SheetSettings) -> float:
+    """Return the narrowest a column can be: a word and the gaps round it."""
+    return 2 * settings.gap + min(settings.note_width, MIN_INNER_WIDTH)
 
 
 def notes_in_row(width: float, settings: SheetSettings) -> tuple[int, float, float]:

@@ -18,6 +18,7 @@ RADIUS_PX = 11.0
 _REACH_PX = 9.0  # how near a border between headers the pointer must be
 _BESIDE_PX = 19.0  # how far past the last header its plus stands
 _BELOW_PX = 3.0
+_BORDER_PX = 5.0
 _LEAST_CELL_PX = (44.0, 30.0)
 
 PlusKind = Literal["item", "phase", "step", "lane"]
@@ -70,8 +71,19 @@ def plus_at(frame: Frame, point: QPointF, locked: frozenset[str]) -> Plus | None
     if found is None:
         return None
     offset = found.centre - point
-    is_hot = offset.x() ** 2 + offset.y() ** 2 <= (RADIUS_PX + 2) ** 2
+    is_hot = offset.x() ** 2 + offset.y() ** 2 <= _hot_reach(frame, found.kind) ** 2
     return Plus(found.kind, found.index, found.cell, found.centre, found.line, is_hot)
+
+
+def _hot_reach(frame: Frame, kind: PlusKind) -> float:
+    """Return how near one must be to a plus; in low headers some of the border stays free."""
+    if kind in ("item", "lane"):
+        return RADIUS_PX + 2
+    sheet = frame.sheet
+    first = (
+        frame.phase_rect(sheet.phases[0]) if kind == "phase" else frame.step_rect(sheet.columns[0])
+    )
+    return min(RADIUS_PX + 2, max(first.height() / 2 - _BORDER_PX, RADIUS_PX / 2))
 
 
 def end_pluses(frame: Frame) -> tuple[Plus, ...]:
@@ -110,7 +122,7 @@ def paint_plus(painter: QPainter, board: Board, plus: Plus, *, is_pale: bool) ->
 def _among_columns(frame: Frame, point: QPointF) -> Plus | None:
     if not frame.top.start - 2 <= point.y() < frame.top.end or not frame.sheet.phases:
         return None
-    kind = _header_row(frame, point.y())
+    kind = header_row(frame, point.y())
     edges = _column_edges(frame, kind)
     for index, edge in enumerate(edges):
         is_last = index == len(edges) - 1
@@ -132,7 +144,8 @@ def _among_rows(frame: Frame, point: QPointF) -> Plus | None:
     return None
 
 
-def _header_row(frame: Frame, y: float) -> PlusKind:
+def header_row(frame: Frame, y: float) -> PlusKind:
+    """Return whether ``y`` (px) is at the height of the phases or of the steps."""
     return "phase" if y <= frame.phase_rect(frame.sheet.phases[0]).bottom() else "step"
 
 

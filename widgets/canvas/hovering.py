@@ -12,6 +12,7 @@ from model.journey import JourneyMap
 from widgets.canvas import commands
 from widgets.canvas.affordances import Plus, end_pluses, paint_plus, plus_at
 from widgets.canvas.board import Board
+from widgets.canvas.edges import Edge, edge_at
 from widgets.canvas.highlights import header_rect
 from widgets.canvas.lane_menu import LaneMenu
 from widgets.canvas.selection import NOTHING, Selection, cell_selection
@@ -40,12 +41,23 @@ class Hovering:
         if canvas.is_editing:
             self.leave()
             return
-        locked = frozenset(lane.id for lane in canvas.shown.lanes if lane.is_locked)
-        self._use(plus_at(canvas.frame, point, locked), canvas.frame.hit(point).selection)
+        self._use(plus_at(canvas.frame, point, self._locked()), canvas.frame.hit(point).selection)
 
     def leave(self) -> None:
         """Show nothing: the pointer is busy or gone."""
         self._use(None, NOTHING)
+
+    def is_on_plus(self, point: QPointF) -> bool:
+        """Tell whether a press at ``point`` is one on a plus."""
+        self.at(point)
+        return self._plus is not None and self._plus.is_hot and not self._is_covered(point)
+
+    def edge_at(self, point: QPointF, *, is_touch: bool = False) -> Edge | None:
+        """Return the border that can be dragged at ``point``; None while something is written."""
+        canvas = self._canvas
+        if canvas.is_editing:
+            return None
+        return edge_at(canvas.frame, point, self._locked(), is_touch=is_touch)
 
     def press(self, point: QPointF) -> bool:
         """Do what the plus under ``point`` is for; False when there is none."""
@@ -53,8 +65,8 @@ class Hovering:
         plus, canvas = self._plus, self._canvas
         if plus is None or not plus.is_hot:
             return False
-        if plus.kind == "item" and canvas.frame.hit(point).spot is not None:
-            return False  # what lies under the pointer is what is meant
+        if self._is_covered(point):
+            return False
         self.leave()
         match plus.kind:
             case "phase":
@@ -73,6 +85,9 @@ class Hovering:
         """Return how the pointer looks at ``point``."""
         if self._plus is not None and self._plus.is_hot:
             return Qt.CursorShape.PointingHandCursor
+        edge = self.edge_at(point)
+        if edge is not None:
+            return edge.cursor
         hit = self._canvas.frame.hit(point)
         if hit.spot is not None and hit.spot.placed.block.kind == "feeling":
             return Qt.CursorShape.SizeVerCursor
@@ -93,6 +108,15 @@ class Hovering:
             paint_plus(painter, self._board, plus, is_pale=True)
         if self._plus is not None and self._plus.kind != "item":
             paint_plus(painter, self._board, self._plus, is_pale=False)
+
+    def _is_covered(self, point: QPointF) -> bool:
+        """Tell whether an item lies over the plus of a cell: then the item is what is meant."""
+        plus = self._plus
+        is_item = plus is not None and plus.kind == "item"
+        return is_item and self._canvas.frame.hit(point).spot is not None
+
+    def _locked(self) -> frozenset[str]:
+        return frozenset(lane.id for lane in self._canvas.shown.lanes if lane.is_locked)
 
     def _use(self, plus: Plus | None, under: Selection) -> None:
         header = under if under.kind in _HEADERS else NOTHING

@@ -38,6 +38,8 @@ KEYS: Mapping[tuple[Qt.KeyboardModifier, Qt.Key], str] = MappingProxyType(
         (_ALT, _K.Key_Right): "move_right",
         (_ALT, _K.Key_Up): "move_up",
         (_ALT, _K.Key_Down): "move_down",
+        (_SHIFT | _ALT, _K.Key_Right): "wider",
+        (_SHIFT | _ALT, _K.Key_Left): "narrower",
         (_CONTROL, _K.Key_Plus): "zoom_in",
         (_CONTROL, _K.Key_Equal): "zoom_in",
         (_CONTROL, _K.Key_Minus): "zoom_out",

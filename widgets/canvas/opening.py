@@ -14,13 +14,22 @@ from widgets.canvas.frame import Hit
 from widgets.canvas.gestures.drag_feeling import snapped
 from widgets.canvas.index import Spot
 from widgets.canvas.selection import NOTHING, cell_selection
+from widgets.canvas.sizing import fit_edit
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
 
 
 def open_at(canvas: Canvas, point: QPointF) -> None:
-    """Open what is under ``point`` (px); in an empty place begin something new."""
+    """Open what is under ``point`` (px); in an empty place begin something new.
+
+    A border between headers gives up its size: what it belongs to follows its contents again.
+    """
+    edge = canvas.hovering.edge_at(point)
+    if edge is not None and edge.spot is None:
+        if not canvas.hovering.is_on_plus(point):
+            canvas.document.apply(*fit_edit(canvas, edge))
+        return
     hit = canvas.frame.hit(point)
     if hit.kind == "cell":
         _begin_in_cell(canvas, hit, point)

@@ -6,12 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QNativeGestureEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 
 from widgets.canvas.gestures.gesture import Gesture
 from widgets.canvas.gestures.pan import Pan
 from widgets.canvas.gestures.press import begin_press
+from widgets.canvas.gestures.press_edge import PressEdge
 from widgets.canvas.view import WHEEL_STEP
 from widgets.overrides import guarded
 
@@ -65,9 +66,11 @@ class Pointer(QObject):
             event.button() == Button.LeftButton and self._is_space_down
         ):
             self._begin(Pan(self._canvas, point), event.button())
-        elif event.button() == Button.LeftButton and not self._canvas.hovering.press(point):
-            hit = self._canvas.frame.hit(point)
-            self._begin(begin_press(self._canvas, point, hit, event.modifiers()), event.button())
+        elif event.button() == Button.LeftButton:
+            is_touch = event.pointingDevice().type() == QInputDevice.DeviceType.TouchScreen
+            gesture = self._pressed(point, event.modifiers(), is_touch=is_touch)
+            if gesture is not None:
+                self._begin(gesture, event.button())
 
     def move(self, event: QMouseEvent) -> None:
         """The pointer moved."""
@@ -158,6 +161,21 @@ class Pointer(QObject):
             self._canvas.zoom_at(centre, pinch.scaleFactor())
         event.accept(pinch)
         return True
+
+    def _pressed(
+        self, point: QPointF, keys: Qt.KeyboardModifier, *, is_touch: bool
+    ) -> Gesture | None:
+        """Return what a press of the left button begins; None where it is done at once."""
+        canvas = self._canvas
+        edge = canvas.hovering.edge_at(point, is_touch=is_touch)
+        if edge is not None and canvas.hovering.is_on_plus(point):
+            return PressEdge(
+                canvas, point, edge, lambda _point, _keys: canvas.hovering.press(point)
+            )
+        if canvas.hovering.press(point):
+            return None
+        press = begin_press(canvas, point, canvas.frame.hit(point), keys)
+        return press if edge is None else PressEdge(canvas, point, edge, press.release)
 
     def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
         self._gesture = gesture

@@ -228,11 +228,13 @@ class SheetView(QAbstractScrollArea):
         if (before.width, before.height) != (after.width, after.height):
             sizes = QSizeF(before.width, before.height), QSizeF(after.width, after.height)
             is_seen = self._frame.paper.intersects(self._frame.window)
-            if self._is_fitted or not (is_seen or is_preview):
+            if is_preview:
+                pass  # what is under the pointer stays there
+            elif self._is_fitted or not is_seen:
                 self.fit()
-            elif not is_preview:
+            else:
                 self.use_view(followed(self._view, *sizes, self._window_size()))
-            self.use_view(self._view)
+                self.use_view(self._view)
             self._sync_bars()
         if areas is None:
             self.viewport().update()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from widgets.canvas import commands, walk
 from widgets.canvas.selection import NOTHING, item_selection
+from widgets.canvas.spanning import span_selected
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -96,6 +97,8 @@ WISHES: Mapping[str, Callable[[Canvas], bool]] = MappingProxyType(
         "delete": commands.delete_selected,
         "duplicate": commands.duplicate_selected,
         "select_all": _select_all,
+        "wider": partial(span_selected, by=1),
+        "narrower": partial(span_selected, by=-1),
         "clear": _clear,
         "zoom_in": partial(_zoom, is_in=True),
         "zoom_out": partial(_zoom, is_in=False),
