@@ -13,7 +13,14 @@ from model.cards import CellItem
 from model.journey import JourneyMap
 from model.places import Place, path_text
 from model.problems import FileProblem
-from model.references import Target, plain_fields, references, target_ids
+from model.references import (
+    Target,
+    item_ids,
+    plain_fields,
+    references,
+    set_fields,
+    target_ids,
+)
 from model.values import Value
 
 _REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos", "views")
@@ -53,8 +60,9 @@ def _problems(journey: JourneyMap) -> Iterator[FileProblem]:
         (("images", index), image.sha256) for index, image in enumerate(journey.images)
     )
     telling = tuple(_placed_items(journey, is_plain_left_out=True))
-    yield from _cell_problems(journey, telling)
-    yield from _dangling(journey, telling)
+    ids = item_ids(journey)
+    yield from _cell_problems(journey, telling, ids)
+    yield from _dangling(journey, telling, target_ids(journey, ids))
 
 
 def _named(values: Iterable[Value], register: str) -> Iterator[tuple[Place, str]]:
@@ -71,7 +79,9 @@ def _duplicates(named: Iterable[tuple[Place, str]]) -> Iterator[FileProblem]:
 
 
 def _cell_problems(
-    journey: JourneyMap, telling: Iterable[tuple[Place, CellItem]]
+    journey: JourneyMap,
+    telling: Iterable[tuple[Place, CellItem]],
+    ids: Mapping[type[Value], Set[str]],
 ) -> Iterator[FileProblem]:
     """Yield what is wrong with cells and items themselves."""
     room = {step.id: len(journey.steps) - column for column, step in enumerate(journey.steps)}
@@ -79,8 +89,8 @@ def _cell_problems(
         for step_id in lane.cells:
             if step_id not in room:
                 yield _problem("file.unknown_step", ("lanes", row, "cells", step_id), step_id)
-    ids = [item.id for lane in journey.lanes for items in lane.cells.values() for item in items]
-    if len(set(ids)) < len(ids):
+    count = sum(len(items) for lane in journey.lanes for items in lane.cells.values())
+    if len(set().union(*ids.values())) < count:
         yield from _duplicates((place, item.id) for place, item in _placed_items(journey))
     for place, item in telling:
         span = getattr(item, "span", 1)
@@ -89,9 +99,10 @@ def _cell_problems(
 
 
 def _dangling(
-    journey: JourneyMap, telling: Iterable[tuple[Place, CellItem]]
+    journey: JourneyMap,
+    telling: Iterable[tuple[Place, CellItem]],
+    known: Mapping[Target, Set[str]],
 ) -> Iterator[FileProblem]:
-    known = target_ids(journey)
     for row, phase in enumerate(journey.phases):
         for index, step in enumerate(phase.steps):
             yield from _unknown(known, ("phases", row, "steps", index), step)
@@ -110,6 +121,8 @@ def _placed_items(
     """Yield all items with their places, or only those that could refer to something or be wide."""
     for row, lane in enumerate(journey.lanes):
         plain = plain_fields(lane.item_type) - {"span"}
+        if is_plain_left_out and set_fields(lane) <= plain:
+            continue
         cells: Mapping[str, tuple[CellItem, ...]] = lane.cells
         for step_id, items in cells.items():
             for index, item in enumerate(items):

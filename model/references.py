@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
+from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from model import find
 from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage, Picture
 from model.evidence import Evidence, Image, Photo
 from model.journey import Channel, JourneyMap, Link, Phase, Step
+from model.lanes import Lane
 from model.people import CompanyProfile, Persona
 from model.values import Part, Value, with_changes
 from model.views import SavedView
@@ -83,7 +85,7 @@ def plain_fields(owner: type[Value]) -> Set[str]:
     """Return the fields of ``owner`` that refer to nothing and hold no values with fields.
 
     A value that sets no others (``value.__pydantic_fields_set__``, which names unknown fields too)
-    needs no further look: one comparison of sets instead of a question for each field.
+    needs no further look, and neither does a lane in which none does (`set_fields`).
     """
     referring = {field.name for field in _FIELDS.get(owner, _LANE)}
     return flat_fields(owner) - referring
@@ -123,18 +125,36 @@ def _without_metric(action: ActionPlan, ids: Set[str]) -> ActionPlan:
     return with_changes(action, metric=None) if action.metric in ids else action
 
 
-def target_ids(journey: JourneyMap) -> Mapping[Target, Set[str]]:
-    """Return the ids of everything that can be referred to, by kind: one walk over the map."""
-    kinds: dict[type[Value], set[str]] = {Card: set(), Metric: set()}
+def item_ids(journey: JourneyMap) -> Mapping[type[Value], Set[str]]:
+    """Return the ids of what stands in cells, by class: one walk over the map."""
+    found: dict[type[Value], set[str]] = {Card: set(), Metric: set()}
     for lane in journey.lanes:
-        for items in lane.cells.values():
-            kinds.setdefault(lane.item_type, set()).update([item.id for item in items])
+        ids = [item.id for items in lane.cells.values() for item in items]
+        found.setdefault(lane.item_type, set()).update(ids)
+    return found
+
+
+def set_fields(lane: Lane) -> Set[str]:
+    """Return the names of all fields that items of ``lane`` set, unknown ones among them."""
+    items = chain.from_iterable(lane.cells.values())
+    return set().union(*[item.__pydantic_fields_set__ for item in items])
+
+
+def target_ids(
+    journey: JourneyMap, in_cells: Mapping[type[Value], Set[str]]
+) -> Mapping[Target, Set[str]]:
+    """Return the ids of everything that can be referred to, by kind.
+
+    Args:
+        journey: The map.
+        in_cells: Its `item_ids`.
+    """
     return {
         "phases": {phase.id for phase in journey.phases},
         "steps": {step.id for step in journey.steps},
         "lanes": {lane.id for lane in journey.lanes},
-        "cards": kinds[Card],
-        "metrics": kinds[Metric],
+        "cards": in_cells[Card],
+        "metrics": in_cells[Metric],
         "personas": {persona.id for persona in journey.personas},
         "evidence": {evidence.id for evidence in journey.evidence},
         "images": {image.sha256 for image in journey.images},

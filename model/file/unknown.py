@@ -10,7 +10,7 @@ from model.file.places import line_of
 from model.journey import JourneyMap
 from model.places import Place, path_text
 from model.problems import FileProblem
-from model.references import flat_fields
+from model.references import flat_fields, set_fields
 from model.values import Value
 
 _TO_LOOK_AT = (float, dict, list)
@@ -68,6 +68,8 @@ def _unknown_fields(journey: JourneyMap) -> Iterator[tuple[Place, Any]]:
     for place, lane in enumerate(journey.lanes):
         yield from _extra(lane, ("lanes", place))
         flat = flat_fields(lane.item_type)
+        if set_fields(lane) <= flat:
+            continue
         for step_id, items in lane.cells.items():
             for number, item in enumerate(items):
                 if not item.__pydantic_fields_set__ <= flat:
