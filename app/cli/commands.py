@@ -22,6 +22,7 @@ from app.cli.console import one_line, say, say_notes
 from app.saving import save_export, save_journey
 from model.edits import set_about
 from model.file import json_schema, read_journey, shown_name
+from model.filtering import view_named
 from model.journey import JourneyMap
 from model.paper import parse_paper, parse_scale
 from model.problems import FileProblem
@@ -29,6 +30,7 @@ from model.sheet_settings import SheetTheme
 from model.templates import sample, template, template_names
 from model.texts import Texts
 from model.values import present_time
+from model.views import SavedView
 
 Command = Callable[[Sequence[str], Texts], int]
 
@@ -79,6 +81,7 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("--scale")
     parser.add_argument("--orientation")
     parser.add_argument("--theme")
+    parser.add_argument("--view")
     parser.add_language()
     given = parser.read(arguments)
     source = Path(required("export", given.file, "FILE"))
@@ -86,6 +89,7 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
     _check_export(given, target, texts)
     checked_language("export", given.language)
     journey = read_journey(source)
+    view = _view(journey, given.view)
     # reportlab and pikepdf are slow to import and only an export needs them.
     from app.export.jobs import export_journey, export_warnings
 
@@ -96,10 +100,23 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
         orientation=given.orientation or "auto",
         language=given.language,
         theme=given.theme,
+        view=view,
     )
     save_export(target, data)
     say_notes(texts, shown_name(source), export_warnings(journey))
     return 0
+
+
+def _view(journey: JourneyMap, name: str | None) -> SavedView | None:
+    if name is None:
+        return None
+    view = view_named(journey, name)
+    if view is None and not journey.views:
+        raise Usage("export", "no_views", view=one_line(name))
+    if view is None:
+        names = ", ".join(one_line(held.name or held.id) for held in journey.views)
+        raise Usage("export", "unknown_view", view=one_line(name), views=names)
+    return view
 
 
 def _check_export(given: argparse.Namespace, target: Path, texts: Texts) -> None:

@@ -8,6 +8,7 @@ import unicodedata
 from app.export.pdf import Metadata, export_pdf
 from model.characters import used_characters
 from model.edits import set_about
+from model.filtering import Filter
 from model.images import unshown_images
 from model.journey import JourneyMap
 from model.layout.drawing_order import drawing_order
@@ -18,6 +19,7 @@ from model.layout.theme import Theme
 from model.paper import PagePlan, fit, parse_orientation, parse_paper, parse_scale
 from model.problems import Problem
 from model.text.fonts import FontBook
+from model.views import SavedView
 
 _MAX_TITLE = 80
 _FOLDED = str.maketrans(
@@ -35,6 +37,7 @@ def export_journey(
     language: str | None = None,
     theme: str | None = None,
     fonts: FontBook | None = None,
+    view: SavedView | None = None,
 ) -> bytes:
     """Return ``journey`` as a PDF of one page.
 
@@ -46,12 +49,14 @@ def export_journey(
         language: Language of legend and footer; None is the map's own.
         theme: Name of a theme; None is the one the map's sheet settings name.
         fonts: The faces; None are the program's, which only its main thread may use.
+        view: What part of the map to print; None is all of it.
 
     Raises:
         PrintProblem: If this cannot be printed as asked.
     """
     layout = Layout(fonts or FontBook.bundled())
-    sheet = layout.sheet(in_language(journey, language), for_print=True)
+    through = None if view is None else Filter(view)
+    sheet = layout.sheet(in_language(journey, language), for_print=True, through=through)
     plan = plan_page(sheet, paper=paper, scale=scale, orientation=orientation)
     chosen = Theme.named(theme or journey.sheet.theme)
     return export_pdf(sheet, plan, chosen, metadata_of(journey))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from types import MappingProxyType
 
 from model.collector import collector_paused
 from model.evidence import Image
+from model.filtering import Filter
 from model.journey import JourneyMap, Phase
 from model.lanes import Lane
 from model.layout.bands import Bands, lay_bands
 from model.layout.blueprint import lines_above
 from model.layout.columns import Columns, columns_of
+from model.layout.dimming import Dimmer, pale_marks
 from model.layout.frame import background, blueprint_line, line_height
 from model.layout.lane_header import lane_block, lane_header_key
 from model.layout.links import link_marks
@@ -23,7 +25,8 @@ from model.layout.plans import Desk, RowPlan, Signs
 from model.layout.rows import plan_row
 from model.layout.sheet import Block, Placed, Row, Sheet
 from model.layout.title import title_block
-from model.layout.trailers import footer_block, legend_block
+from model.layout.trailers import footer_block, legend_block, view_words
+from model.layout.viewing import Viewing, dimmed_feelings
 from model.text.fonts import FontBook
 from model.texts import Texts
 
@@ -39,12 +42,17 @@ class Layout:
         self._fonts = fonts
         self._makers: dict[bool, _SheetMaker] = {}
 
-    def sheet(self, journey: JourneyMap, for_print: bool = False) -> Sheet:
-        """Return the sheet of ``journey``: what is shown on screen, or what is printed."""
+    def sheet(
+        self, journey: JourneyMap, for_print: bool = False, through: Filter | None = None
+    ) -> Sheet:
+        """Return the sheet of ``journey``: what is shown on screen, or what is printed.
+
+        ``through`` is the filter it is looked at through, None for the whole map.
+        """
         maker = self._makers.get(for_print)
         if maker is None:
             maker = self._makers[for_print] = _SheetMaker(self._fonts, is_for_print=for_print)
-        return maker.sheet(journey)
+        return maker.sheet(journey, through)
 
 
 class _SheetMaker:
@@ -68,16 +76,22 @@ class _SheetMaker:
         self._headers: dict[str, tuple[object, Block]] = {}
         self._parts: dict[str, tuple[tuple[object, ...], Block | None]] = {}
         self._images: tuple[tuple[Image, ...], Mapping[str, Image]] = ((), MappingProxyType({}))
+        self._through: Filter | None = None
+        self._viewing = Viewing()
+        self._dimmer = Dimmer()
 
-    def sheet(self, journey: JourneyMap) -> Sheet:
-        if self._sheet is None or self._journey is not journey:
+    def sheet(self, journey: JourneyMap, through: Filter | None) -> Sheet:
+        if self._sheet is None or self._journey is not journey or self._through != through:
+            self._through = through
             with collector_paused():
-                self._sheet = self._made(journey)
+                seen = self._viewing.seen(journey, through)
+                made = self._made(*seen)
+                self._sheet = self._dimmer.dimmed(made, seen.dimmed) if seen.dimmed else made
             self._journey = journey
         return self._sheet
 
-    def _made(self, journey: JourneyMap) -> Sheet:
-        desk = self._desk_for(journey)
+    def _made(self, journey: JourneyMap, dimmed: frozenset[str]) -> Sheet:
+        desk = self._desk_for(journey, dimmed_feelings(journey, dimmed))
         look, settings, columns = desk.look, desk.look.settings, desk.columns
         left, gap = settings.margin, settings.gap
         width = grid_left(look) - left + columns.width
@@ -106,7 +120,7 @@ class _SheetMaker:
             rows=plain_rows,
             cells=tuple(placed.cells for placed in rows),
             background=(*self._background(desk, plain_rows, (sheet_width, height)), *lines),
-            overlay=link_marks(look, journey.links, rows),
+            overlay=_overlay(look, journey, rows, dimmed),
             trailers=trailers,
             images=self._images_of(journey),
             fonts=self._fonts,
@@ -114,7 +128,7 @@ class _SheetMaker:
             map_title=journey.about.title,
         )
 
-    def _desk_for(self, journey: JourneyMap) -> Desk:
+    def _desk_for(self, journey: JourneyMap, dimmed: frozenset[str]) -> Desk:
         old_look = self._look
         look = self._look_for(journey)
         registers = Registers.of(journey)
@@ -135,8 +149,9 @@ class _SheetMaker:
             or desk.look is not look
             or desk.registers is not self._registers
             or desk.columns is not self._columns
+            or desk.dimmed != dimmed
         ):
-            self._desk = desk = Desk(look, self._registers, self._columns, self._memo)
+            self._desk = desk = Desk(look, self._registers, self._columns, self._memo, dimmed)
         return desk
 
     def _look_for(self, journey: JourneyMap) -> Look:
@@ -224,11 +239,12 @@ class _SheetMaker:
                 self._part("legend", (signs, width), lambda: legend_block(look, signs, width))
             )
         if settings.is_footer_shown:
+            view = view_words(look, self._through.view if self._through else None)
             blocks.append(
                 self._part(
                     "footer",
-                    (journey.about, desk.registers, width),
-                    lambda: footer_block(look, desk.registers, journey, width),
+                    (journey.about, desk.registers, width, view),
+                    lambda: footer_block(look, desk.registers, journey, width, view),
                 )
             )
         placed: list[Placed] = []
@@ -251,6 +267,17 @@ class _SheetMaker:
             known = {image.sha256: image for image in journey.images}
             self._images = (journey.images, MappingProxyType(known))
         return self._images[1]
+
+
+def _overlay(
+    look: Look, journey: JourneyMap, rows: Sequence[PlacedRow], dimmed: Set[str]
+) -> tuple[Mark, ...]:
+    """Return the lines between cards; those at dimmed cards are dimmed, below the others."""
+    if not dimmed:
+        return link_marks(look, journey.links, rows)
+    pale = [link for link in journey.links if not dimmed.isdisjoint((link.source, link.target))]
+    full = [link for link in journey.links if dimmed.isdisjoint((link.source, link.target))]
+    return (*pale_marks(link_marks(look, pale, rows)), *link_marks(look, full, rows))
 
 
 def _is_same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:

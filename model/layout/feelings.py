@@ -8,6 +8,7 @@ from itertools import pairwise
 from model.cards import Feeling
 from model.lanes import FeelingsLane
 from model.layout.curves import monotone_curve
+from model.layout.dimming import pale_marks
 from model.layout.feeling_points import (
     FACE_EM,
     UNIT,
@@ -119,18 +120,26 @@ def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float
     groups: dict[tuple[str | None, str], list[FeelingPoint]] = {}
     for point in points:
         groups.setdefault((point.feeling.persona, point.feeling.state), []).append(point)
-    for number, ((_, state), members) in enumerate(groups.items()):
+    for number, members in enumerate(groups.values()):
+        curve = tuple(_curve(desk, members, zero, unit))
         if len(groups) > 1:
-            yield from _curve_name(desk, members, zero, unit, is_at_start=number % 2 == 0)
-        if len(members) > 1:
-            yield Outline(
-                monotone_curve([(p.x, zero - p.feeling.value * unit) for p in members]),
-                stroke=curve_role(desk, members[0].feeling),
-                stroke_width=_CURVE_WIDTH,
-                dash=(5.0, 3.0) if state == "to_be" else None,
-            )
+            name = _curve_name(desk, members, zero, unit, is_at_start=number % 2 == 0)
+            curve = (*name, *curve)
+        is_dimmed = all(point.feeling.id in desk.dimmed for point in members)
+        yield from pale_marks(curve) if is_dimmed else curve
     for point in points:
-        yield from _single_values(point, zero, unit, curve_role(desk, point.feeling))
+        dots = _single_values(point, zero, unit, curve_role(desk, point.feeling))
+        yield from pale_marks(dots) if point.feeling.id in desk.dimmed else dots
+
+
+def _curve(desk: Desk, members: Sequence[FeelingPoint], zero: float, unit: float) -> Iterator[Mark]:
+    if len(members) > 1:
+        yield Outline(
+            monotone_curve([(p.x, zero - p.feeling.value * unit) for p in members]),
+            stroke=curve_role(desk, members[0].feeling),
+            stroke_width=_CURVE_WIDTH,
+            dash=(5.0, 3.0) if members[0].feeling.state == "to_be" else None,
+        )
 
 
 def _curve_name(

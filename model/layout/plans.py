@@ -19,12 +19,13 @@ NO_SIGNS: Signs = frozenset()
 
 @computed(eq=False)
 class Desk:
-    """Everything a row is laid out with."""
+    """Everything a row is laid out with; ``dimmed`` are the feelings a filter dims."""
 
     look: Look
     registers: Registers
     columns: Columns
     memo: BlockMemo
+    dimmed: frozenset[str] = frozenset()
 
 
 @computed(eq=False)

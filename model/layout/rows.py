@@ -39,7 +39,7 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     What has not changed since ``old`` is taken from it.
     """
     code = str(number) if desk.look.settings.are_codes_shown else ""
-    style = (code, row_style(lane))
+    style = (code, row_style(lane), desk.dimmed if isinstance(lane, FeelingsLane) else None)
     if not is_current(old, desk, style):
         old = None
     elif (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -11,6 +11,14 @@ from resources import resource_names, resource_text
 
 Rgb = tuple[int, int, int]
 Cmyk = tuple[float, float, float, float]
+_PALE = "pale:"
+# How much of a colour is left in what is dimmed: words must still be read by who wants to.
+_LEFT_IN_GROUNDS, _LEFT_IN_LINES, _LEFT_IN_WORDS = 0.25, 0.36, 0.46
+# On dark paper notes stay light enough for dark words, which nearing the paper would not dim.
+_LEFT_IN_GROUNDS_ON_DARK = 0.36
+_DARK = 3 * 128
+_GROUNDS = (".fill", ".ground", ".band", ".track")
+_WORDS = ("text", ".text", ".muted", ".ink")
 
 
 class Theme:
@@ -20,6 +28,8 @@ class Theme:
         self.name = name
         self._rgb = {role: _rgb(colour) for role, colour in roles.items()}
         self._cmyk = {role: _cmyk(colour) for role, colour in roles.items()}
+        self._pale_rgb: dict[str, Rgb] = {}
+        self._pale_cmyk: dict[str, Cmyk] = {}
 
     @staticmethod
     @cache
@@ -43,11 +53,46 @@ class Theme:
         Raises:
             KeyError: If there is no such role: a fault of ours.
         """
-        return self._rgb[role]
+        if not role.startswith(_PALE):
+            return self._rgb[role]
+        known = self._pale_rgb.get(role)
+        if known is None:
+            plain = role.removeprefix(_PALE)
+            left = self._left_in(plain)
+            red, green, blue = _mixed(self._rgb[plain], self._rgb["paper"], left)
+            known = self._pale_rgb[role] = (round(red), round(green), round(blue))
+        return known
 
     def cmyk(self, role: str) -> Cmyk:
         """Return the ink for ``role``, 0 to 1; a theme for screens gives a plain conversion."""
-        return self._cmyk[role]
+        if not role.startswith(_PALE):
+            return self._cmyk[role]
+        known = self._pale_cmyk.get(role)
+        if known is None:
+            plain = role.removeprefix(_PALE)
+            cyan, magenta, yellow, black = _mixed(
+                self._cmyk[plain], self._cmyk["paper"], self._left_in(plain)
+            )
+            known = self._pale_cmyk[role] = (cyan, magenta, yellow, black)
+        return known
+
+    def _left_in(self, role: str) -> float:
+        """Return how much of a role's colour is left when it is dimmed."""
+        is_dark = sum(self._rgb["paper"]) < _DARK
+        if role.endswith(_GROUNDS):
+            return _LEFT_IN_GROUNDS_ON_DARK if is_dark else _LEFT_IN_GROUNDS
+        if not role.endswith(_WORDS):
+            return _LEFT_IN_LINES
+        return 1.0 if is_dark and sum(self._rgb[role]) < _DARK else _LEFT_IN_WORDS
+
+
+def pale_role(role: str) -> str:
+    """Return the role of what is drawn in ``role`` once it is dimmed: nearer to the paper."""
+    return role if role.startswith(_PALE) else _PALE + role
+
+
+def _mixed(colour: Iterable[float], paper: Iterable[float], left: float) -> Iterator[float]:
+    return (own * left + held * (1 - left) for own, held in zip(colour, paper, strict=True))
 
 
 def theme_names() -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from model.layout.sheet import Block
 from model.layout.title import version_words
 from model.layout.writing import write, write_ending
 from model.names import VOCABULARIES
+from model.views import SavedView
 
 _GAP = 9.0
 _ROW_GAP = 3.0
@@ -107,10 +108,15 @@ _GROUPS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
 )
 
 
-def footer_block(look: Look, registers: Registers, journey: JourneyMap, width: float) -> Block:
-    """Return the footer: one line that says which map hangs here, and how old it is."""
+def footer_block(
+    look: Look, registers: Registers, journey: JourneyMap, width: float, view: str = ""
+) -> Block:
+    """Return the footer: one line that says which map hangs here, and how old it is.
+
+    ``view`` are the words for what part of the map this is.
+    """
     made_with = look.small(look.words("sheet.made_with"), width)
-    parts = tuple(part for part in _footer_parts(look, registers, journey) if part)
+    parts = tuple(part for part in (*_footer_parts(look, registers, journey), view) if part)
     room = width - made_with.width - _GAP
     text = look.small(" · ".join(parts), room if room > width / 2 else width)
     y = _ROW_GAP if room > width / 2 else _ROW_GAP + text.height
@@ -121,6 +127,14 @@ def footer_block(look: Look, registers: Registers, journey: JourneyMap, width: f
     )
     height = max(_ROW_GAP + text.height, y + made_with.height)
     return Block("footer", "footer", width, height, tuple(marks))
+
+
+def view_words(look: Look, view: SavedView | None) -> str:
+    """Return what the footer says of the view a map is seen through, "" for the whole map."""
+    if view is None:
+        return ""
+    name = view.name or look.words("sheet.unnamed_view")
+    return look.words(f"sheet.view_{view.others}", name=name)
 
 
 def _footer_parts(look: Look, registers: Registers, journey: JourneyMap) -> Iterator[str]:

@@ -7,11 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from model.edits import set_about
+from model.edits import add_entry, set_about
 from model.file import encode, read_journey
 from model.templates import sample, sample_ids, template_ids
+from model.views import SavedView
 
 ROOT = Path(__file__).resolve().parents[2]
 # The way a machine without Qt looks to Python.
@@ -387,3 +389,35 @@ def test_danish_messages_write_decimals_with_a_comma(shoes, tmp_path):
     assert re.search(r"skala 1:[0-9]+,[0-9]", danish.stderr), danish.stderr
     scale = re.search(r"1:[0-9]+,[0-9]+", danish.stderr)[0]
     assert journeywall(*wish[:-1], scale, cwd=tmp_path).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def viewed(tmp_path_factory):
+    view = SavedView(id="v1", name="Kun smertepunkter", types=("pain_point",), others="hide")
+    path = tmp_path_factory.mktemp("viewed") / "shoes.journey"
+    path.write_bytes(encode(add_entry(sample("sustainable-shoes", "da"), "views", view)))
+    return path
+
+
+@pytest.mark.parametrize("asked", ["v1", "kun smertepunkter"])
+def test_a_saved_view_is_printed_by_id_or_name(viewed, tmp_path, asked):
+    done = journeywall("export", viewed, "-o", "out.pdf", "--view", asked, cwd=tmp_path)
+    assert done.returncode == 0, done
+    whole = journeywall("export", viewed, "-o", "whole.pdf", cwd=tmp_path)
+    assert whole.returncode == 0, whole
+    words = words_in(tmp_path / "out.pdf")
+    assert "Visning: Kun smertepunkter (resten er udeladt)" in words
+    assert len(words) < 0.75 * len(words_in(tmp_path / "whole.pdf"))
+
+
+def words_in(path):
+    pages = pypdfium2.PdfDocument(path)
+    return " ".join(pages[0].get_textpage().get_text_bounded().split())
+
+
+def test_an_unknown_view_is_refused_with_those_there_are(viewed, shoes, tmp_path):
+    done = journeywall("export", viewed, "-o", "out.pdf", "--view", "x", cwd=tmp_path)
+    assert_refused(done, 2, "x", "Kun smertepunkter")
+    done = journeywall("export", shoes, "-o", "out.pdf", "--view", "x", cwd=tmp_path)
+    assert_refused(done, 2, "no saved views")
+    assert not (tmp_path / "out.pdf").exists()

@@ -18,11 +18,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 
 from model.cards import Picture
+from model.filtering import Filter
 from model.journey import JourneyMap
 from model.lanes import ImagesLane
+from model.layout.engine import Layout
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.templates import sample
+from model.text.fonts import FontBook
+from model.views import SavedView
 from tests.embedded_images import embedded, image_of, png_of_zeros
 from tests.pdf.printed import SCRIPTS, map_of, pdf_of, sheet_of, with_a_card_moved
 from widgets.painting import SheetPainter
@@ -116,6 +120,16 @@ def test_screen_and_paper_agree_on_a_whole_map(language: str) -> None:
     sheet = sheet_of(sample("sustainable-shoes", language))
     found = difference(sheet, sheet)
     assert found.is_none, found
+
+
+@pytest.mark.usefixtures("qapp")
+def test_screen_and_paper_agree_on_a_dimmed_view() -> None:
+    view = SavedView(id="v", name="Smertepunkter", types=("pain_point",))
+    journey = sample("sustainable-shoes", "da")
+    sheet = Layout(FontBook.bundled()).sheet(journey, for_print=True, through=Filter(view))
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+    assert difference(sheet, sheet_of(journey)).solid_squares > 0
 
 
 @pytest.mark.usefixtures("qapp")

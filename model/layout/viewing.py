@@ -1,0 +1,89 @@
+"""A map looked at through a filter: what is laid out of it, and what is dimmed."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any, NamedTuple
+
+from model.filtering import Filter, Sieve
+from model.journey import JourneyMap
+from model.lanes import FeelingsLane, Lane, with_cells
+
+_NOTHING: frozenset[str] = frozenset()
+_Cell = tuple[Any, ...]
+
+
+class Seen(NamedTuple):
+    """What a filter leaves of a map, and the ids of what is dimmed in it."""
+
+    journey: JourneyMap
+    dimmed: frozenset[str] = _NOTHING
+
+
+class Viewing:
+    """Applies filters for one kind of sheet.
+
+    Cells and lanes a filter leaves the same are the same objects as before, so that a keystroke in
+    a filtered map lays out one cell.
+    """
+
+    def __init__(self) -> None:
+        self._sieve: Sieve | None = None
+        self._cells: dict[int, tuple[_Cell, _Cell]] = {}
+        self._lanes: dict[str, tuple[Lane, Lane]] = {}
+
+    def seen(self, journey: JourneyMap, through: Filter | None) -> Seen:
+        """Return what of ``journey`` is laid out, and what of that is dimmed."""
+        if through is None:
+            self._sieve, self._cells, self._lanes = None, {}, {}
+            return Seen(journey)
+        if self._sieve is None or self._sieve.view != through.view:
+            self._sieve = Sieve(through.view)
+        outside = self._sieve.outside(journey) - through.spared
+        if through.view.others == "dim":
+            return Seen(journey, outside)
+        return Seen(self._without(journey, outside))
+
+    def _without(self, journey: JourneyMap, hidden: Set[str]) -> JourneyMap:
+        cells, self._cells = self._cells, {}
+        lanes = tuple(self._lane(lane, hidden, cells) for lane in journey.lanes)
+        self._lanes = {
+            source.id: (source, made) for source, made in zip(journey.lanes, lanes, strict=True)
+        }
+        # Not an edit: a filtered map is laid out and never kept.
+        return journey.model_copy(update={"lanes": lanes})
+
+    def _lane(self, lane: Lane, hidden: Set[str], before: dict[int, tuple[_Cell, _Cell]]) -> Lane:
+        left: dict[str, _Cell] = {
+            step_id: self._cell(cell, hidden, before) for step_id, cell in lane.cells.items()
+        }
+        source, known = self._lanes.get(lane.id, (None, lane))
+        if source is lane and all(
+            known.cells.get(step_id, ()) is cell for step_id, cell in left.items()
+        ):
+            return known
+        return with_cells(lane, left)
+
+    def _cell(self, cell: _Cell, hidden: Set[str], before: dict[int, tuple[_Cell, _Cell]]) -> _Cell:
+        left = tuple(item for item in cell if item.id not in hidden)
+        if len(left) == len(cell):
+            return cell
+        known = before.get(id(cell))
+        if known is not None and known[0] is cell and known[1] == left:
+            left = known[1]
+        self._cells[id(cell)] = (cell, left)
+        return left
+
+
+def dimmed_feelings(journey: JourneyMap, dimmed: frozenset[str]) -> frozenset[str]:
+    """Return which feelings are among ``dimmed``: their curves are dimmed with them."""
+    if not dimmed:
+        return _NOTHING
+    return frozenset(
+        feeling.id
+        for lane in journey.lanes
+        if isinstance(lane, FeelingsLane)
+        for cell in lane.cells.values()
+        for feeling in cell
+        if feeling.id in dimmed
+    )
