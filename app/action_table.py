@@ -11,6 +11,7 @@ from app import edit_commands as edit
 from app import file_commands as file
 from app import insert_commands as insert
 from app import map_commands as arrange
+from app import quick_commands as notes
 from app import structure_commands as structure
 from app import view_commands as view
 from app.actions import Action, Menu
@@ -88,6 +89,7 @@ EDIT_ACTIONS = (
     Action("find", edit.find, (_K.Find,), "search", _has_map),
 )
 INSERT_ACTIONS = (
+    Action("quick_entry", notes.quick_entry, ("Ctrl+L",), "", _has_map),
     Action("insert_card", insert.insert_card, ("Ctrl+Shift+C",), "sticky-note", _has_map),
     Action("insert_feeling", insert.insert_feeling, ("Ctrl+Shift+F",), "smile", _has_map),
     Action("insert_step", insert.insert_step, ("Ctrl+Shift+T",), "columns-3", _has_map),
@@ -157,6 +159,7 @@ VIEW_ACTIONS = (
         _has_map,
         lambda window: window.is_inspector_shown,
     ),
+    Action("show_codes", notes.toggle_codes, (), "", _has_map, notes.are_codes_shown),
     Action("focus_inspector", view.focus_inspector, ("Ctrl+I",), "", _has_map),
     Action("next_pane", partial(view.cycle_panes, step=1), ("F6",), "", _has_map),
     Action("previous_pane", partial(view.cycle_panes, step=-1), ("Shift+F6",), "", _has_map),
@@ -235,7 +238,7 @@ MENUS = (
             *("select_all", None, "find"),
         ),
     ),
-    Menu("insert", _INSERTS),
+    Menu("insert", (*_INSERTS, None, "quick_entry")),
     Menu(
         "map",
         (
@@ -247,7 +250,17 @@ MENUS = (
     Menu(
         "view",
         (
-            *("zoom_in", "zoom_out", "fit", "actual_size", None, "outline", "inspector", None),
+            *(
+                "zoom_in",
+                "zoom_out",
+                "fit",
+                "actual_size",
+                None,
+                "outline",
+                "inspector",
+                "show_codes",
+            ),
+            None,
             *("focus_inspector", "next_pane", "previous_pane", None),
             Menu("look", ("look_system", "look_light", "look_dark")),
             "full_screen",

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from app.canvas_column import CanvasColumn
 from app.document import Document
 from model.layout.engine import Layout
 from model.layout.theme import Theme
@@ -52,6 +53,7 @@ class MapPage(QWidget):
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.image_wanted.connect(self.image_wanted)
         workspace.language.changed.connect(self.canvas.retranslate)
+        self.middle = CanvasColumn(self.canvas, document, workspace.language, self)
         self._wished = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
@@ -190,7 +192,7 @@ class MapPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
-        for widget in (self._left, self.canvas, self._right):
+        for widget in (self._left, self.middle, self._right):
             splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
         place = self._workspace.place_of(self._document)

@@ -27,6 +27,7 @@ from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
 from widgets.canvas.opening import go_on, open_at, write_typed
+from widgets.canvas.overlays import Overlay
 from widgets.canvas.pointer import Pointer
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
 from widgets.canvas.sheet_view import SheetView
@@ -53,6 +54,7 @@ class Canvas(SheetView):
         picture_wanted: ``(lane id, step id)``: a picture is asked for, to put into this cell.
         image_wanted: An id of a picture item that has no image yet and is to get one.
         value_wanted: An id of a metric whose value is to be written.
+        quick_entry_wanted: The line for quick notes is to have the keyboard.
     """
 
     selection_changed = Signal()
@@ -61,6 +63,7 @@ class Canvas(SheetView):
     picture_wanted = Signal(str, str)
     image_wanted = Signal(str)
     value_wanted = Signal(str)
+    quick_entry_wanted = Signal()
 
     def __init__(
         self,
@@ -77,6 +80,7 @@ class Canvas(SheetView):
         self._chooser = Chooser(document.value)
         self._preview: Edit | None = None
         self._highlights = Highlights(self._board)
+        self._overlays: list[Overlay] = []
         self.hovering = Hovering(self, self._board)
         self._pointer = Pointer(self)
         self._writing = Writing(self, self.viewport())
@@ -112,6 +116,10 @@ class Canvas(SheetView):
     def is_editing(self) -> bool:
         """Whether a text is open for writing."""
         return self._writing.target is not None
+
+    def add_overlay(self, overlay: Overlay) -> None:
+        """Have ``overlay`` drawn with the canvas; `refresh` after it has changed."""
+        self._overlays.append(overlay)
 
     def select(self, selection: Selection, *, reveal: bool = False) -> None:
         """Choose, and if asked scroll to it."""
@@ -281,12 +289,16 @@ class Canvas(SheetView):
             painter, self._frame, self._selection, has_focus=self.hasFocus()
         )
         self.hovering.paint_on_board(painter)
+        for overlay in self._overlays:
+            overlay.paint_on_board(painter, self._frame)
 
     def paint_over_headers(self, painter: QPainter) -> None:
         """Draw chosen headers, the plus signs, and what goes with the pointer."""
         self._highlights.paint_headers(painter, self._frame, self._selection)
         if self._pointer.gesture is None and not self.is_editing:
             self.hovering.paint_on_headers(painter)
+        for overlay in self._overlays:
+            overlay.paint_on_headers(painter, self._frame)
         self._writing.paint(painter)
         self._pointer.paint(painter)
 

@@ -48,6 +48,8 @@ KEYS: Mapping[tuple[Qt.KeyboardModifier, Qt.Key], str] = MappingProxyType(
         (_NONE, _K.Key_Home): "first",
         (_NONE, _K.Key_Menu): "menu",
         (_SHIFT, _K.Key_F10): "menu",
+        (_NONE, _K.Key_Slash): "quick_entry",
+        (_SHIFT, _K.Key_Slash): "quick_entry",  # where it stands over the 7
     }
 )
 

@@ -76,6 +76,11 @@ def _menu(canvas: Canvas) -> bool:
     return True
 
 
+def _quick_entry(canvas: Canvas) -> bool:
+    canvas.quick_entry_wanted.emit()
+    return True
+
+
 def _edit(canvas: Canvas) -> bool:
     return canvas.edit_current()
 
@@ -105,5 +110,6 @@ WISHES: Mapping[str, Callable[[Canvas], bool]] = MappingProxyType(
         "page_up": partial(_page, way=-1),
         "page_down": partial(_page, way=1),
         "menu": _menu,
+        "quick_entry": _quick_entry,
     }
 )
