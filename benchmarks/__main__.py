@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-TABLES = ("model", "pdf", "start")
+TABLES = ("model", "pdf", "start", "canvas")
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from model.layout.marks import Mark, Outline, Rectangle
 from model.layout.sheet import Block, Cell, Placed, Sheet
 from model.layout.theme import Theme
-from widgets.canvas.bounds import mark_bounds
+from widgets.canvas.bounds import Box, mark_bounds
 from widgets.canvas.frame import Frame
 from widgets.canvas.pictures import PictureCache, picture_size
 from widgets.painting import SheetPainter
@@ -29,15 +29,24 @@ ALWAYS_MADE = 4
 FAR_ZOOM = 0.2
 FAR_ZOOM_OF_MANY = 0.42
 MANY_ITEMS = 900
+# Marks of the whole sheet are painted where they reach this near (px); bounds of so many sheets'
+# marks are kept.
+_MARGIN_PX = 6.0
+_KEPT_BOUNDS = 16
 # Without its outline a white note would not show on the grid.
 _FAR_FILLS = {"card.white.fill": "card.grey.fill"}
 
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """How a frame went; ``is_complete`` is False when pictures are still to be made."""
+    """How painting went; ``lacking`` is where pictures are still to be made, in px."""
 
-    is_complete: bool
+    lacking: tuple[QRectF, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every picture was there."""
+        return not self.lacking
 
 
 @dataclass(slots=True)
@@ -49,9 +58,7 @@ class _Frame:
     scale: float
     is_exact: bool
     faded: frozenset[str]
-    deadline: float
-    left_to_make: int
-    is_complete: bool = True
+    lacking: list[QRectF]
 
 
 class Board:
@@ -62,8 +69,17 @@ class Board:
         self._theme = theme
         self.pictures = PictureCache(marks, theme)
         self._batches: dict[int, tuple[tuple[Cell, ...], _Batches]] = {}
+        self._bounds: dict[int, tuple[tuple[Mark, ...], list[Box]]] = {}
         self._is_resting = True
         self._is_first = True
+        self._budget_seconds = 0.0
+        self._deadline = 0.0
+        self._left_to_make = 0
+
+    @property
+    def theme(self) -> Theme:
+        """The colours it paints in."""
+        return self._theme
 
     def use_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
@@ -74,6 +90,21 @@ class Board:
         """Return the theme's colour of ``role``."""
         return QColor(*self._theme.rgb(role))
 
+    def begin_frame(self, *, is_resting: bool, is_moving: bool) -> None:
+        """Begin a frame, of which `paint` may paint several parts.
+
+        Args:
+            is_resting: Whether the zoom stays, so that text is to be drawn at its exact size.
+            is_moving: Whether somebody scrolls or zooms and waits for the next frame.
+        """
+        self._is_resting = is_resting
+        self._left_to_make = ALWAYS_MADE
+        self._deadline = 0.0
+        self._budget_seconds = BUDGET_SECONDS if is_moving else RESTING_BUDGET_SECONDS
+        if self._is_first:
+            self._is_first = False
+            self._budget_seconds = FIRST_BUDGET_SECONDS
+
     def paint(
         self,
         painter: QPainter,
@@ -82,7 +113,6 @@ class Board:
         *,
         ratio: float,
         is_resting: bool,
-        is_moving: bool,
         faded: frozenset[str],
     ) -> Painted:
         """Paint the part of the sheet in ``exposed`` (px).
@@ -92,27 +122,23 @@ class Board:
             frame: What is seen where.
             exposed: The part to paint.
             ratio: Device px per logical px.
-            is_resting: Whether the zoom stays, so that text is to be drawn at its exact size.
-            is_moving: Whether somebody scrolls or zooms and waits for the next frame.
+            is_resting: Whether text is to be drawn at its exact size.
             faded: Items to draw pale.
         """
-        self._is_resting = is_resting
         scale = frame.view.zoom * ratio
         job = _Frame(
-            painter, frame, scale if is_resting else picture_size(scale), is_resting, faded,
-            deadline=0.0, left_to_make=ALWAYS_MADE,
-        )  # fmt: skip
+            painter, frame, scale if is_resting else picture_size(scale), is_resting, faded, []
+        )
         self._marks.use_images(frame.sheet.images)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_ground(job, exposed)
-        job.deadline = perf_counter() + self._budget(is_moving=is_moving)
         self._paint_headers(job, exposed)
         if self.is_far(frame):
             self._paint_far(job, exposed)
         else:
             self._paint_near(job, exposed)
-        self._paint_marks(job, 0, 0, frame.sheet.overlay)
-        return Painted(job.is_complete)
+        self._paint_seen_marks(job, frame.sheet.overlay, exposed)
+        return Painted(tuple(job.lacking))
 
     def is_far(self, frame: Frame) -> bool:
         """Tell whether cards are so small that they are drawn as plain colour."""
@@ -164,12 +190,6 @@ class Board:
         self._marks.paint_marks(painter, marks, self._theme)
         painter.restore()
 
-    def _budget(self, *, is_moving: bool) -> float:
-        if self._is_first:
-            self._is_first = False
-            return FIRST_BUDGET_SECONDS
-        return BUDGET_SECONDS if is_moving else RESTING_BUDGET_SECONDS
-
     def _paint_ground(self, job: _Frame, exposed: QRectF) -> None:
         painter, frame = job.painter, job.frame
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -181,15 +201,15 @@ class Board:
                 for edge in _edges(shade, paper):
                     painter.fillRect(edge, QColor(0, 0, 0, alpha))
         painter.fillRect(paper.intersected(exposed), self.colour("paper"))
-        self._paint_marks(job, 0, 0, frame.sheet.background)
+        self._paint_seen_marks(job, frame.sheet.background, exposed)
 
     def _paint_headers(self, job: _Frame, exposed: QRectF) -> None:
-        sheet = job.frame.sheet
-        for placed in self._headers_on(sheet):
-            block = placed.block
-            rect = job.frame.view.rect(placed.x, placed.y, block.width, block.height)
-            if rect.adjusted(-8, -8, 8, 8).intersects(exposed):
-                self._paint_block(job, block, rect)
+        view = job.frame.view
+        left, top, right, bottom = view.sheet_rect(exposed.adjusted(-8, -8, 8, 8))
+        for placed in self._headers_on(job.frame.sheet):
+            block, x, y = placed.block, placed.x, placed.y
+            if x <= right and y <= bottom and x + block.width >= left and y + block.height >= top:
+                self._paint_block(job, block, view.rect(x, y, block.width, block.height))
 
     def _headers_on(self, sheet: Sheet) -> Iterator[Placed]:
         if sheet.title is not None:
@@ -234,7 +254,7 @@ class Board:
     def _paint_block(self, job: _Frame, block: Block, rect: QRectF) -> None:
         pictures, zoom = self.pictures, job.frame.view.zoom
         is_there = pictures.has(block, job.scale)
-        if not is_there and self._has_time(job):
+        if not is_there and self._has_time():
             is_there = pictures.make(block, job.scale)
             if not is_there:
                 pictures.draw_directly(job.painter, block, rect.topLeft(), zoom)
@@ -243,19 +263,40 @@ class Board:
         if is_there and job.is_exact:
             place = _on_pixels(place, job.scale / zoom)
         if pictures.draw(job.painter, block, place, zoom, job.scale):
-            job.is_complete = job.is_complete and is_there
+            if not is_there:
+                job.lacking.append(rect)
             return
-        job.is_complete = False
+        job.lacking.append(rect)
         if block.fill is not None:
             job.painter.setPen(QPen(self.colour("grid.strong"), 1))
             job.painter.setBrush(self.colour(block.fill))
             job.painter.drawRect(rect)
 
-    def _has_time(self, job: _Frame) -> bool:
-        if job.left_to_make > 0:
-            job.left_to_make -= 1
+    def _has_time(self) -> bool:
+        if self._left_to_make > 0:
+            self._left_to_make -= 1
             return True
-        return perf_counter() < job.deadline
+        if not self._deadline:  # counted from here: a slow background must not use it up
+            self._deadline = perf_counter() + self._budget_seconds
+        return perf_counter() < self._deadline
+
+    def _paint_seen_marks(self, job: _Frame, marks: tuple[Mark, ...], exposed: QRectF) -> None:
+        """Paint those of the sheet's ``marks`` that reach into ``exposed``."""
+        if not marks:
+            return
+        known = self._bounds.get(id(marks))
+        if known is None:
+            if len(self._bounds) > _KEPT_BOUNDS:
+                self._bounds.clear()
+            known = self._bounds[id(marks)] = (marks, [mark_bounds(mark) for mark in marks])
+        around = exposed.adjusted(-_MARGIN_PX, -_MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+        left, top, right, bottom = job.frame.view.sheet_rect(around)
+        seen = tuple(
+            mark
+            for mark, box in zip(marks, known[1], strict=True)
+            if box[0] <= right and box[2] >= left and box[1] <= bottom and box[3] >= top
+        )
+        self._paint_marks(job, 0, 0, seen)
 
     def _paint_marks(self, job: _Frame, x: float, y: float, marks: tuple[Mark, ...]) -> None:
         if not marks:

@@ -5,7 +5,10 @@ Names stand in for headers that are too small to read or too large to keep in th
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -14,14 +17,14 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QLinearGradient,
     QPainter,
+    QPixmap,
     QTextLayout,
 )
 
-from model.journey import JourneyMap
-from model.layout.sheet import Block
+from model.journey import JourneyMap, Phase
+from model.layout.sheet import Block, Column, PhaseBand, Row
 from widgets.canvas.board import Board
 from widgets.canvas.frame import Frame
-from widgets.canvas.strips import Strip
 
 _SHADE_PX = 7.0
 _TYPE_PX = {"phase": 16, "step": 12, "lane": 14, "title": 15}
@@ -33,6 +36,7 @@ _PADDING_PX = 7.0
 _NARROW = 14  # part of a narrow room that is left free on each side
 _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
+_KEPT_SHADES = 60
 _LEAST_LETTERS = 4
 _DOTS = "\u2026"
 _WRAP = Qt.TextFlag.TextWordWrap
@@ -53,6 +57,31 @@ class _Header:
         return _inside(rect)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Names:
+    """The names of phases, steps and lanes by id, and what they were taken from."""
+
+    seen_phases: tuple[Phase, ...]
+    seen_lanes: tuple[tuple[str, str], ...]
+    phases: dict[str, str]
+    steps: dict[str, str]
+    lanes: dict[str, str]
+
+    @staticmethod
+    def of(journey: JourneyMap, known: _Names) -> _Names:
+        """Return the names in ``journey``; ``known`` itself where they are the same."""
+        lanes = tuple((lane.id, lane.name) for lane in journey.lanes)
+        if known.seen_phases is journey.phases and known.seen_lanes == lanes:
+            return known
+        return _Names(
+            journey.phases,
+            lanes,
+            {phase.id: phase.name for phase in journey.phases},
+            {step.id: step.name for step in journey.steps},
+            dict(lanes),
+        )
+
+
 class HeaderPainter:
     """Paints the strips of one canvas over the board."""
 
@@ -60,6 +89,9 @@ class HeaderPainter:
         self._board = board
         self._family = family
         self._written: str | None = None
+        self._names = _Names((), (), {}, {}, {})
+        self._common: dict[str, tuple[tuple[object, ...], int]] = {}
+        self._shades: dict[tuple[int, int], QPixmap] = {}
         self._exposed = QRectF()
         self._sizes: dict[tuple[str, int, int, int, bool], int | None] = {}
         self._texts: dict[tuple[str, int, int, int, bool], tuple[int, str]] = {}
@@ -85,69 +117,64 @@ class HeaderPainter:
         self._written = written
         self._exposed = exposed
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        self._names = names = _Names.of(journey, self._names)
         if frame.left.mode != "board":
-            self._paint_left(painter, frame, {lane.id: lane.name for lane in journey.lanes})
+            self._paint_left(painter, frame, names)
         if frame.top.mode != "board":
             self._paint_title(painter, frame, journey.about.title)
-            self._paint_top(painter, frame, journey)
+            self._paint_top(painter, frame, names)
         if frame.left.is_held or frame.top.is_held:
             self._paint_corner(painter, frame, journey.about.title)
         self._paint_shades(painter, frame)
 
-    def _paint_top(self, painter: QPainter, frame: Frame, journey: JourneyMap) -> None:
+    def _paint_top(self, painter: QPainter, frame: Frame, names: _Names) -> None:
         strip = top_area(frame)
         if not strip.intersects(self._exposed):
             return
         seen = strip.intersected(frame.window)
         seen.setLeft(max(seen.left(), frame.grid.left()))
-        phases = {phase.id: phase.name for phase in journey.phases}
-        steps = {step.id: step.name for step in journey.steps}
-        sheet = frame.sheet
-        rows = (
-            [
-                _Header(band.header.block, frame.phase_rect(band), phases.get(band.phase_id, ""))
-                for band in sheet.phases
-            ],
-            [
-                _Header(part.header.block, frame.step_rect(part), steps.get(part.step_id, ""))
-                for part in sheet.columns
-            ],
-        )
-        self._paint_strip(painter, frame.top, strip, seen, *rows)
+        bands, columns = frame.sheet.phases, frame.sheet.columns
+        phases = [_named(frame, band, names) for band in bands]
+        left, _, right, _ = frame.view.sheet_rect(self._exposed)
+        shown = frame.index.columns_between(left, right)
+        steps = [_named(frame, columns[at], names) for at in shown]
+        is_pinned = frame.top.mode == "pinned"
+        size_of_phases = 0 if is_pinned else self._size_of("phase", frame, bands)
+        size_of_steps = 0 if is_pinned else self._size_of("step", frame, columns)
+        with _inside_of(painter, strip, self._board.colour("paper")):
+            self._paint_headers(painter, phases, strip, seen, size_of_phases)
+            self._paint_headers(painter, steps, strip, seen, size_of_steps)
 
-    def _paint_left(self, painter: QPainter, frame: Frame, names: dict[str, str]) -> None:
+    def _paint_left(self, painter: QPainter, frame: Frame, names: _Names) -> None:
         strip = left_area(frame)
         if not strip.intersects(self._exposed):
             return
         seen = strip.intersected(frame.window)
         seen.setTop(max(seen.top(), frame.grid.top()))
-        lanes = [
-            _Header(row.header.block, frame.lane_rect(row), names.get(row.lane_id, ""))
-            for row in frame.sheet.rows
-        ]
-        self._paint_strip(painter, frame.left, strip, seen, lanes)
+        rows = frame.sheet.rows
+        _, top, _, bottom = frame.view.sheet_rect(self._exposed)
+        shown = frame.index.rows_between(top, bottom)
+        lanes = [_named(frame, rows[at], names) for at in shown]
+        size = 0 if frame.left.mode == "pinned" else self._size_of("lane", frame, rows)
+        with _inside_of(painter, strip, self._board.colour("paper")):
+            self._paint_headers(painter, lanes, strip, seen, size)
 
-    def _paint_strip(
+    def _paint_headers(
         self,
         painter: QPainter,
-        strip: Strip,
+        headers: list[_Header],
         area: QRectF,
         seen: QRectF,
-        *rows: list[_Header],
+        size_px: int,
     ) -> None:
-        painter.save()
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(area, self._board.colour("paper"))
-        for headers in rows:
-            size = 0 if strip.mode == "pinned" else self._common_size(headers)
-            for header in headers:
-                if not header.rect.intersects(area) or not header.rect.intersects(self._exposed):
-                    continue
-                if strip.mode == "pinned":
-                    self._board.paint_header(painter, header.block, header.rect, seen)
-                else:
-                    self._paint_name(painter, header, seen, size)
-        painter.restore()
+        """Paint ``headers``: their names in ``size_px``, or with 0 as the sheet has them."""
+        for header in headers:
+            if not header.rect.intersects(area) or not header.rect.intersects(self._exposed):
+                continue
+            if size_px == 0:
+                self._board.paint_header(painter, header.block, header.rect, seen)
+            else:
+                self._paint_name(painter, header, seen, size_px)
 
     def _paint_name(self, painter: QPainter, header: _Header, seen: QRectF, size_px: int) -> None:
         kind = header.block.kind
@@ -156,6 +183,16 @@ class HeaderPainter:
             painter.setPen(self._board.colour(f"{kind}.text"))
             room = header.room(header.rect.intersected(seen))
             self._write(painter, room, header.text, size_px, is_bold=kind != "step")
+
+    def _size_of(self, kind: str, frame: Frame, parts: Sequence[PhaseBand | Column | Row]) -> int:
+        """Return the type size of a kind of names, as long as nothing it follows from changes."""
+        strip = frame.left if kind == "lane" else frame.top
+        made_of = (frame.view.zoom, strip.end - strip.start, self._names, parts)
+        known = self._common.get(kind)
+        if known is None or known[0] != made_of:
+            size = self._common_size([_named(frame, part, self._names) for part in parts])
+            known = self._common[kind] = (made_of, size)
+        return known[1]
 
     def _common_size(self, headers: list[_Header]) -> int:
         """Return the type size names of a kind are written in: the one the longest needs.
@@ -262,13 +299,23 @@ class HeaderPainter:
 
     def _paint_shades(self, painter: QPainter, frame: Frame) -> None:
         if frame.top.is_held:
-            strip = top_area(frame)
-            edge = QRectF(strip.left(), strip.bottom(), strip.width(), _SHADE_PX)
-            painter.fillRect(edge, _shade(edge.topLeft(), edge.bottomLeft()))
+            strip = top_area(frame).intersected(frame.window)
+            self._paint_shade(painter, strip.bottomLeft(), (strip.width(), 0))
         if frame.left.is_held:
-            strip = left_area(frame)
-            edge = QRectF(strip.right(), strip.top(), _SHADE_PX, strip.height())
-            painter.fillRect(edge, _shade(edge.topLeft(), edge.topRight()))
+            strip = left_area(frame).intersected(frame.window)
+            self._paint_shade(painter, strip.topRight(), (0, strip.height()))
+
+    def _paint_shade(self, painter: QPainter, place: QPointF, size_px: tuple[float, float]) -> None:
+        """Paint the shade of an edge from ``place``; ``size_px`` is 0 where it runs out."""
+        size = (ceil(size_px[0]), ceil(size_px[1]))
+        if size == (0, 0):
+            return
+        shade = self._shades.get(size)
+        if shade is None:  # a gradient takes longer than the cards of a scroll
+            if len(self._shades) > _KEPT_SHADES:
+                self._shades.clear()
+            shade = self._shades[size] = _shade(*size)
+        painter.drawPixmap(QPointF(round(place.x()), round(place.y())), shade)
 
     def _font(self, size_px: int, is_bold: bool) -> tuple[QFont, QFontMetricsF]:
         known = self._fonts.get((size_px, is_bold))
@@ -278,6 +325,16 @@ class HeaderPainter:
             font.setBold(is_bold)
             known = self._fonts[size_px, is_bold] = (font, QFontMetricsF(font))
         return known
+
+
+def _named(frame: Frame, part: PhaseBand | Column | Row, names: _Names) -> _Header:
+    if isinstance(part, PhaseBand):
+        rect, text = frame.phase_rect(part), names.phases.get(part.phase_id, "")
+    elif isinstance(part, Column):
+        rect, text = frame.step_rect(part), names.steps.get(part.step_id, "")
+    else:
+        rect, text = frame.lane_rect(part), names.lanes.get(part.lane_id, "")
+    return _Header(part.header.block, rect, text)
 
 
 def _broken(text: str, font: QFont, width: int, count: int) -> list[str]:
@@ -322,8 +379,23 @@ def left_area(frame: Frame) -> QRectF:
     return QRectF(frame.left.start, top, frame.left.end - frame.left.start, max(bottom - top, 0.0))
 
 
-def _shade(start: QPointF, end: QPointF) -> QLinearGradient:
-    gradient = QLinearGradient(start, end)
+def _shade(width: int, height: int) -> QPixmap:
+    shade = QPixmap(width or int(_SHADE_PX), height or int(_SHADE_PX))
+    shade.fill(Qt.GlobalColor.transparent)
+    gradient = QLinearGradient(0, 0, 0 if width else _SHADE_PX, 0 if height else _SHADE_PX)
     gradient.setColorAt(0, QColor(0, 0, 0, 56))
     gradient.setColorAt(1, QColor(0, 0, 0, 0))
-    return gradient
+    painter = QPainter(shade)
+    painter.fillRect(shade.rect(), gradient)
+    painter.end()
+    return shade
+
+
+@contextmanager
+def _inside_of(painter: QPainter, area: QRectF, ground: QColor) -> Iterator[None]:
+    """Have what is painted stay in ``area``, over ``ground``."""
+    painter.save()
+    painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(area, ground)
+    yield
+    painter.restore()

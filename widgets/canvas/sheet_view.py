@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from model.journey import JourneyMap
@@ -15,7 +15,9 @@ from widgets.canvas.changes import changed_areas
 from widgets.canvas.frame import Frame, covered_by_names
 from widgets.canvas.headers import HeaderPainter
 from widgets.canvas.index import SheetIndex
+from widgets.canvas.layer import BoardLayer, Manner
 from widgets.canvas.lettering import sans_family
+from widgets.canvas.thin_bar import ThinBar
 from widgets.canvas.view import (
     MAX_ZOOM,
     MIN_ZOOM,
@@ -61,11 +63,14 @@ class SheetView(QAbstractScrollArea):
         sheet = layout.sheet(journey)
         self._board = Board(SheetPainter(sheet.fonts), theme)
         self._headers = HeaderPainter(self._board, sans_family())
-        self._view = View()
+        self._view = View()  # as asked for; `frame` has it as drawn
+        self._drawn = self._view
         self._is_fitted = True
         self._is_resting = True
         self._is_syncing = False
-        self._frame = Frame(SheetIndex(sheet), self._view, self._window_size())
+        self._layer = BoardLayer(self._board)
+        self._lacking = QRegion()
+        self._frame = self._look_at(SheetIndex(sheet))
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -75,6 +80,8 @@ class SheetView(QAbstractScrollArea):
         self._more.setInterval(0)
         self._more.timeout.connect(self._paint_more)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBar(ThinBar(Qt.Orientation.Horizontal, self))
+        self.setVerticalScrollBar(ThinBar(Qt.Orientation.Vertical, self))
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -203,6 +210,7 @@ class SheetView(QAbstractScrollArea):
     def use_theme(self, theme: Theme) -> None:
         """Draw in other colours."""
         self._board.use_theme(theme)
+        self._layer.forget()
         self.viewport().update()
 
     def show_map(self, journey: JourneyMap, *, is_preview: bool = False) -> None:
@@ -224,7 +232,11 @@ class SheetView(QAbstractScrollArea):
         if before is after:
             return
         areas = changed_areas(before, after)
-        self._frame = Frame(SheetIndex(after, self._frame.index), self._view, self._window_size())
+        self._frame = self._look_at(SheetIndex(after, self._frame.index))
+        if areas is None:
+            self._layer.forget()
+        else:
+            self._layer.replace_sheet(after, areas)
         if (before.width, before.height) != (after.width, after.height):
             sizes = QSizeF(before.width, before.height), QSizeF(after.width, after.height)
             is_seen = self._frame.paper.intersects(self._frame.window)
@@ -278,6 +290,9 @@ class SheetView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint what was exposed."""
+        self._board.begin_frame(is_resting=self._is_resting, is_moving=self._rest.isActive())
+        manner = Manner(self.devicePixelRatioF(), self._is_resting, self.faded())
+        aged = self._layer.bring_up_to_date(self._frame, manner) - event.region()
         painter = QPainter(self.viewport())
         rects = [event.region().boundingRect()]
         if 1 < event.region().rectCount() <= _MANY_RECTS:
@@ -285,11 +300,15 @@ class SheetView(QAbstractScrollArea):
         for rect in rects:
             self._paint_part(painter, rect)
         painter.end()
+        if not aged.isEmpty():
+            self.viewport().update(aged)
+        if not self._lacking.isEmpty():
+            self._more.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Keep the whole map in the window if it was, else the top left corner."""
         super().resizeEvent(event)
-        self._frame = Frame(self._frame.index, self._view, self._window_size())
+        self._frame = self._look_at(self._frame.index)
         if self._is_fitted:
             self.fit()
         self.use_view(self._view)
@@ -311,24 +330,14 @@ class SheetView(QAbstractScrollArea):
 
     def _paint_part(self, painter: QPainter, rect: QRect) -> None:
         painter.setClipRect(rect)
-        painted = self._board.paint(
-            painter,
-            self._frame,
-            QRectF(rect),
-            ratio=self.devicePixelRatioF(),
-            is_resting=self._is_resting,
-            is_moving=self._rest.isActive(),
-            faded=self.faded(),
-        )
+        self._lacking += self._layer.paint(painter, self._frame, rect)
         self.paint_over_board(painter)
         self._headers.paint(painter, self._frame, self._shown, QRectF(rect), self.written_header())
         painter.setClipRect(rect)
         self.paint_over_headers(painter)
-        if not painted.is_complete:
-            self._more.start()
 
     def _see(self) -> None:
-        self._frame = Frame(self._frame.index, self._view, self._window_size())
+        self._frame = self._look_at(self._frame.index)
         self._sync_bars()
         self.viewport().update()
         self.moved()
@@ -348,7 +357,6 @@ class SheetView(QAbstractScrollArea):
                 bar.setPageStep(max(int(size), 1))
                 bar.setSingleStep(40)
                 bar.setValue(round(value))
-            bar.update()
         self._is_syncing = False
 
     def _come_to_rest(self) -> None:
@@ -357,7 +365,17 @@ class SheetView(QAbstractScrollArea):
             self.viewport().update()
 
     def _paint_more(self) -> None:
-        self.viewport().update()
+        lacking, self._lacking = self._lacking, QRegion()
+        self.viewport().update(lacking)
+
+    def _look_at(self, index: SheetIndex) -> Frame:
+        """Return what is seen where.
+
+        Seen at the same zoom as before, the sheet has moved by whole pixels of the screen.
+        """
+        drawn = self._drawn.moved_by_pixels(self._view, self.devicePixelRatioF())
+        self._drawn = drawn
+        return Frame(index, drawn, self._window_size())
 
     def _window_size(self) -> QSizeF:
         return QSizeF(self.viewport().size())

@@ -61,6 +61,19 @@ class View:
         """Return the view moved over the sheet by pixels."""
         return replace(self, x=self.x + dx, y=self.y + dy)
 
+    def moved_by_pixels(self, wanted: View, ratio: float) -> View:
+        """Return ``wanted``; at the same zoom so that it is whole device pixels from this view.
+
+        Args:
+            wanted: The view to come near to.
+            ratio: Device px per px.
+        """
+        if wanted.zoom != self.zoom:
+            return wanted
+        across = round((wanted.x - self.x) * ratio) / ratio
+        down = round((wanted.y - self.y) * ratio) / ratio
+        return self.moved(across, down) if across or down else self
+
 
 def scroll_limits(length: float, window: float) -> tuple[float, float]:
     """Return how far one may scroll along one axis, both in px.

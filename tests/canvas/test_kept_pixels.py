@@ -1,0 +1,130 @@
+"""What the canvas keeps between frames is what it would paint anew, and little is painted anew."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from model.edits import set_item, set_lane
+from model.layout.theme import Theme
+from widgets.canvas.selection import item_selection
+
+
+def shown(canvas) -> QImage:
+    """Return what the window shows when nothing is waiting to be painted."""
+    QTest.qWait(200)
+    return canvas.viewport().grab().toImage()
+
+
+def painted_anew(canvas) -> QImage:
+    canvas._layer.forget()
+    return shown(canvas)
+
+
+def anew(canvas, work) -> int:
+    """Return how many pixels of the board are painted anew by ``work``."""
+    shown(canvas)
+    before = canvas._layer.painted_area
+    work()
+    shown(canvas)
+    return canvas._layer.painted_area - before
+
+
+def pixels(canvas) -> int:
+    return canvas.viewport().width() * canvas.viewport().height()
+
+
+@pytest.mark.parametrize("zoom", [0.08, 0.4, 1.0])
+def test_after_much_scrolling_the_window_shows_what_it_would_paint_anew(canvas, zoom):
+    canvas.set_zoom(zoom)
+    chance = random.Random(3)
+    for _ in range(12):
+        canvas.scroll(chance.uniform(-300, 300), chance.uniform(-300, 300))
+        canvas.viewport().repaint()
+    assert shown(canvas) == painted_anew(canvas)
+
+
+def test_after_edits_and_undo_while_scrolled_the_window_shows_the_map(canvas, document):
+    canvas.set_zoom(0.5)
+    canvas.scroll(123.4, 56.7)
+    for card, text in (("a", "kort"), ("b", "en noget længere tekst end før"), ("c", "")):
+        document.apply("edits.write", lambda held, c=card, t=text: set_item(held, c, text=t))
+        canvas.viewport().repaint()
+        canvas.scroll(-31, 17)
+        canvas.viewport().repaint()
+    document.undo()
+    assert shown(canvas) == painted_anew(canvas)
+    document.apply("edits.change_lane", lambda held: set_lane(held, "notes", is_visible=False))
+    assert shown(canvas) == painted_anew(canvas)
+
+
+def test_a_scroll_paints_only_what_comes_in(canvas):
+    canvas.set_zoom(1.0)
+    width, height = canvas.viewport().width(), canvas.viewport().height()
+    canvas.scroll(10, 10)
+    assert anew(canvas, lambda: canvas.scroll(0, 60)) == 60 * width
+    assert anew(canvas, lambda: canvas.scroll(-25, 0)) == 25 * height
+    both = 40 * width + 30 * (height - 40)
+    assert anew(canvas, lambda: canvas.scroll(30, 40)) == both
+
+
+def test_small_scrolls_add_up(canvas):
+    canvas.set_zoom(1.0)
+    canvas.scroll(10, 10)
+    before = canvas.frame.view.x
+    for _ in range(10):
+        canvas.scroll(0.3, 0)
+    assert canvas.frame.view.x == pytest.approx(before + 3)
+
+
+def test_a_chosen_card_paints_nothing_of_the_board(canvas):
+    canvas.set_zoom(0.5)
+    assert anew(canvas, lambda: canvas.select(item_selection(("a",)))) == 0
+    assert anew(canvas, canvas.take_focus) == 0
+
+
+def test_a_letter_paints_only_the_cell_of_its_card(canvas, document):
+    canvas.set_zoom(0.5)
+    canvas.reveal(item_selection(("b",)))
+    work = lambda: document.apply("edits.write", lambda held: set_item(held, "b", text="x"))  # noqa: E731
+    cell = canvas.frame.cell_rect(canvas.frame.index.cell_of("actions", "s1"))
+    assert 0 < anew(canvas, work) < 1.5 * cell.width() * cell.height()
+
+
+def test_a_carried_card_is_painted_pale_once_and_then_only_over_the_board(canvas, hand):
+    canvas.set_zoom(0.25)
+    canvas.reveal(item_selection(("c",)))
+    card = canvas.frame.item_rect(canvas.frame.index.find("c"))
+
+    def take() -> None:
+        hand.press(card.center())
+        hand.move(card.center() + QPointF(12, 9))
+
+    taken = anew(canvas, take)
+    assert 0 < taken < 3 * card.width() * card.height()
+    assert anew(canvas, lambda: hand.move(card.center() + QPointF(40, 30))) == 0
+    carried = shown(canvas)
+    assert carried == painted_anew(canvas)
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert shown(canvas) == painted_anew(canvas)
+
+
+def test_other_colours_are_painted_at_once(canvas):
+    light = shown(canvas)
+    canvas.set_theme(Theme.named("screen_dark"))
+    dark = shown(canvas)
+    assert dark != light
+    assert dark == painted_anew(canvas)
+    canvas.set_theme(Theme.named("screen_light"))
+    assert shown(canvas) == light
+
+
+def test_another_window_size_shows_the_same_as_painted_anew(canvas):
+    canvas.set_zoom(0.5)
+    canvas.resize(900, 700)
+    canvas.scroll(33, 44)
+    assert shown(canvas) == painted_anew(canvas)

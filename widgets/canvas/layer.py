@@ -1,0 +1,242 @@
+"""The board of one canvas kept as pixels: scrolling moves them, and only what is new is painted.
+
+The picture is as large as the window and lies on the sheet like a wrapped tile: the pixel (x, y)
+of the sheet, counted in device pixels, stands at (x mod width, y mod height). So a scroll copies
+nothing; what comes in at one edge takes the place of what went out at the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from model.layout.sheet import Sheet
+from model.layout.theme import Theme
+from widgets.canvas.board import Board
+from widgets.canvas.frame import Frame
+from widgets.canvas.view import View
+
+# A region of more pieces than this is painted as one rectangle, and more cards going pale or
+# coming back than this have everything painted.
+_MOST_PIECES = 12
+_MOST_FADED = 48
+# Views that differ by whole device pixels, but for this much, show the same pixels.
+_SAME_PIXEL = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the board is to be painted; see `widgets.canvas.board.Board.paint`."""
+
+    ratio: float
+    is_resting: bool
+    faded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Shown:
+    """What the pixels show."""
+
+    sheet: Sheet
+    theme: Theme
+    view: View
+    manner: Manner
+    size: QSize
+
+    def is_same_look(self, other: _Shown) -> bool:
+        return (
+            self.sheet is other.sheet
+            and self.theme is other.theme
+            and self.view.zoom == other.view.zoom
+            and self.size == other.size
+            and self.manner.ratio == other.manner.ratio
+            and self.manner.is_resting == other.manner.is_resting
+        )
+
+
+class BoardLayer:
+    """Pixels of what a `Board` paints, kept between frames; all areas in px of the window."""
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._pixels = QPixmap()
+        self._shown: _Shown | None = None
+        self._window = QRect()  # device px of the sheet
+        self._stale = QRegion()  # device px of the sheet
+        self.painted_area = 0  # device px painted anew since the start, for tests and benchmarks
+
+    def forget(self) -> None:
+        """Have everything painted anew."""
+        self._shown = None
+
+    def replace_sheet(self, sheet: Sheet, areas: list[QRectF]) -> None:
+        """Take ``sheet``, which differs from the one before in ``areas`` (mm)."""
+        shown = self._shown
+        if shown is None:
+            return
+        self._shown = replace(shown, sheet=sheet)
+        for area in areas:
+            view = shown.view
+            self._age(view.rect(area.x(), area.y(), area.width(), area.height()))
+
+    def bring_up_to_date(self, frame: Frame, manner: Manner) -> QRegion:
+        """Find what is stale for ``frame``.
+
+        Returns:
+            What of the window has gone stale by another cause than being new in it, in px.
+        """
+        size = _device_rect(frame.window, manner.ratio).size()
+        now = _Shown(frame.sheet, self._board.theme, frame.view, manner, size)
+        before, self._shown = self._shown, now
+        moved = _pixels_between(before, now) if before is not None else None
+        if before is None or moved is None:
+            self._window = QRect(QPoint(0, 0), size)
+            self._stale = QRegion(self._window)
+            if self._pixels.size() != size:
+                self._pixels = QPixmap(size)
+                self._pixels.fill(self._board.colour("canvas"))  # opaque, and blitted as such
+            return QRegion()
+        if not moved.isNull():
+            window = self._window.translated(moved)
+            self._stale += QRegion(window) - QRegion(self._window)
+            self._stale &= QRegion(window)
+            self._window = window
+        if before.manner.faded != manner.faded:
+            return self._fade(frame, before.manner.faded ^ manner.faded)
+        return QRegion()
+
+    def paint(self, painter: QPainter, frame: Frame, rect: QRect) -> QRegion:
+        """Paint ``rect``; `bring_up_to_date` and `Board.begin_frame` come before.
+
+        Returns:
+            Where pictures are still to be made, in px; it stays stale.
+        """
+        assert self._shown is not None
+        ratio = self._shown.manner.ratio
+        origin = self._window.topLeft()
+        area = _device_rect(QRectF(rect), ratio).translated(origin) & self._window
+        lacking = QRegion()
+        stale = self._stale & area
+        if not stale.isEmpty():
+            self._stale -= QRegion(area)
+            for part in _few(stale):
+                lacking += self._paint_part(frame, part)
+            self._stale += lacking & QRegion(self._window)
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)
+        for part in self._wrapped(area):
+            painter.drawPixmap(
+                part.topLeft() - origin, self._pixels, QRect(self._place(part), part.size())
+            )
+        painter.restore()
+        return _in_window(lacking, origin, ratio)
+
+    def _paint_part(self, frame: Frame, area: QRect) -> QRegion:
+        """Paint ``area`` of the sheet (device px) into the pixels; return what it lacks."""
+        assert self._shown is not None
+        manner, origin = self._shown.manner, self._window.topLeft()
+        lacking = QRegion()
+        self.painted_area += area.width() * area.height()
+        for part in self._wrapped(area):
+            painter = QPainter(self._pixels)
+            place = self._place(part)
+            painter.setClipRect(QRect(place, part.size()))
+            seen = part.translated(-origin)
+            painter.translate(place - seen.topLeft())
+            painter.scale(manner.ratio, manner.ratio)
+            painted = self._board.paint(
+                painter,
+                frame,
+                _logical_rect(seen, manner.ratio),
+                ratio=manner.ratio,
+                is_resting=manner.is_resting,
+                faded=manner.faded,
+            )
+            painter.end()
+            for rect in painted.lacking:
+                lacking += QRegion(_device_rect(rect, manner.ratio).translated(origin) & area)
+        return lacking
+
+    def _fade(self, frame: Frame, changed: frozenset[str]) -> QRegion:
+        """Have the items that went pale or came back painted anew."""
+        assert self._shown is not None
+        aged = QRegion()
+        if len(changed) > _MOST_FADED:
+            aged = QRegion(self._window)
+            self._stale += aged
+        else:
+            for item_id in changed:
+                spot = frame.index.find(item_id)
+                if spot is not None:
+                    aged += self._age(frame.block_rect(spot))
+        return _in_window(aged, self._window.topLeft(), self._shown.manner.ratio)
+
+    def _age(self, rect: QRectF) -> QRegion:
+        """Have ``rect`` (px of the window) painted anew; return it in device px of the sheet."""
+        assert self._shown is not None
+        around = _device_rect(rect.adjusted(-2, -2, 2, 2), self._shown.manner.ratio)
+        aged = QRegion(around.translated(self._window.topLeft()) & self._window)
+        self._stale += aged
+        return aged
+
+    def _place(self, area: QRect) -> QPoint:
+        size = self._pixels.size()
+        return QPoint(area.x() % size.width(), area.y() % size.height())
+
+    def _wrapped(self, area: QRect) -> Iterator[QRect]:
+        """Yield the parts of ``area`` (device px of the sheet) that are whole in the pixels."""
+        if area.isEmpty():
+            return
+        size = self._pixels.size()
+        for left, width in _runs(area.x(), area.width(), size.width()):
+            for top, height in _runs(area.y(), area.height(), size.height()):
+                yield QRect(left, top, width, height)
+
+
+def _runs(start: int, length: int, around: int) -> Iterator[tuple[int, int]]:
+    """Yield (start, length) of the stretches that do not cross a multiple of ``around``."""
+    end = start + length
+    while start < end:
+        stop = min(end, (start // around + 1) * around)
+        yield start, stop - start
+        start = stop
+
+
+def _few(region: QRegion) -> list[QRect]:
+    if region.rectCount() > _MOST_PIECES:
+        return [region.boundingRect()]
+    return [*region]  # type: ignore[misc]  # the stub forgets that it can be gone through
+
+
+def _pixels_between(before: _Shown, now: _Shown) -> QPoint | None:
+    """Return how many device px ``now`` looks further, None where that needs other pixels."""
+    if not before.is_same_look(now):
+        return None
+    ratio = now.manner.ratio
+    across = (now.view.x - before.view.x) * ratio
+    down = (now.view.y - before.view.y) * ratio
+    moved = QPoint(round(across), round(down))
+    if abs(across - moved.x()) > _SAME_PIXEL or abs(down - moved.y()) > _SAME_PIXEL:
+        return None
+    return moved
+
+
+def _device_rect(rect: QRectF, ratio: float) -> QRect:
+    return QRectF(
+        rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio
+    ).toAlignedRect()
+
+
+def _logical_rect(rect: QRect, ratio: float) -> QRectF:
+    return QRectF(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio)
+
+
+def _in_window(region: QRegion, origin: QPoint, ratio: float) -> QRegion:
+    """Return ``region`` (device px of the sheet) in px of the window."""
+    seen = QRegion()
+    for rect in _few(region) if not region.isEmpty() else ():
+        seen += QRegion(_logical_rect(rect.translated(-origin), ratio).toAlignedRect())
+    return seen
