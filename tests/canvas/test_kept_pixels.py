@@ -16,7 +16,12 @@ from widgets.canvas.selection import item_selection
 
 def shown(canvas) -> QImage:
     """Return what the window shows when nothing is waiting to be painted."""
-    QTest.qWait(200)
+    canvas.viewport().repaint()
+    for _ in range(100):
+        QTest.qWait(20)
+        if canvas.is_settled:
+            break
+    assert canvas.is_settled
     return canvas.viewport().grab().toImage()
 
 

@@ -102,6 +102,11 @@ class SheetView(QAbstractScrollArea):
         return self._shown
 
     @property
+    def is_settled(self) -> bool:
+        """Whether the last frame lacked nothing and the next would look no sharper."""
+        return self._is_resting and self._lacking.isEmpty() and not self._more.isActive()
+
+    @property
     def view(self) -> View:
         """Zoom and place, to remember or give back with `use_view`."""
         return self._view
