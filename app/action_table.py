@@ -10,11 +10,13 @@ from PySide6.QtGui import QAction, QKeySequence
 from app import edit_commands as edit
 from app import file_commands as file
 from app import insert_commands as insert
+from app import link_commands as link
 from app import map_commands as arrange
 from app import quick_commands as notes
 from app import structure_commands as structure
 from app import view_commands as view
 from app.actions import Action, Menu
+from app.card_actions import CARD_MENU, LINK_ACTIONS, LINK_ENDS, LINK_ENTRIES
 from widgets.canvas.selection import SelectionKind
 from widgets.palette import LookWish
 
@@ -160,6 +162,7 @@ VIEW_ACTIONS = (
         lambda window: window.is_inspector_shown,
     ),
     Action("show_codes", notes.toggle_codes, (), "", _has_map, notes.are_codes_shown),
+    Action("links", link.toggle_all_links, (), "", _has_map, link.are_links_shown),
     Action("focus_inspector", view.focus_inspector, ("Ctrl+I",), "", _has_map),
     Action("next_pane", partial(view.cycle_panes, step=1), ("F6",), "", _has_map),
     Action("previous_pane", partial(view.cycle_panes, step=-1), ("Shift+F6",), "", _has_map),
@@ -205,6 +208,7 @@ ACTIONS = (
     *EDIT_ACTIONS,
     *INSERT_ACTIONS,
     *MAP_ACTIONS,
+    *LINK_ACTIONS,
     *VIEW_ACTIONS,
     *LANGUAGE_ACTIONS,
     *HELP_ACTIONS,
@@ -247,6 +251,7 @@ MENUS = (
             *("wider", "narrower", None, "split_phase", "merge_next"),
         ),
     ),
+    CARD_MENU,
     Menu(
         "view",
         (
@@ -259,6 +264,7 @@ MENUS = (
                 "outline",
                 "inspector",
                 "show_codes",
+                "links",
             ),
             None,
             *("focus_inspector", "next_pane", "previous_pane", None),
@@ -287,10 +293,13 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
         None,
         "insert_card",
         None,
+        *LINK_ENTRIES,
+        None,
         *_MOVES,
         "wider",
         "narrower",
     ),
+    "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
     "cell": ("paste", None, *_INSERTS),
     "phases": (
         *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.window import MapWindow
 
 TextField = QLineEdit | QPlainTextEdit | QTextEdit
-_DELETED_KINDS = ("items", "phases", "steps", "lanes")
+_DELETED_KINDS = ("items", "phases", "steps", "lanes", "links")
 
 
 def undo(window: MapWindow) -> None:

@@ -10,6 +10,7 @@ from model.edits.items import (
     set_items,
 )
 from model.edits.lanes import add_lane, move_lane, remove_lane, set_lane
+from model.edits.links import link_cards, remove_links, set_links
 from model.edits.phases import (
     add_phase,
     merge_phases,
@@ -29,6 +30,7 @@ __all__ = [
     "add_phase",
     "add_step",
     "duplicate_items",
+    "link_cards",
     "merge_phases",
     "merge_steps",
     "move_entry",
@@ -39,6 +41,7 @@ __all__ = [
     "remove_entry",
     "remove_items",
     "remove_lane",
+    "remove_links",
     "remove_phase",
     "remove_step",
     "set_about",
@@ -46,6 +49,7 @@ __all__ = [
     "set_item",
     "set_items",
     "set_lane",
+    "set_links",
     "set_phase",
     "set_sheet",
     "set_step",

@@ -16,14 +16,14 @@ from model.layout.columns import Columns, columns_of
 from model.layout.dimming import Dimmer, pale_marks
 from model.layout.frame import background, blueprint_line, line_height
 from model.layout.lane_header import lane_block, lane_header_key
-from model.layout.links import link_marks
+from model.layout.links import LinkLines, shown_marks
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark
 from model.layout.memo import BlockMemo
 from model.layout.placing import PlacedRow, grid_left, place_row
 from model.layout.plans import Desk, RowPlan, Signs
 from model.layout.rows import plan_row
-from model.layout.sheet import Block, Placed, Row, Sheet
+from model.layout.sheet import Block, Placed, PlacedLink, Row, Sheet
 from model.layout.title import title_block
 from model.layout.trailers import footer_block, legend_block, view_words
 from model.layout.viewing import Viewing, dimmed_feelings
@@ -75,6 +75,7 @@ class _SheetMaker:
         self._ground: tuple[object, tuple[Mark, ...]] = (None, ())
         self._headers: dict[str, tuple[object, Block]] = {}
         self._parts: dict[str, tuple[tuple[object, ...], Block | None]] = {}
+        self._links = LinkLines()
         self._images: tuple[tuple[Image, ...], Mapping[str, Image]] = ((), MappingProxyType({}))
         self._through: Filter | None = None
         self._viewing = Viewing()
@@ -104,6 +105,7 @@ class _SheetMaker:
         grid_y = y
         lanes = self._shown_lanes(journey)
         rows, lines, y = self._lay_rows(desk, lanes, y, width)
+        links = self._links.lay(look, journey.links, rows, is_for_print=self._is_for_print)
         trailers, y = self._trailers(desk, journey, rows, y + gap, width)
         height = y + settings.margin
         sheet_width = width + 2 * settings.margin
@@ -120,12 +122,13 @@ class _SheetMaker:
             rows=plain_rows,
             cells=tuple(placed.cells for placed in rows),
             background=(*self._background(desk, plain_rows, (sheet_width, height)), *lines),
-            overlay=_overlay(look, journey, rows, dimmed),
+            overlay=_overlay(links, dimmed),
             trailers=trailers,
             images=self._images_of(journey),
             fonts=self._fonts,
             language=journey.about.language,
             map_title=journey.about.title,
+            links=links,
         )
 
     def _desk_for(self, journey: JourneyMap, dimmed: frozenset[str]) -> Desk:
@@ -269,15 +272,13 @@ class _SheetMaker:
         return self._images[1]
 
 
-def _overlay(
-    look: Look, journey: JourneyMap, rows: Sequence[PlacedRow], dimmed: Set[str]
-) -> tuple[Mark, ...]:
+def _overlay(links: Sequence[PlacedLink], dimmed: Set[str]) -> tuple[Mark, ...]:
     """Return the lines between cards; those at dimmed cards are dimmed, below the others."""
     if not dimmed:
-        return link_marks(look, journey.links, rows)
-    pale = [link for link in journey.links if not dimmed.isdisjoint((link.source, link.target))]
-    full = [link for link in journey.links if dimmed.isdisjoint((link.source, link.target))]
-    return (*pale_marks(link_marks(look, pale, rows)), *link_marks(look, full, rows))
+        return shown_marks(links)
+    pale = [link for link in links if not dimmed.isdisjoint((link.source, link.target))]
+    full = [link for link in links if dimmed.isdisjoint((link.source, link.target))]
+    return (*pale_marks(shown_marks(pale)), *shown_marks(full))
 
 
 def _is_same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from model.computed import computed
 from model.evidence import Image
-from model.layout.marks import Mark
+from model.layout.marks import Mark, PathCommand
 from model.text.fonts import FontBook
 
 BlockKind = Literal[
@@ -107,6 +107,30 @@ class Row:
 
 
 @computed(eq=False)
+class PlacedLink:
+    """A line from card to card; its marks stand in ``Sheet.overlay`` where it is shown.
+
+    Links that are hidden are on the sheet of the screen only, so that they can be found again.
+
+    Attributes:
+        source: Id of the card it starts from.
+        target: Id of the card it leads to.
+        commands: Its way on the sheet.
+        label_at: The middle of its label, or where one would be.
+        label_box: (x, y, width, height) of its label with its ground, None where it has none.
+    """
+
+    id: str
+    source: str
+    target: str
+    commands: tuple[PathCommand, ...]
+    label_at: tuple[float, float]
+    label_box: tuple[float, float, float, float] | None
+    marks: tuple[Mark, ...]
+    is_shown: bool = True
+
+
+@computed(eq=False)
 class Sheet:
     """A whole map in millimetres.
 
@@ -114,6 +138,7 @@ class Sheet:
         grid_x: Left edge of the first column; lane headers stand left of it.
         grid_y: Top edge of the first row; phase and step headers stand above it.
         cells: One tuple a row, one cell a column, aligned with ``rows`` and ``columns``.
+        links: All links whose cards both stand on the sheet.
         images: The map's images by hash, for painters of `ImageMark`.
         language: BCP 47 language of the map.
     """
@@ -134,3 +159,4 @@ class Sheet:
     fonts: FontBook
     language: str
     map_title: str
+    links: tuple[PlacedLink, ...] = ()

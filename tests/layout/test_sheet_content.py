@@ -11,7 +11,15 @@ from PIL import Image as Pillow
 from model.cards import ActionPlan, Card, Metric, Passage, Picture, Votes
 from model.evidence import Image
 from model.journey import Channel, JourneyMap, Link, MapCard, Phase, Scope, Step
-from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
+from model.lanes import (
+    CardsLane,
+    FeelingsLane,
+    ImagesLane,
+    Lane,
+    MetricsLane,
+    TextLane,
+    with_cells,
+)
 from model.layout.engine import Layout
 from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle, Stroke
 from model.layout.sheet import Block, Cell, Sheet
@@ -562,3 +570,48 @@ def test_a_link_to_a_hidden_card_is_not_drawn(layout: Layout) -> None:
 
 def test_a_link_carries_its_label(layout: Layout) -> None:
     assert "løses af" in words(linked(layout, "a02", "b00", "løses af").overlay)
+
+
+@pytest.mark.parametrize(("source", "target"), [("a00", "c23"), ("a02", "b00"), ("c23", "a00")])
+def test_the_label_of_a_link_stands_on_its_line_and_on_no_card(
+    layout: Layout, source: str, target: str
+) -> None:
+    sheet = linked(layout, source, target, "bliver løst af")
+    (link,) = sheet.links
+    assert link.label_box is not None
+    left, top, width, height = link.label_box
+    for *_, x, y, block in placed_items(sheet):
+        is_apart = left >= x + block.width or x >= left + width
+        is_apart = is_apart or top >= y + block.height or y >= top + height
+        assert is_apart, block.id
+    line = sheet.overlay[0]
+    assert isinstance(line, Outline)
+    middle = (left + width / 2, top + height / 2)
+    assert min(hypot(x - middle[0], y - middle[1]) for x, y in path_points(line)) < 1
+
+
+@pytest.mark.parametrize("hidden", ["one", "all"])
+def test_a_hidden_link_is_on_the_screens_sheet_only_and_is_not_drawn(
+    layout: Layout, hidden: str
+) -> None:
+    lanes = (
+        CardsLane(id="a", cells={"s0": (Card(id="x"),)}),
+        CardsLane(id="b", cells={"s1": (Card(id="y"),)}),
+    )
+    links = (Link(id="k", source="x", target="y", is_visible=hidden != "one"),)
+    sheet = SheetSettings(are_links_shown=hidden != "all")
+    on_screen = layout.sheet(journey(*lanes, links=links, sheet=sheet))
+    printed = layout.sheet(journey(*lanes, links=links, sheet=sheet), for_print=True)
+    assert on_screen.overlay == ()
+    assert [link.is_shown for link in on_screen.links] == [False]
+    assert (printed.overlay, printed.links) == ((), ())
+
+
+def test_links_that_lead_the_same_way_are_the_same_lines(layout: Layout) -> None:
+    lane = CardsLane(id="a", cells={"s0": (Card(id="x"),), "s2": (Card(id="y"), Card(id="z"))})
+    links = (Link(id="k", source="x", target="y", label="løses af"),)
+    before = layout.sheet(journey(lane, links=links))
+    written = with_cells(lane, {"s2": (Card(id="y"), Card(id="z", text="mere"))})
+    after = layout.sheet(journey(written, links=links))
+    assert after is not before
+    assert after.overlay == before.overlay

@@ -17,12 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget
 
 from model.cards import CellItem, Feeling, Metric
+from model.chains import link_by_id
 from model.find import item_place, lane_by_id, phase_by_id, phase_of_step, step_by_id
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane, Lane
 from widgets.canvas.gestures.drag_feeling import feeling_words
 from widgets.canvas.highlights import header_rect
 from widgets.canvas.index import ITEM_KINDS
+from widgets.canvas.link_lines import link_bounds, link_of
 from widgets.canvas.selection import Selection
 from widgets.canvas.stage import Words
 from widgets.overrides import guarded
@@ -37,6 +39,7 @@ _ROLES = {
     "lanes": QAccessible.Role.RowHeader,
     "items": QAccessible.Role.ListItem,
     "cell": QAccessible.Role.Cell,
+    "links": QAccessible.Role.Link,
 }
 
 
@@ -138,6 +141,9 @@ class CanvasVoice:
         if part.kind == "items":
             spot = frame.index.find(part.ids[0])
             return None if spot is None else frame.item_rect(spot)
+        if part.kind == "links":
+            link = link_of(frame.sheet, part.ids[0])
+            return None if link is None else frame.area_rect(link_bounds(link))
         return header_rect(frame, part.kind, part.ids[0])
 
     def _drop_gone(self) -> None:
@@ -277,9 +283,23 @@ def part_name(journey: JourneyMap, words: Words, part: Selection) -> str:
     if part.kind == "items":
         place = item_place(journey, part.ids[0])
         return _item_name(place.item, place.lane, words) if place else ""
+    if part.kind == "links":
+        return link_name(journey, words, part.ids[0])
     finders = {"phases": phase_by_id, "steps": step_by_id, "lanes": lane_by_id}
     held = finders[part.kind](journey, part.ids[0])
     return (held.name if held else "") or words(f"canvas.empty.{part.kind}")
+
+
+def link_name(journey: JourneyMap, words: Words, link_id: str) -> str:
+    """Return what a link says: its two cards, and its label."""
+    link = link_by_id(journey, link_id)
+    if link is None:
+        return ""
+    ends = [
+        part_name(journey, words, Selection("items", (end,))) for end in (link.source, link.target)
+    ]
+    name = words("canvas.link", source=ends[0], target=ends[1])
+    return f"{name}: {link.label}" if link.label else name
 
 
 def part_place(journey: JourneyMap, words: Words, part: Selection) -> str:
@@ -328,6 +348,7 @@ def _reading_order(canvas: Canvas) -> list[Selection]:
             parts += [Selection("items", (item_id,)) for item_id in ids]
             if not ids:
                 parts.append(Selection("cell", (cell.lane_id, cell.step_id)))
+    parts += [Selection("links", (link.id,)) for link in sheet.links if link.is_shown]
     return parts
 
 

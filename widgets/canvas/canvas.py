@@ -26,6 +26,7 @@ from widgets.canvas.choosing import Chooser
 from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
+from widgets.canvas.linking import Linking
 from widgets.canvas.opening import go_on, open_at, write_typed
 from widgets.canvas.overlays import Overlay
 from widgets.canvas.pointer import Pointer
@@ -51,6 +52,8 @@ class Canvas(SheetView):
         voice: What screen readers hear of it.
         hovering: The pointer when it carries nothing.
         editing_changed: Whether a text is open for writing now.
+        linking: Where links begin.
+        linking_changed: Whether the other card of a link is being chosen now.
         picture_wanted: ``(lane id, step id)``: a picture is asked for, to put into this cell.
         image_wanted: An id of a picture item that has no image yet and is to get one.
         value_wanted: An id of a metric whose value is to be written.
@@ -60,6 +63,7 @@ class Canvas(SheetView):
     selection_changed = Signal()
     context_requested = Signal(object, QPoint)
     editing_changed = Signal(bool)
+    linking_changed = Signal(bool)
     picture_wanted = Signal(str, str)
     image_wanted = Signal(str)
     value_wanted = Signal(str)
@@ -82,6 +86,7 @@ class Canvas(SheetView):
         self._highlights = Highlights(self._board)
         self._overlays: list[Overlay] = []
         self.hovering = Hovering(self, self._board)
+        self.linking = Linking(self)
         self._pointer = Pointer(self)
         self._writing = Writing(self, self.viewport())
         self._writing.ended.connect(self._writing_ended)
@@ -297,6 +302,7 @@ class Canvas(SheetView):
         self._highlights.paint_headers(painter, self._frame, self._selection)
         if self._pointer.gesture is None and not self.is_editing:
             self.hovering.paint_on_headers(painter)
+            self.linking.paint(painter)
         for overlay in self._overlays:
             overlay.paint_on_headers(painter, self._frame)
         self._writing.paint(painter)
@@ -365,6 +371,8 @@ class Canvas(SheetView):
             self._pointer.hold_space(is_down=True)
             return
         self._pointer.use_keys(event.modifiers())
+        if self.linking.take_key(event):
+            return
         wish = wish_of(event)
         if wish is not None and fulfil(self, wish):
             return
@@ -405,6 +413,7 @@ class Canvas(SheetView):
 
     def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
         self._pointer.cancel()
+        self.linking.stop()
         self._show()
         if self.is_editing:
             self._chooser.see(after)

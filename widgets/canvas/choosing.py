@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from weakref import WeakValueDictionary
 
+from model.chains import link_by_id
 from model.find import item_by_id, item_place
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import Lane
@@ -60,6 +61,9 @@ def neighbour_of(selection: Selection, before: JourneyMap, after: JourneyMap) ->
         if left is not None:
             return item_selection((left,))
         return still_there(cell_selection(place.lane.id, place.step_id), after)
+    if selection.kind == "links":
+        link = link_by_id(before, current)
+        return still_there(item_selection((link.source,)), after) if link else NOTHING
     if selection.kind not in ("phases", "steps", "lanes"):
         return NOTHING
     ids = [part.id for part in _parts(before, selection.kind)]
@@ -81,6 +85,9 @@ def changed_parts(before: JourneyMap, after: JourneyMap) -> Selection:
     items = tuple(_changed_items(before, after))
     if items:
         return Selection("items", items)
+    links = tuple(link.id for link in after.links if link not in before.links)
+    if links:
+        return Selection("links", links)
     for kind in kinds:
         held = {part.id: _own(part) for part in _parts(before, kind)}
         changed = tuple(part.id for part in _parts(after, kind) if _own(part) != held[part.id])

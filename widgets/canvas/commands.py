@@ -12,6 +12,7 @@ from model.edits import (
     move_items,
     remove_items,
     remove_lane,
+    remove_links,
     remove_phase,
     remove_step,
 )
@@ -39,6 +40,8 @@ def delete_selected(stage: Stage) -> bool:
     if selection.kind == "items":
         ids = selection.ids
         return document.apply("edits.delete", lambda journey: remove_items(journey, ids))
+    if selection.kind == "links":
+        return document.apply("edits.delete_links", lambda held: remove_links(held, selection.ids))
     remove = _REMOVERS.get(selection.kind)
     if remove is None:
         return False

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from model.layout.sheet import Cell, Column, PhaseBand, Placed, Row, Sheet
 from model.text.glyphs import MM_PER_POINT
 from widgets.canvas.index import SheetIndex, Spot
+from widgets.canvas.link_lines import link_at
 from widgets.canvas.selection import NOTHING, Selection, SelectionKind, cell_selection
 from widgets.canvas.strips import (
     LANE_PX,
@@ -29,9 +30,11 @@ _SELECTION_KINDS: dict[str, SelectionKind] = {
     "step": "steps",
     "lane": "lanes",
     "title": "title",
+    "link": "links",
 }
+_LINK_REACH_PX = 7.0  # how near a line the pointer must be
 _UNSEEN_PX = 0.5
-HitKind = Literal["item", "cell", "phase", "step", "lane", "title", "sheet", "desk"]
+HitKind = Literal["item", "cell", "phase", "step", "lane", "title", "link", "sheet", "desk"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +42,7 @@ class Hit:
     """What is under a pixel.
 
     Attributes:
-        id: Id of the item, phase, step or lane; "" for the rest.
+        id: Id of the item, phase, step, lane or link; "" for the rest.
         cell: The cell under the pixel, also when an item lies over it.
         spot: The item under the pixel.
     """
@@ -168,6 +171,9 @@ class Frame:
         cell = self.index.cell_at(x, y)
         if spot is not None:
             return Hit("item", spot.id, cell, spot)
+        link = link_at(self.sheet, x, y, _LINK_REACH_PX / self.view.zoom)
+        if link is not None:
+            return Hit("link", link.id, cell)
         if cell is not None:
             return Hit("cell", "", cell)
         for band in self.sheet.phases:

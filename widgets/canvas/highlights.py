@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from widgets.canvas.board import Board
 from widgets.canvas.frame import Frame
+from widgets.canvas.link_lines import link_bounds, paint_chosen_links
 from widgets.canvas.selection import Selection
 
 _RING_PX = 2.5
@@ -26,6 +27,8 @@ class Highlights:
     ) -> None:
         """Paint what is chosen among cells and items, and the title."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._board.colour("selection"), self._board.colour("paper")
+        paint_chosen_links(painter, frame, selection, *colours)
         if selection.kind == "items":
             for item_id, rect in _item_rects(frame, selection):
                 is_current = has_focus and item_id == selection.current and len(selection.ids) > 1
@@ -141,6 +144,10 @@ def selection_area(frame: Frame, selection: Selection) -> QRectF | None:
             spot = frame.index.find(item_id)
             if spot is not None:
                 area = area.united(spot.area)
+    elif selection.kind == "links":
+        for link in frame.sheet.links:
+            if link.id in selection.ids:
+                area = area.united(link_bounds(link))
     elif selection.kind == "title" and frame.sheet.title is not None:
         title = frame.sheet.title
         area = QRectF(title.x, title.y, title.block.width, title.block.height)

@@ -41,10 +41,12 @@ class Hovering:
         if canvas.is_editing:
             self.leave()
             return
+        canvas.linking.hover(point)
         self._use(plus_at(canvas.frame, point, self._locked()), canvas.frame.hit(point).selection)
 
     def leave(self) -> None:
         """Show nothing: the pointer is busy or gone."""
+        self._canvas.linking.leave()
         self._use(None, NOTHING)
 
     def is_on_plus(self, point: QPointF) -> bool:
@@ -85,10 +87,14 @@ class Hovering:
         """Return how the pointer looks at ``point``."""
         if self._plus is not None and self._plus.is_hot:
             return Qt.CursorShape.PointingHandCursor
+        if self._canvas.linking.is_on_handle(point):
+            return Qt.CursorShape.CrossCursor
         edge = self.edge_at(point)
         if edge is not None:
             return edge.cursor
         hit = self._canvas.frame.hit(point)
+        if hit.kind == "link":
+            return Qt.CursorShape.PointingHandCursor
         if hit.spot is not None and hit.spot.placed.block.kind == "feeling":
             return Qt.CursorShape.SizeVerCursor
         return Qt.CursorShape.ArrowCursor

@@ -167,6 +167,9 @@ class Pointer(QObject):
     ) -> Gesture | None:
         """Return what a press of the left button begins; None where it is done at once."""
         canvas = self._canvas
+        link = canvas.linking.take_press(point, keys)
+        if link is not None:
+            return link
         edge = canvas.hovering.edge_at(point, is_touch=is_touch)
         if edge is not None and canvas.hovering.is_on_plus(point):
             return PressEdge(

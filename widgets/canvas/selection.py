@@ -9,7 +9,7 @@ from typing import Literal
 from model.find import item_by_id
 from model.journey import JourneyMap
 
-SelectionKind = Literal["nothing", "items", "cell", "phases", "steps", "lanes", "title"]
+SelectionKind = Literal["nothing", "items", "cell", "phases", "steps", "lanes", "title", "links"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +86,6 @@ def _ids(journey: JourneyMap, kind: SelectionKind) -> set[str]:
         return {phase.id for phase in journey.phases}
     if kind == "steps":
         return {step.id for step in journey.steps}
+    if kind == "links":
+        return {link.id for link in journey.links}
     return {lane.id for lane in journey.lanes}

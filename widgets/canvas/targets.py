@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
-from model.edits import add_item, set_about, set_item, set_lane, set_phase, set_step
+from model.chains import link_by_id
+from model.edits import add_item, set_about, set_entry, set_item, set_lane, set_phase, set_step
 from model.find import item_by_id, item_place, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
 from model.lanes import Lane
@@ -14,7 +15,7 @@ from model.values import MAX_LINE, MAX_TEXT, clean_line, clean_text, new_id
 from widgets.canvas.selection import Selection
 from widgets.document import Edit
 
-TargetKind = Literal["item", "phase", "step", "lane", "title"]
+TargetKind = Literal["item", "phase", "step", "lane", "title", "link"]
 
 # The field that is the text on the wall, whether it is one line, and what the thing is called.
 _FIELDS: dict[type, tuple[str, bool, str]] = {
@@ -36,6 +37,7 @@ _HEADERS: dict[str, TargetKind] = {
     "steps": "step",
     "lanes": "lane",
     "title": "title",
+    "links": "link",
 }
 
 
@@ -92,7 +94,7 @@ class Target:
             return Selection("items", (self.id,))
         if self.kind == "title":
             return Selection("title")
-        kinds = {"phase": "phases", "step": "steps", "lane": "lanes"}
+        kinds = {"phase": "phases", "step": "steps", "lane": "lanes", "link": "links"}
         return Selection(kinds[self.kind], (self.id,))  # type: ignore[arg-type]
 
     def read(self, journey: JourneyMap) -> str | None:
@@ -101,6 +103,7 @@ class Target:
             return journey.about.title
         finders = {
             "item": item_by_id, "phase": phase_by_id, "step": step_by_id, "lane": lane_by_id,
+            "link": link_by_id,
         }  # fmt: skip
         held = finders[self.kind](journey, self.id)
         return None if held is None else str(getattr(held, self.field))
@@ -129,6 +132,8 @@ class _Write:
                 return set_lane(journey, target.id, **fields)
             case "title":
                 return set_about(journey, **fields)
+            case "link":
+                return set_entry(journey, "links", target.id, **fields)
         new = target.new
         if new is not None and item_place(journey, target.id) is None:
             journey = add_item(journey, new.lane_id, new.step_id, new.item, new.index)
@@ -145,7 +150,8 @@ def target_of(journey: JourneyMap, selection: Selection) -> Target | None:
         return None
     if kind == "title":
         return Target("title", "", "title", is_line=True, noun="map")
-    return Target(kind, selection.current or "", "name", is_line=True, noun=kind)
+    field = "label" if kind == "link" else "name"
+    return Target(kind, selection.current or "", field, is_line=True, noun=kind)
 
 
 def new_target(lane: Lane, step_id: str, index: int | None, item: CellItem) -> Target:

@@ -27,6 +27,8 @@ def towards(index: SheetIndex, selection: Selection, direction: Direction) -> Se
         return selection if cell is None else _from_cell(index, cell, direction, None)
     if selection.kind in ("phases", "steps", "lanes") and selection.current is not None:
         return _from_header(index, selection, direction)
+    if selection.kind == "links":
+        return _along_link(index, selection, direction)
     return first_place(index)
 
 
@@ -186,6 +188,15 @@ def _from_header(index: SheetIndex, selection: Selection, direction: Direction) 
             return Selection("phases", (sheet.columns[column].phase_id,))
         ids = [held.step_id for held in sheet.columns]
     return _beside(selection, ids, {"left": -1, "right": 1}.get(direction, 0))
+
+
+def _along_link(index: SheetIndex, selection: Selection, direction: Direction) -> Selection:
+    """Return the end of a link: where it leads to by right and down, where from by left and up."""
+    for link in index.sheet.links:
+        if link.id == selection.current:
+            onwards = direction in ("right", "down")
+            return item_selection((link.target if onwards else link.source,))
+    return first_place(index)
 
 
 def _beside(selection: Selection, ids: list[str], step: int) -> Selection:

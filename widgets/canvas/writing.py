@@ -15,6 +15,7 @@ from model.text.setting import LINE_SPACING
 from widgets.canvas.editor import Editor, Slip
 from widgets.canvas.frame import Frame
 from widgets.canvas.highlights import header_rect
+from widgets.canvas.link_lines import link_of
 from widgets.canvas.stage import Stage
 from widgets.canvas.targets import Target
 from widgets.overrides import guarded
@@ -208,6 +209,8 @@ class _Without:
 def slip_of(stage: Stage, target: Target) -> Slip | None:
     """Return how ``target`` looks where it stands now, None when it is not shown."""
     frame = stage.frame
+    if target.kind == "link":
+        return _link_slip(stage, target)
     found = _block_of(frame, target)
     if found is None:
         return None
@@ -230,6 +233,26 @@ def slip_of(stage: Stage, target: Target) -> Slip | None:
         ink=stage.colour(ink),
         is_bold=is_bold,
         alignment=alignment,
+    )
+
+
+def _link_slip(stage: Stage, target: Target) -> Slip | None:
+    """Return how the label of a link looks where it stands, or will once it has letters."""
+    frame = stage.frame
+    link = link_of(frame.sheet, target.id)
+    if link is None:
+        return None
+    settings = stage.shown.sheet
+    size_pt, width = settings.small_size_pt, settings.note_width
+    height = size_pt * MM_PER_POINT * LINE_SPACING
+    x, y = link.label_at
+    return Slip(
+        box=frame.view.rect(x - width / 2, y - height / 2, width, height),
+        type_px=size_pt * MM_PER_POINT * frame.view.zoom,
+        ground=stage.colour("link.ground"),
+        ink=stage.colour("text"),
+        is_bold=False,
+        alignment=_CENTRE,
     )
 
 

@@ -180,6 +180,15 @@ _PICTURE = (
         ),
     ),
 )
+_LINK = (
+    Section(
+        "",
+        (
+            Field("label", "line"),
+            Field("is_visible", "flag"),
+        ),
+    ),
+)
 _PHASE = (
     Section(
         "",
@@ -331,6 +340,7 @@ _MAP = (
             Field("sheet.are_definitions_shown", "flag", is_half=True),
             Field("sheet.are_hints_shown", "flag", is_half=True),
             Field("sheet.are_codes_shown", "flag", is_half=True),
+            Field("sheet.are_links_shown", "flag", is_half=True),
         ),
     ),
 )
@@ -445,6 +455,7 @@ FORMS: Mapping[str, tuple[Section, ...]] = {
     "metrics_lane": _LANE,
     "text_lane": _LANE,
     "images_lane": _LANE,
+    "link": _LINK,
     "map": _MAP,
     "persona": _PERSONA,
     "icp": _COMPANY,

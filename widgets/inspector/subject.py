@@ -59,6 +59,8 @@ def subject_of(journey: JourneyMap, selection: Selection) -> Subject:
             return Subject("phase", selection.ids)
         case "steps":
             return Subject("step", selection.ids)
+        case "links":
+            return Subject("link", selection.ids)
         case "lanes":
             lanes = [lane_by_id(journey, lane_id) for lane_id in selection.ids]
             kinds = {lane.kind for lane in lanes if lane}
@@ -71,8 +73,8 @@ def parts(journey: JourneyMap, subject: Subject) -> tuple[Value, ...]:
     """Return the values of ``subject``; those that are gone are left out."""
     if subject.kind == "map":
         return (journey,)
-    if subject.kind in REGISTERS:
-        entries = getattr(journey, REGISTERS[subject.kind])
+    if subject.kind == "link" or subject.kind in REGISTERS:
+        entries = getattr(journey, REGISTERS.get(subject.kind, "links"))
         return tuple(held for held in entries if held.id in subject.ids)
     find: Any = {"phase": phase_by_id, "step": step_by_id}.get(subject.kind)
     if find is None:
@@ -144,6 +146,8 @@ def _with_part_field(
         return set_phase(journey, held, **{name: value})
     if subject.kind == "step":
         return set_step(journey, held, **{name: value})
+    if subject.kind == "link":
+        return set_entry(journey, "links", held, **{name: value})
     if subject.kind in REGISTERS:
         return set_entry(journey, REGISTERS[subject.kind], held, **{name: value})
     if subject.kind in _ITEM_KINDS:

@@ -25,7 +25,7 @@ def begin_press(stage: Stage, point: QPointF, hit: Hit, keys: Keys) -> Gesture:
     """Return the gesture that a press of the left button on ``hit`` begins."""
     if hit.spot is not None:
         return PressItem(stage, point, hit.spot, keys)
-    if hit.kind in _HEADERS:
+    if hit.kind in _HEADERS or hit.kind == "link":
         return PressHeader(stage, point, hit, keys)
     return PressGround(stage, point, hit, keys)
 
@@ -69,7 +69,7 @@ class PressItem(Gesture):
 
 
 class PressHeader(Gesture):
-    """A press on the header of a phase, step or lane, or on the map's title.
+    """A press on the header of a phase, step or lane, on the map's title, or on a link.
 
     A click chooses it, a drag moves it among its like.
     """
@@ -86,7 +86,7 @@ class PressHeader(Gesture):
     def move(self, point: QPointF, keys: Keys) -> Gesture:
         """Become a drag once the pointer has left the place of the press."""
         is_near = not self.is_far(point, QApplication.startDragDistance())
-        if is_near or self._pressed.current is None:
+        if is_near or self._pressed.current is None or self._pressed.kind == "links":
             return self
         self.stage.select(self._pressed)
         kind, part_id = self._pressed.kind, self._pressed.current
