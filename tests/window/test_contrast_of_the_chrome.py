@@ -1,0 +1,45 @@
+"""Every text of the window stands out from its ground by 4.5:1 (WCAG 2.2, 1.4.3), also greyed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QPalette
+
+from widgets.palette import make_palette
+
+_R = QPalette.ColorRole
+_G = QPalette.ColorGroup
+PAIRS = [
+    (_R.WindowText, _R.Window),
+    (_R.Text, _R.Base),
+    (_R.Text, _R.AlternateBase),
+    (_R.ButtonText, _R.Button),
+    (_R.ButtonText, _R.Window),  # tool bar and menu bar
+    (_R.PlaceholderText, _R.Base),
+    (_R.PlaceholderText, _R.Window),
+    (_R.HighlightedText, _R.Highlight),
+    (_R.Link, _R.Window),
+    (_R.Link, _R.Base),
+    (_R.LinkVisited, _R.Window),
+    (_R.ToolTipText, _R.ToolTipBase),
+]
+
+
+def _light(colour):
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one, other):
+    low, high = sorted((_light(one), _light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+@pytest.mark.parametrize("group", [_G.Active, _G.Inactive, _G.Disabled], ids=lambda g: g.name)
+@pytest.mark.parametrize(("text", "ground"), PAIRS, ids=lambda role: role.name)
+def test_text_stands_out_from_its_ground(qapp, look, group, text, ground):
+    palette = make_palette(look)
+    found = _contrast(palette.color(group, text), palette.color(group, ground))
+    assert found >= 4.5, f"{palette.color(group, text).name()} {found:.2f}"
