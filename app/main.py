@@ -127,8 +127,8 @@ def _open_window(arguments: list[str], texts: Texts) -> int:
     from app.window_needs import check_window_needs
 
     check_window_needs()
-    from app.run_window import run
-
+    with collector_paused():  # modules are made to stay
+        from app.run_window import run
     return run(opening.files, sample=opening.sample, language=opening.language)
 
 

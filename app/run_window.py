@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.settings import Settings
 from app.workspace import Workspace
+from model.collector import collector_paused
 from resources import resource_names, resource_path
 from widgets.icons import application_icon
 from widgets.overrides import guarded
 
 FONT_FAMILY = "Journeywall Sans"
 _SIGNAL_CHECK_MS = 250
+_SECOND_STARTS_MS = 250  # by then the first frame is there
 _LOG = logging.getLogger(__name__)
 
 
@@ -52,9 +54,10 @@ def run(
     with faults_shown_in(workspace), interrupt_quits(workspace):
         if sys.platform == "darwin":  # a filter in Python costs time at every event
             application.installEventFilter(FileOpenListener(workspace))
-        open_first(workspace, files, sample)
+        with collector_paused():  # modules and a window are made to stay
+            open_first(workspace, files, sample)
         # After the first frame: the module it needs is not to delay it.
-        QTimer.singleShot(0, workspace, lambda: listen_for_second_starts(workspace))
+        QTimer.singleShot(_SECOND_STARTS_MS, workspace, lambda: listen_for_second_starts(workspace))
         return application.exec()
 
 

@@ -11,7 +11,6 @@ import getpass
 import hashlib
 import json
 import os
-import socket
 import stat
 import sys
 from collections.abc import Mapping, Sequence
@@ -93,6 +92,8 @@ def _ask(place: str, message: bytes) -> bytes:
         with open(place, "r+b", buffering=0) as pipe:  # noqa: PTH123 - a pipe is no path
             pipe.write(message)
             return pipe.read(len(ANSWER))
+    import socket  # start-up: most starts are the first, and it takes 10 ms
+
     with socket.socket(socket.AF_UNIX) as caller:
         caller.settimeout(_PATIENCE_S)
         caller.connect(place)

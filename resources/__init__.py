@@ -1,12 +1,13 @@
 """Fonts, icons, templates, samples, texts and themes: data, and how to open it."""
 
-from importlib.resources import files
 from pathlib import Path
+
+_FOLDER = Path(__file__).parent  # importlib.resources would load 20 modules to find it
 
 
 def resource_path(name: str) -> Path:
     """Return the path of the resource ``name``, e.g. ``"fonts/JourneywallSans-Regular.ttf"``."""
-    return Path(str(files("resources"))) / name
+    return _FOLDER / name
 
 
 def resource_text(name: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from app.export.pdf.page_operators import path_operators
-from app.export.pdf.pictures import Picture, read_picture
 from model.evidence import Image
 from model.layout.icons import ICON_BOX, ICON_STROKE, icon_paths
+
+if TYPE_CHECKING:
+    from app.export.pdf.pictures import Picture
 
 
 class ObjectShelf:
@@ -43,7 +46,11 @@ class ObjectShelf:
 
     def _shelve(self, sha256: str) -> tuple[str, str] | None:
         image = self._images.get(sha256)
-        picture = None if image is None else read_picture(image, self._most_px.get(sha256))
+        if image is None:
+            return None
+        from app.export.pdf.pictures import read_picture  # start-up: most maps have no images
+
+        picture = read_picture(image, self._most_px.get(sha256))
         if picture is None:
             return None
         resource = f"P{len(self.pictures) + 1}"
