@@ -164,6 +164,8 @@ VIEW_ACTIONS = (
     Action("show_codes", notes.toggle_codes, (), "", _has_map, notes.are_codes_shown),
     Action("links", link.toggle_all_links, (), "", _has_map, link.are_links_shown),
     Action("focus_inspector", view.focus_inspector, ("Ctrl+I",), "", _has_map),
+    Action("history", view.show_history, ("Ctrl+Alt+Z",), "", _has_map),
+    Action("command_palette", view.show_palette, ("Ctrl+K",), "search"),
     Action("next_pane", partial(view.cycle_panes, step=1), ("F6",), "", _has_map),
     Action("previous_pane", partial(view.cycle_panes, step=-1), ("Shift+F6",), "", _has_map),
     *(
@@ -267,13 +269,13 @@ MENUS = (
                 "links",
             ),
             None,
-            *("focus_inspector", "next_pane", "previous_pane", None),
+            *("history", "focus_inspector", "next_pane", "previous_pane", None),
             Menu("look", ("look_system", "look_light", "look_dark")),
             "full_screen",
         ),
     ),
     Menu("language", ("language_da", "language_en")),
-    Menu("help", ("keyboard", "about")),
+    Menu("help", ("command_palette", "keyboard", None, "about")),
 )
 TOOL_BAR: tuple[str | Menu | None, ...] = (
     *("outline", None, "new", "open", "save", None, "undo", "redo", None),

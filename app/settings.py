@@ -54,6 +54,7 @@ class LocalSettings(BaseModel):
     language: Literal["da", "en"] | None = None
     theme: Literal["system", "light", "dark"] = "system"
     recent: tuple[str, ...] = ()
+    recent_actions: tuple[str, ...] = ()
     folder: str = ""
     geometry: str = ""
     panel_widths: tuple[int, ...] = ()

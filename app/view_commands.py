@@ -83,6 +83,28 @@ def show_about(window: MapWindow) -> None:
     dialog.deleteLater()
 
 
+def show_history(window: MapWindow) -> None:
+    """Show the history of the map as a list one can walk, or close it."""
+    from widgets.history_panel import HistoryPanel  # start-up: opened on demand
+
+    if window.document is None or window.page is None:
+        return
+    panel = window.page.findChild(HistoryPanel)
+    if panel is None:
+        panel = HistoryPanel(window.document, window.language, window.page)
+    if panel.isVisible():
+        panel.leave()
+    else:
+        panel.open(window.page.middle)
+
+
+def show_palette(window: MapWindow) -> None:
+    """Offer everything one can do or go to."""
+    from app import palette_command  # start-up: opened on demand
+
+    palette_command.show_palette(window)
+
+
 def show_keyboard(window: MapWindow) -> None:
     """List every action with its shortcut."""
     from app.keyboard_page import keyboard_rows  # start-up: opened on demand

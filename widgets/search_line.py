@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.document import OpenDocument
+from widgets.for_window import is_for_window
 from widgets.overrides import guarded
 
 
@@ -29,6 +30,9 @@ class SearchLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the map while there is nothing written that it could be about."""
+        if is_for_window(event):
+            event.ignore()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             keys = QKeySequence.StandardKey
             if not self.text() and (event.matches(keys.Undo) or event.matches(keys.Redo)):

@@ -15,8 +15,9 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def entry(filled):
+def entry(filled, qtbot):
     filled.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is filled)
     filled.canvas.take_focus()
     filled.page.middle.quick_entry.start()
     return filled.page.middle.quick_entry

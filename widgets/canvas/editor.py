@@ -27,6 +27,7 @@ from model.text.bidi import base_level
 from model.text.setting import LINE_SPACING
 from model.values import clean_line, clean_text
 from widgets.canvas.lettering import all_families
+from widgets.for_window import is_for_window
 from widgets.overrides import guarded
 
 # Type smaller than the first (px) is written in the second, in a field as much wider, so that
@@ -159,6 +160,9 @@ class Editor(QTextEdit):
         is_asking = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
         if is_asking and _wish(cast("QKeyEvent", event), is_line=self._is_line) is not None:
             event.accept()
+            return True
+        if is_for_window(event):
+            event.ignore()
             return True
         return super().event(event)
 

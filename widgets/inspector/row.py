@@ -15,6 +15,7 @@ from model.names import name_of
 from model.texts import Texts
 from model.values import Value
 from widgets.document import OpenDocument
+from widgets.for_window import is_for_window
 from widgets.inspector.field_table import Field
 from widgets.language import Language
 from widgets.overrides import guarded
@@ -56,7 +57,10 @@ class HistoryKeys(QObject):
             field.setUndoRedoEnabled(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Take undo and redo, leave the rest."""
+        """Take undo and redo, leave the rest, and what is the window's to the window."""
+        if is_for_window(event):
+            event.ignore()
+            return True
         if isinstance(event, QKeyEvent) and event.type() in (
             QEvent.Type.ShortcutOverride,
             QEvent.Type.KeyPress,
