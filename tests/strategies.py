@@ -417,6 +417,7 @@ def _ids(draw: st.DrawFn, held: Sequence[str]) -> list[str]:
     return draw(st.lists(st.sampled_from(held), min_size=1, max_size=4)) if held else []
 
 
+_SOMETIMES = st.sampled_from((False, False, True))
 _INDEX = st.one_of(st.none(), st.integers(-1, 6))
 _PLACE = st.integers(-1, 6)
 
@@ -468,7 +469,10 @@ def _make_add_phase(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made
 
 
 def _make_set_phase(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
-    return ((_some(draw, known.of("phases")),), fields(draw, Phase, known))
+    phase = _some(draw, known.of("phases"))
+    if draw(_SOMETIMES):
+        return ((phase,), {"is_collapsed": draw(st.booleans())})
+    return ((phase,), fields(draw, Phase, known))
 
 
 def _make_split_phase(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
@@ -510,7 +514,15 @@ def _make_set_lane(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
     lane = draw(st.sampled_from(journey.lanes))
     if draw(st.booleans()):
         return ((lane.id,), {"is_locked": draw(st.sampled_from((False, False, False, True)))})
+    if draw(_SOMETIMES):
+        return ((lane.id,), {"is_collapsed": draw(st.booleans())})
     return ((lane.id,), fields(draw, type(lane), known))
+
+
+def _make_set_headers(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
+    kind = draw(st.sampled_from(("phases", "lanes")))
+    name = draw(st.sampled_from(("is_collapsed", "is_visible")))
+    return ((kind, _ids(draw, known.of(kind))), {name: draw(st.booleans())})
 
 
 _REGISTERS = ("personas", "channels", "links", "evidence", "photos", "views", "images")
@@ -565,6 +577,11 @@ _MAKERS: dict[str, Callable[[st.DrawFn, JourneyMap, Known], _Made]] = {
     "remove_lane": lambda draw, _, known: ((_some(draw, known.of("lanes")),),),
     "move_lane": lambda draw, _, known: ((_some(draw, known.of("lanes")), draw(_PLACE)),),
     "set_lane": _make_set_lane,
+    "set_headers": _make_set_headers,
+    "with_all_shown": lambda draw, _, known: ((),),
+    "with_opened": lambda draw, _, known: (
+        (set(_ids(draw, known.of("lanes"))), set(_ids(draw, known.of("steps")))),
+    ),
     "add_entry": _make_add_entry,
     "remove_entry": lambda draw, _, known: (_register_and_id(draw, known),),
     "move_entry": lambda draw, _, known: ((*_register_and_id(draw, known), draw(_PLACE)),),

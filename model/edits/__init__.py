@@ -20,6 +20,11 @@ from model.edits.phases import (
     split_phase,
 )
 from model.edits.registers import Register, add_entry, move_entry, remove_entry, set_entry
+from model.edits.showing import (
+    set_headers,
+    with_all_shown,
+    with_opened,
+)
 from model.edits.steps import add_step, merge_steps, move_step, remove_step, set_step
 
 __all__ = [
@@ -46,6 +51,7 @@ __all__ = [
     "remove_step",
     "set_about",
     "set_entry",
+    "set_headers",
     "set_item",
     "set_items",
     "set_lane",
@@ -54,4 +60,6 @@ __all__ = [
     "set_sheet",
     "set_step",
     "split_phase",
+    "with_all_shown",
+    "with_opened",
 ]

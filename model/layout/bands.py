@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.journey import JourneyMap, Phase, Step
-from model.layout.columns import Columns, phase_extents, shown_phases
+from model.layout.columns import ColumnPlace, Columns, phase_extents, shown_phases
+from model.layout.folding import folded_phase_block, folded_step_block
 from model.layout.headers import PhaseSizes, phase_block, phase_sizes, step_block, step_name_size
 from model.layout.look import Look, Registers
 from model.layout.memo import BlockMemo
@@ -24,6 +25,7 @@ class Bands:
     source: tuple[Phase, ...]
     registers: Registers
     columns_from: Columns
+    counts: Mapping[str, int]
     top: float
     phases: tuple[PhaseBand, ...]
     columns: tuple[Column, ...]
@@ -33,28 +35,41 @@ class Bands:
 def lay_bands(desk: Desk, journey: JourneyMap, top: float, old: Bands | None) -> Bands:
     """Return the headings of all phases and steps shown, from ``top`` on."""
     look, columns = desk.look, desk.columns
+    counts = _counts(journey, columns)
     if (
         old is not None
         and old.source is journey.phases
         and old.registers is desk.registers
         and old.columns_from is columns
+        and old.counts == counts
         and old.top == top
     ):
         return old
     shown = shown_phases(journey, for_print=look.is_for_print)
-    phases, bottom = _phase_bands(desk, shown, phase_extents(columns), top)
+    phases, bottom = _phase_bands(desk, shown, phase_extents(columns), counts, top)
     steps = {step.id: step for phase in shown for step in phase.steps}
     headers, bottom = _step_headers(look, steps, columns, bottom + _INSET * 2, desk.memo)
     if old is not None:
         phases = _kept_phases(phases, old.phases)
         headers = _kept_columns(headers, old.columns)
-    return Bands(journey.phases, desk.registers, columns, top, phases, headers, bottom)
+    return Bands(journey.phases, desk.registers, columns, counts, top, phases, headers, bottom)
+
+
+def _counts(journey: JourneyMap, columns: Columns) -> Mapping[str, int]:
+    """Return how many things the cells of each collapsed phase hold."""
+    counts: dict[str, int] = {}
+    for place in columns.places:
+        if place.is_collapsed:
+            held = sum(len(lane.cells.get(place.step_id, ())) for lane in journey.lanes)
+            counts[place.phase_id] = counts.get(place.phase_id, 0) + held
+    return counts
 
 
 def _phase_bands(
     desk: Desk,
     phases: Sequence[Phase],
     extents: Mapping[str, tuple[float, float]],
+    counts: Mapping[str, int],
     top: float,
 ) -> tuple[tuple[PhaseBand, ...], float]:
     look, registers = desk.look, desk.registers
@@ -63,10 +78,18 @@ def _phase_bands(
     def width_of(phase: Phase) -> float:
         return extents[phase.id][1] - 2 * _INSET
 
-    common = phase_sizes(look, [(phase, width_of(phase)) for phase in phases])
+    whole = [(phase, width_of(phase)) for phase in phases if phase.id not in counts]
+    common = phase_sizes(look, whole)
 
     def block(phase: Phase, height: float) -> Block:
         width, sizes = width_of(phase), PhaseSizes(common.name_pt, common.head, height)
+        if phase.id in counts:
+            count = counts[phase.id]
+            return desk.memo.block(
+                phase,
+                ("folded phase", width, height, count),
+                lambda: folded_phase_block(look, phase, width, height, count),
+            )
         known = registers.version if phase.channels else None
         return desk.memo.block(
             phase,
@@ -81,6 +104,7 @@ def _phase_bands(
             x=left + extents[phase.id][0],
             width=extents[phase.id][1],
             header=Placed(left + extents[phase.id][0] + _INSET, top, block(phase, height)),
+            is_collapsed=phase.id in counts,
         )
         for phase in phases
     ), top + height
@@ -95,23 +119,33 @@ def _step_headers(
 ) -> tuple[tuple[Column, ...], float]:
     left = grid_left(look)
     widths = [(place, place.width - 2 * _INSET) for place in columns.places]
-    size_pt = step_name_size(look, [(steps[place.step_id], width) for place, width in widths])
+    whole = [(steps[at.step_id], width) for at, width in widths if not at.is_collapsed]
+    size_pt = step_name_size(look, whole)
 
-    def block(step: Step, width: float, height: float) -> Block:
+    def block(place: ColumnPlace, width: float, height: float) -> Block:
+        step = steps[place.step_id]
+        if place.is_collapsed:
+            least = max(height, look.card_em * 1.5)
+            return memo.block(
+                step,
+                ("folded step", width, least),
+                lambda: folded_step_block(step, width, least),
+            )
         return memo.block(
             step,
             ("step", width, size_pt, height),
             lambda: step_block(look, step, width, size_pt, height),
         )
 
-    height = max((block(steps[p.step_id], w, 0.0).height for p, w in widths), default=0.0)
+    height = max((block(p, w, 0.0).height for p, w in widths), default=0.0)
     return tuple(
         Column(
             step_id=place.step_id,
             phase_id=place.phase_id,
             x=left + place.x,
             width=place.width,
-            header=Placed(left + place.x + _INSET, top, block(steps[place.step_id], width, height)),
+            header=Placed(left + place.x + _INSET, top, block(place, width, height)),
+            is_collapsed=place.is_collapsed,
         )
         for place, width in widths
     ), top + height

@@ -13,6 +13,9 @@ from model.sheet_settings import SheetSettings
 MIN_INNER_WIDTH = 25.0
 # So that widths that fit exactly do so in floating point too.
 _EPSILON = 0.01
+# A collapsed phase is as wide as a word of its name, its steps as wide as a finger.
+COLLAPSED_PHASE = 56.0
+COLLAPSED_STEP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,7 @@ class ColumnPlace:
     code: str
     x: float
     width: float
+    is_collapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,11 @@ def columns_of(journey: JourneyMap, *, for_print: bool) -> Columns:
         is_shown = phase.is_printed if for_print else phase.is_visible
         for step in phase.steps:
             if is_shown:
+                code, is_collapsed = codes[step.id], phase.is_collapsed and not for_print
                 width = column_width(step, journey.sheet)
-                places.append(ColumnPlace(step.id, phase.id, number, codes[step.id], x, width))
+                if is_collapsed:
+                    width = max(COLLAPSED_PHASE / len(phase.steps), COLLAPSED_STEP)
+                places.append(ColumnPlace(step.id, phase.id, number, code, x, width, is_collapsed))
                 x += width
             number += 1
     return Columns(tuple(places), x)

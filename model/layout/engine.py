@@ -14,6 +14,7 @@ from model.layout.bands import Bands, lay_bands
 from model.layout.blueprint import lines_above
 from model.layout.columns import Columns, columns_of
 from model.layout.dimming import Dimmer, pale_marks
+from model.layout.folding import folded_lane_block
 from model.layout.frame import background, blueprint_line, line_height
 from model.layout.lane_header import lane_block, lane_header_key
 from model.layout.links import LinkLines, shown_marks
@@ -201,11 +202,15 @@ class _SheetMaker:
         return tuple(placed), tuple(lines), y - look.settings.gap / 2
 
     def _header(self, desk: Desk, lane: Lane, plan: RowPlan) -> Block:
-        least = max(plan.height, lane.height or 0.0)
+        is_folded = lane.is_collapsed and not self._is_for_print
+        least = plan.height if is_folded else max(plan.height, lane.height or 0.0)
         key = (lane_header_key(lane, desk.registers, plan), least)
         known = self._headers.get(lane.id)
         if known is None or known[0] != key:
-            block = lane_block(desk.look, desk.registers, lane, plan, least)
+            if is_folded:
+                block = folded_lane_block(desk.look, lane, least)
+            else:
+                block = lane_block(desk.look, desk.registers, lane, plan, least)
             known = self._headers[lane.id] = (key, block)
         return known[1]
 

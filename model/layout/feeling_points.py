@@ -12,6 +12,7 @@ from itertools import pairwise
 from model.cards import Feeling
 from model.computed import computed
 from model.lanes import FeelingsLane
+from model.layout.columns import ColumnPlace
 from model.layout.faces import face
 from model.layout.look import Look
 from model.layout.marks import Glyphs, Mark, Rectangle, Role
@@ -88,6 +89,9 @@ def feeling_points(lane: FeelingsLane, desk: Desk) -> Iterator[FeelingPoint]:
     """Yield the points from left to right, column by column."""
     for column, place in enumerate(desk.columns.places):
         shown = shown_feelings(lane, desk, place.step_id)
+        if place.is_collapsed:
+            yield from _folded_points(shown, column, place)
+            continue
         for feeling, spot in _spots(desk, shown, place.width):
             block = _block(desk, feeling, spot)
             size = _face_size(desk.look, spot.width)
@@ -102,6 +106,20 @@ def feeling_points(lane: FeelingsLane, desk: Desk) -> Iterator[FeelingPoint]:
                 above=_above(block, spot, size),
                 face=size,
             )
+
+
+def _folded_points(
+    shown: Sequence[Feeling], column: int, place: ColumnPlace
+) -> Iterator[FeelingPoint]:
+    """Yield the points of a step of a collapsed phase, where there is room for no face."""
+    curves: dict[tuple[str | None, str], list[Feeling]] = {}
+    for feeling in shown:
+        curves.setdefault((feeling.persona, feeling.state), []).append(feeling)
+    for members in curves.values():
+        for number, feeling in enumerate(members):
+            x = place.x + place.width * (number + 0.5) / len(members)
+            block = Block("feeling", feeling.id, 0.0, 0.0, ())
+            yield FeelingPoint(feeling, column, x, 0.0, x, block, 0.0, 0.0)
 
 
 def _spots(desk: Desk, shown: Sequence[Feeling], width: float) -> list[tuple[Feeling, _Spot]]:

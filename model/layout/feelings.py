@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from model.cards import Feeling
@@ -17,6 +17,7 @@ from model.layout.feeling_points import (
     feeling_points,
     shown_feelings,
 )
+from model.layout.folding import dot
 from model.layout.look import Look
 from model.layout.marks import Mark, Outline, Rectangle, Stroke
 from model.layout.plans import NO_SIGNS, CellPlan, Desk, RowPlan
@@ -37,6 +38,8 @@ def plan_feelings(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) ->
     curves = tuple(_curves(desk, points, zero, unit)) if lane.style == "curve" else ()
     cells: list[list[Placed]] = [[] for _ in desk.columns.places]
     for point in points:
+        if desk.columns.places[point.column].is_collapsed:
+            continue  # the curve passes it with a dot
         y = zero - point.feeling.value * unit - point.above
         cells[point.column].append(Placed(point.left, y, point.block))
     return _row(lane, desk, style, code, cells, height, (*band, *curves), zero, unit)
@@ -128,7 +131,11 @@ def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float
         is_dimmed = all(point.feeling.id in desk.dimmed for point in members)
         yield from pale_marks(curve) if is_dimmed else curve
     for point in points:
-        dots = _single_values(point, zero, unit, curve_role(desk, point.feeling))
+        colour = curve_role(desk, point.feeling)
+        if desk.columns.places[point.column].is_collapsed:
+            dots: Iterable[Mark] = (dot(point.x, zero - point.feeling.value * unit, colour),)
+        else:
+            dots = _single_values(point, zero, unit, colour)
         yield from pale_marks(dots) if point.feeling.id in desk.dimmed else dots
 
 
@@ -187,7 +194,8 @@ def _plan_words(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) -> R
     height = 0.0
     for place in desk.columns.places:
         y, contents = desk.look.cell_top, []
-        for feeling in shown_feelings(lane, desk, place.step_id):
+        shown = [] if place.is_collapsed else shown_feelings(lane, desk, place.step_id)
+        for feeling in shown:
             block = _remembered_words(desk, feeling, place.width - 2 * gap)
             contents.append(Placed(gap, y, block))
             y += block.height + gap / 2

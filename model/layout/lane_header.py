@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from model.lanes import FeelingsLane, Lane
 from model.layout.coding import lane_colour, lane_icon
 from model.layout.faces import face
+from model.layout.folding import held_count
 from model.layout.icons import has_icon
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Rectangle, Stroke
@@ -30,6 +31,7 @@ def lane_header_key(lane: Lane, registers: Registers, plan: RowPlan) -> Hashable
     return (
         lane.id, lane.kind, lane.name, lane.hint, lane.icon, lane.role, lane_colour(lane),
         lane.is_locked, lane.personas, feelings, registers.version,
+        held_count(lane) if lane.is_collapsed else None,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.computed import computed
 from model.lanes import CardsLane, Lane
 from model.layout.columns import ColumnPlace, notes_in_row
+from model.layout.folding import folded_marks
 from model.layout.look import Look
 from model.layout.marks import Mark, Rectangle
 from model.layout.plans import CellPlan, RowPlan
@@ -49,6 +50,7 @@ def place_row(
             zero_y=None if plan.zero is None else y + plan.zero,
             unit=plan.unit,
             reach=plan.reach,
+            is_collapsed=lane.is_collapsed and not plan.desk.look.is_for_print,
         ),
         cells=_cells(lane, plan, y, height, old),
     )
@@ -91,10 +93,19 @@ def _cells(
             width=place.width,
             height=height,
             contents=cell.contents,
-            marks=(*_slots(look, lane, plan, cell, place, height), *_code(look, plan, place)),
+            marks=_marks(look, lane, plan, cell, place, height),
         )
         for place, cell, (was, was_cell) in zip(places, plan.cells, known, strict=True)
     )
+
+
+def _marks(
+    look: Look, lane: Lane, plan: RowPlan, cell: CellPlan, place: ColumnPlace, height: float
+) -> tuple[Mark, ...]:
+    """Return what lies in a cell below its contents."""
+    if place.is_collapsed or (lane.is_collapsed and not look.is_for_print):
+        return folded_marks(lane, cell, place.width, height)
+    return (*_slots(look, lane, plan, cell, place, height), *_code(look, plan, place))
 
 
 def _slots(

@@ -13,6 +13,7 @@ from model.layout.cards import card_block
 from model.layout.coding import card_colour, card_type
 from model.layout.columns import notes_in_row
 from model.layout.feelings import plan_feelings
+from model.layout.folding import folded_cell, plan_folded
 from model.layout.metrics import metric_block
 from model.layout.passages import passage_block, picture_block
 from model.layout.plans import CellPlan, Desk, RowPlan, is_current
@@ -39,7 +40,9 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     What has not changed since ``old`` is taken from it.
     """
     code = str(number) if desk.look.settings.are_codes_shown else ""
-    style = (code, row_style(lane), desk.dimmed if isinstance(lane, FeelingsLane) else None)
+    is_folded = lane.is_collapsed and not desk.look.is_for_print
+    dimmed = desk.dimmed if isinstance(lane, FeelingsLane) else None
+    style = (code, row_style(lane), is_folded, dimmed)
     if not is_current(old, desk, style):
         old = None
     elif (
@@ -48,6 +51,8 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
         and (old.desk.registers is desk.registers or not old.uses_registers)
     ):
         return old
+    if is_folded:
+        return plan_folded(lane, desk, style, code, old)
     if isinstance(lane, FeelingsLane):
         return plan_feelings(lane, desk, style, code)
     return _plan_flow(lane, desk, style, code, old)
@@ -85,7 +90,10 @@ def _plan_flow(
             or known.wide != ys
             or (known.uses_registers and old and old.desk.registers is not desk.registers)
         ):
-            known = _plan_cell(lane, desk, make, index, items, lying, starts[index])
+            if desk.columns.places[index].is_collapsed:
+                known = folded_cell(items, starts[index])
+            else:
+                known = _plan_cell(lane, desk, make, index, items, lying, starts[index])
         cells.append(known)
     return RowPlan(
         desk=desk,
@@ -135,6 +143,8 @@ def _place_wide(
     tracks: list[list[tuple[int, int, Any]]] = []
     ends: list[int] = []
     for index, items in enumerate(held):
+        if columns.places[index].is_collapsed:
+            continue
         for item in items:
             span = getattr(item, "span", 1)
             last = index if span == 1 else columns.last_covered(index, span)

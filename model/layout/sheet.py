@@ -74,16 +74,18 @@ class Column:
     x: float
     width: float
     header: Placed
+    is_collapsed: bool = False
 
 
 @computed(eq=False)
 class PhaseBand:
-    """A phase over its steps' columns."""
+    """A phase over its steps' columns; a collapsed one and its steps are narrow."""
 
     phase_id: str
     x: float
     width: float
     header: Placed
+    is_collapsed: bool = False
 
 
 @computed(eq=False)
@@ -93,7 +95,8 @@ class Row:
     ``zero_y`` and ``unit`` (mm for a step of 1) tell where feelings stand:
     y = zero_y - value * unit on the sheet. They are None in other lanes. ``reach`` counts the
     columns the widest card of the row covers (it lies in its first cell and sticks out to the
-    right): who draws the columns from n on begins with column n - reach + 1.
+    right): who draws the columns from n on begins with column n - reach + 1. The cells of a
+    collapsed lane, and those below a collapsed phase, have no contents on the sheet.
     """
 
     lane_id: str
@@ -104,6 +107,7 @@ class Row:
     zero_y: float | None = None
     unit: float | None = None
     reach: int = 1
+    is_collapsed: bool = False
 
 
 @computed(eq=False)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from model.layout.marks import Rectangle
 from model.layout.sheet import Cell
 from widgets.canvas.board import Board
+from widgets.canvas.folding import is_folded
 from widgets.canvas.frame import Frame
 from widgets.canvas.index import ITEM_KINDS
 
@@ -66,7 +67,8 @@ def plus_at(frame: Frame, point: QPointF, locked: frozenset[str]) -> Plus | None
     found = _among_columns(frame, point) or _among_rows(frame, point)
     if found is None and frame.grid.contains(point):
         cell = frame.index.cell_at(*frame.view.sheet_point(point))
-        if cell is not None and cell.lane_id not in locked:
+        is_open = cell is not None and not is_folded(frame.index, cell)
+        if cell is not None and is_open and cell.lane_id not in locked:
             found = _in_cell(frame, cell)
     if found is None:
         return None

@@ -23,6 +23,7 @@ from model.problems import EditProblem
 from widgets.canvas import commands, walk
 from widgets.canvas.accessible import CanvasVoice
 from widgets.canvas.choosing import Chooser
+from widgets.canvas.folding import as_seen, open_up
 from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
@@ -139,6 +140,7 @@ class Canvas(SheetView):
 
     def reveal(self, selection: Selection) -> None:
         """Scroll as little as needed for ``selection`` to be seen."""
+        selection = as_seen(self._frame.index, self._shown, selection)
         if selection.kind == "items" and selection.current is not None:
             selection = Selection("items", (selection.current,))
         area = selection_area(self._frame, selection)
@@ -180,7 +182,11 @@ class Canvas(SheetView):
             False where there is no text to write in.
         """
         target = target_of(self._document.value, selection)
-        if target is None or not self._may_write(target) or slip_of(self, target) is None:
+        if target is None or not self._may_write(target):
+            return False
+        if target.kind in ("item", "step"):
+            open_up(self, selection)
+        if slip_of(self, target) is None:
             return False
         self.reveal(target.selection)
         self._open(target, is_all_chosen=is_all_chosen, text=text)
@@ -203,8 +209,10 @@ class Canvas(SheetView):
         a picture the window is asked.
         """
         lane = lane_by_id(self._document.value, lane_id)
-        is_shown = self._frame.index.cell_of(lane_id, step_id) is not None
-        if lane is None or lane.is_locked or not is_shown:
+        if lane is None or lane.is_locked:
+            return False
+        open_up(self, cell_selection(lane_id, step_id))
+        if self._frame.index.cell_of(lane_id, step_id) is None:
             return False
         if lane.kind == "feelings":
             return self.add_feeling_at(lane_id, step_id, 0.0)
@@ -290,9 +298,8 @@ class Canvas(SheetView):
 
     def paint_over_board(self, painter: QPainter) -> None:
         """Draw what is chosen."""
-        self._highlights.paint_board(
-            painter, self._frame, self._selection, has_focus=self.hasFocus()
-        )
+        seen = as_seen(self._frame.index, self._shown, self._selection)
+        self._highlights.paint_board(painter, self._frame, seen, has_focus=self.hasFocus())
         self.hovering.paint_on_board(painter)
         for overlay in self._overlays:
             overlay.paint_on_board(painter, self._frame)

@@ -22,7 +22,7 @@ from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, LaneKind, Met
 from model.values import new_id
 from widgets.canvas.selection import Selection, item_selection
 from widgets.canvas.stage import Stage
-from widgets.canvas.walk import Direction
+from widgets.canvas.walk import Direction, open_place
 
 LANE_TYPES: Mapping[LaneKind, Callable[..., Lane]] = {
     "cards": CardsLane,
@@ -102,8 +102,7 @@ def _next_place(stage: Stage, direction: Direction) -> tuple[str, str, int | Non
     row, column = index.row_of(first.lane.id), index.column_of(first.step_id)
     if row is None or column is None:
         return None
-    row += {"up": -1, "down": 1}.get(direction, 0)
-    column += {"left": -1, "right": 1}.get(direction, 0)
+    row, column = open_place(index, row, column, direction)
     if not (0 <= row < len(index.sheet.rows) and 0 <= column < len(index.sheet.columns)):
         return None
     cell = index.sheet.cells[row][column]

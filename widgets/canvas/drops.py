@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from model.layout.sheet import Cell, Placed
+from widgets.canvas.folding import is_folded
 from widgets.canvas.index import ITEM_KINDS, SheetIndex
 
 _BAR = 2.5  # thickness of the bar that shows where it goes, mm
@@ -37,7 +38,7 @@ def drop_at(index: SheetIndex, x: float, y: float, moving: Set[str]) -> Drop | N
         return None
     area = QRectF(cell.x, cell.y, cell.width, cell.height)
     row = index.row(cell.lane_id)
-    if row is not None and row.unit is not None:
+    if (row is not None and row.unit is not None) or is_folded(index, cell):
         return Drop(cell.lane_id, cell.step_id, None, None, area)
     place, bar = _place_among(cell, x - cell.x, y - cell.y, moving)
     return Drop(cell.lane_id, cell.step_id, place, bar.translated(cell.x, cell.y), area)

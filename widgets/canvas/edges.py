@@ -65,9 +65,12 @@ def _column_edge(frame: Frame, point: QPointF, reach: float) -> Edge | None:
     kind: EdgeKind = "phase" if header_row(frame, point.y()) == "phase" else "step"
     rights: Iterable[tuple[str, float]]
     if kind == "phase":
-        rights = ((band.phase_id, band.x + band.width) for band in sheet.phases)
+        rights = (
+            (band.phase_id, band.x + band.width) for band in sheet.phases if not band.is_collapsed
+        )
     else:
-        rights = ((column.step_id, column.x + column.width) for column in sheet.columns)
+        columns = (column for column in sheet.columns if not column.is_collapsed)
+        rights = ((column.step_id, column.x + column.width) for column in columns)
     found = _nearest(((i, frame.view.point(x, 0).x()) for i, x in rights), point.x(), reach)
     return Edge(kind, found) if found else None
 
@@ -76,7 +79,9 @@ def _lane_edge(frame: Frame, point: QPointF, reach: float) -> Edge | None:
     if not frame.left.start <= point.x() < frame.left.end or point.y() < frame.grid.top() - 1:
         return None
     bottoms = (
-        (row.lane_id, frame.view.point(0, row.y + row.height).y()) for row in frame.sheet.rows
+        (row.lane_id, frame.view.point(0, row.y + row.height).y())
+        for row in frame.sheet.rows
+        if not row.is_collapsed
     )
     found = _nearest(bottoms, point.y(), reach)
     return Edge("lane", found) if found else None

@@ -49,6 +49,7 @@ class _Header:
     block: Block
     rect: QRectF
     text: str
+    is_narrow: bool = False  # a collapsed phase and its steps decide nothing for the others
 
     def room(self, rect: QRectF) -> QRectF:
         """Return the part of ``rect`` that the name may take, clear of a phase's arrow head."""
@@ -204,7 +205,8 @@ class HeaderPainter:
             return 0
         kind = headers[0].block.kind
         least, is_bold = _LEAST_TYPE_PX[kind], kind != "step"
-        rooms = ((header.text, header.room(header.rect)) for header in headers)
+        whole = [header for header in headers if not header.is_narrow]
+        rooms = ((header.text, header.room(header.rect)) for header in whole)
         sizes = (
             self._fitting_size(
                 text, int(room.width()), int(room.height()), _TYPE_PX[kind], least, is_bold
@@ -334,7 +336,9 @@ def _named(frame: Frame, part: PhaseBand | Column | Row, names: _Names) -> _Head
         rect, text = frame.step_rect(part), names.steps.get(part.step_id, "")
     else:
         rect, text = frame.lane_rect(part), names.lanes.get(part.lane_id, "")
-    return _Header(part.header.block, rect, text)
+    if isinstance(part, Column) and part.is_collapsed:
+        text = ""
+    return _Header(part.header.block, rect, text, part.is_collapsed)
 
 
 def _broken(text: str, font: QFont, width: int, count: int) -> list[str]:

@@ -12,7 +12,9 @@ from model.journey import JourneyMap
 from widgets.canvas import commands
 from widgets.canvas.affordances import Plus, end_pluses, paint_plus, plus_at
 from widgets.canvas.board import Board
+from widgets.canvas.chevrons import Chevron, chevron_of, collapsed_chevrons, paint_chevron
 from widgets.canvas.edges import Edge, edge_at
+from widgets.canvas.folding import toggle
 from widgets.canvas.highlights import header_rect
 from widgets.canvas.lane_menu import LaneMenu
 from widgets.canvas.selection import NOTHING, Selection, cell_selection
@@ -33,6 +35,7 @@ class Hovering:
         self._board = board
         self._plus: Plus | None = None
         self._header = NOTHING
+        self._chevron: Chevron | None = None  # the one the pointer is on
         self._lane_menu = LaneMenu(canvas)
 
     def at(self, point: QPointF) -> None:
@@ -42,17 +45,24 @@ class Hovering:
             self.leave()
             return
         canvas.linking.hover(point)
-        self._use(plus_at(canvas.frame, point, self._locked()), canvas.frame.hit(point).selection)
+        under = canvas.frame.hit(point).selection
+        plus = plus_at(canvas.frame, point, self._locked())
+        chevron = chevron_of(canvas.frame, under)
+        is_on = chevron is not None and not (plus and plus.is_hot) and chevron.is_hit(point)
+        self._use_chevron(chevron if is_on else None)
+        self._use(plus, under)
 
     def leave(self) -> None:
         """Show nothing: the pointer is busy or gone."""
         self._canvas.linking.leave()
+        self._chevron = None
         self._use(None, NOTHING)
 
     def is_on_plus(self, point: QPointF) -> bool:
         """Tell whether a press at ``point`` is one on a plus."""
         self.at(point)
-        return self._plus is not None and self._plus.is_hot and not self._is_covered(point)
+        is_hot = self._plus is not None and self._plus.is_hot
+        return self._chevron is not None or (is_hot and not self._is_covered(point))
 
     def edge_at(self, point: QPointF, *, is_touch: bool = False) -> Edge | None:
         """Return the border that can be dragged at ``point``; None while something is written."""
@@ -62,8 +72,12 @@ class Hovering:
         return edge_at(canvas.frame, point, self._locked(), is_touch=is_touch)
 
     def press(self, point: QPointF) -> bool:
-        """Do what the plus under ``point`` is for; False when there is none."""
+        """Do what the plus or the arrow under ``point`` is for; False when there is none."""
         self.at(point)
+        chevron = self._chevron
+        if chevron is not None:
+            self.leave()
+            return toggle(self._canvas, chevron.kind, chevron.id)
         plus, canvas = self._plus, self._canvas
         if plus is None or not plus.is_hot:
             return False
@@ -85,7 +99,7 @@ class Hovering:
 
     def cursor_at(self, point: QPointF) -> Qt.CursorShape:
         """Return how the pointer looks at ``point``."""
-        if self._plus is not None and self._plus.is_hot:
+        if self._chevron is not None or (self._plus is not None and self._plus.is_hot):
             return Qt.CursorShape.PointingHandCursor
         if self._canvas.linking.is_on_handle(point):
             return Qt.CursorShape.CrossCursor
@@ -110,6 +124,7 @@ class Hovering:
         for selection in {self._header, canvas.selection}:
             if selection.kind in _HEADERS:
                 self._paint_hints(painter, selection)
+        self._paint_chevrons(painter)
         for plus in end_pluses(canvas.frame):
             paint_plus(painter, self._board, plus, is_pale=True)
         if self._plus is not None and self._plus.kind != "item":
@@ -136,9 +151,35 @@ class Hovering:
             if not area.isEmpty():
                 canvas.refresh(area)
         self._plus, self._header = plus, header
-        is_hot = plus is not None and plus.is_hot
-        tip = canvas.words(f"canvas.plus.{plus.kind}") if plus is not None and is_hot else ""
-        canvas.viewport().setToolTip(tip or self._name_cut())
+        self._tell()
+
+    def _use_chevron(self, chevron: Chevron | None) -> None:
+        if chevron == self._chevron:
+            return
+        for held in (chevron, self._chevron):
+            if held is not None:
+                self._canvas.refresh(held.area)
+        self._chevron = chevron
+        self._tell()
+
+    def _paint_chevrons(self, painter: QPainter) -> None:
+        """Draw the arrows of what is collapsed, and that of the header under the pointer."""
+        frame = self._canvas.frame
+        shown = {chevron.id: chevron for chevron in collapsed_chevrons(frame)}
+        under = chevron_of(frame, self._header)
+        if under is not None:
+            shown[under.id] = under
+        for chevron in shown.values():
+            paint_chevron(painter, self._board, chevron, is_hot=chevron == self._chevron)
+
+    def _tell(self) -> None:
+        """Say what a press would do, or what a name is that may be cut short."""
+        words, tip = self._canvas.words, ""
+        if self._chevron is not None:
+            tip = words("canvas.expand" if self._chevron.is_collapsed else "canvas.collapse")
+        elif self._plus is not None and self._plus.is_hot:
+            tip = words(f"canvas.plus.{self._plus.kind}")
+        self._canvas.viewport().setToolTip(tip or self._name_cut())
 
     def _name_cut(self) -> str:
         """Return the name of the header under the pointer where it may be cut short, else ""."""

@@ -10,6 +10,7 @@ from model.cards import Metric, Picture
 from model.find import item_by_id, lane_by_id
 from model.lanes import ImagesLane
 from widgets.canvas import walk
+from widgets.canvas.folding import is_folded, open_up
 from widgets.canvas.frame import Hit
 from widgets.canvas.gestures.drag_feeling import snapped
 from widgets.canvas.index import Spot
@@ -31,10 +32,25 @@ def open_at(canvas: Canvas, point: QPointF) -> None:
             canvas.document.apply(*fit_edit(canvas, edge))
         return
     hit = canvas.frame.hit(point)
+    if canvas.hovering.is_on_plus(point):
+        return  # the first click did what it is for
+    if _is_collapsed(canvas, hit) and open_up(canvas, hit.selection):
+        return
     if hit.kind == "cell":
         _begin_in_cell(canvas, hit, point)
     elif hit.spot is None or not _ask_for_more(canvas, hit.spot, point):
         canvas.edit(hit.selection)
+
+
+def _is_collapsed(canvas: Canvas, hit: Hit) -> bool:
+    """Tell whether ``hit`` is on a strip: a collapsed lane or phase, its header or its cells."""
+    index = canvas.frame.index
+    if hit.spot is not None:
+        return False
+    if hit.cell is not None:
+        return is_folded(index, hit.cell)
+    parts = (index.row(hit.id), index.column(hit.id), index.phase_of(hit.id))
+    return any(part is not None and part.is_collapsed for part in parts)
 
 
 def write_typed(canvas: Canvas, text: str) -> bool:

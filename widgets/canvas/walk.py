@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from model.layout.sheet import Cell
+from widgets.canvas.folding import is_folded
 from widgets.canvas.index import ITEM_KINDS, SheetIndex, Spot
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, item_selection
 
@@ -42,9 +43,12 @@ def next_cell(index: SheetIndex, selection: Selection, step: int) -> Selection |
     if place is None or not columns:
         return None
     at = place[0] * columns + place[1] + step
-    if not 0 <= at < rows * columns:
-        return None
-    return into_cell(index.sheet.cells[at // columns][at % columns])
+    while 0 <= at < rows * columns:
+        cell = index.sheet.cells[at // columns][at % columns]
+        if not is_folded(index, cell):
+            return into_cell(cell)
+        at += step
+    return None
 
 
 def next_header(index: SheetIndex, selection: Selection, step: int) -> Selection | None:
@@ -71,7 +75,24 @@ def first_place(index: SheetIndex) -> Selection:
     """Return the first cell of the wall, or its first item."""
     if not index.sheet.cells or not index.sheet.cells[0]:
         return NOTHING
-    return into_cell(index.sheet.cells[0][0])
+    cells = (cell for row in index.sheet.cells for cell in row)
+    first = index.sheet.cells[0][0]
+    return into_cell(next((cell for cell in cells if not is_folded(index, cell)), first))
+
+
+def open_place(index: SheetIndex, row: int, column: int, direction: Direction) -> tuple[int, int]:
+    """Return the next row and column in ``direction``, collapsed lanes and phases passed over.
+
+    They may lie outside the wall.
+    """
+    down, across = _STEPS[direction]
+    row, column = row + down, column + across
+    rows, columns = index.sheet.rows, index.sheet.columns
+    while down and 0 <= row < len(rows) and rows[row].is_collapsed:
+        row += down
+    while across and 0 <= column < len(columns) and columns[column].is_collapsed:
+        column += across
+    return row, column
 
 
 def into_cell(cell: Cell) -> Selection:
@@ -124,8 +145,7 @@ def _from_cell(index: SheetIndex, cell: Cell, direction: Direction, spot: Spot |
     row, column = index.row_of(cell.lane_id), index.column_of(cell.step_id)
     assert row is not None
     assert column is not None
-    down, across = _STEPS[direction]
-    row, column = row + down, column + across
+    row, column = open_place(index, row, column, direction)
     if row < 0:
         return Selection("steps", (cell.step_id,))
     if column < 0:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from widgets.canvas import commands, walk
+from widgets.canvas.folding import as_seen
 from widgets.canvas.selection import NOTHING, item_selection
 from widgets.canvas.spanning import span_selected
 
@@ -23,7 +24,8 @@ def fulfil(canvas: Canvas, wish: str) -> bool:
 
 
 def _go(canvas: Canvas, *, direction: walk.Direction) -> bool:
-    canvas.select(walk.towards(canvas.frame.index, canvas.selection, direction), reveal=True)
+    seen = as_seen(canvas.frame.index, canvas.shown, canvas.selection)
+    canvas.select(walk.towards(canvas.frame.index, seen, direction), reveal=True)
     return True
 
 
@@ -35,7 +37,8 @@ def _move(canvas: Canvas, *, direction: walk.Direction) -> bool:
 
 
 def _go_to_cell(canvas: Canvas, *, step: int) -> bool:
-    there = walk.next_cell(canvas.frame.index, canvas.selection, step)
+    seen = as_seen(canvas.frame.index, canvas.shown, canvas.selection)
+    there = walk.next_cell(canvas.frame.index, seen, step)
     if there is None:
         return False
     canvas.select(there, reveal=True)
