@@ -5,6 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from model.layout.sheet import Cell, Placed, Sheet
+from widgets.canvas.bounds import ink_box
+
+_MARGIN = 4.0  # mm, for lines and rings that stand out of what they belong to
+_MANY_BLOCKS = 8
+_Place = tuple[int, float, float]
 
 
 def changed_areas(before: Sheet, after: Sheet) -> list[QRectF] | None:
@@ -20,9 +25,35 @@ def changed_areas(before: Sheet, after: Sheet) -> list[QRectF] | None:
         if old_cells is new_cells:
             continue
         for old, new in zip(old_cells, new_cells, strict=True):
-            if not _is_same_cell(old, new):
-                areas.append(_reach(old).united(_reach(new)))
+            if old is not new:
+                areas.extend(_changed_in_cell(old, new))
     return areas
+
+
+def _changed_in_cell(old: Cell, new: Cell) -> list[QRectF]:
+    """Return what of a cell looks different: all of it, or the blocks that came, went or moved."""
+    if not _are_same_marks(old.marks, new.marks):
+        return [_reach(old).united(_reach(new))]
+    before, after = _places(old), _places(new)
+    changed = [*(before.keys() - after.keys()), *(after.keys() - before.keys())]
+    if len(changed) > _MANY_BLOCKS or not _is_order_kept(old, new):
+        return [_reach(old).united(_reach(new))]
+    known = before | after
+    return [_area(new, known[key]) for key in changed]
+
+
+def _places(cell: Cell) -> dict[_Place, Placed]:
+    return {_place(placed): placed for placed in cell.contents}
+
+
+def _place(placed: Placed) -> _Place:
+    return id(placed.block), placed.x, placed.y
+
+
+def _is_order_kept(old: Cell, new: Cell) -> bool:
+    """Tell whether what stays stands in the same order: where things overlap, it shows."""
+    before, after = _places(old), _places(new)
+    return [key for key in before if key in after] == [key for key in after if key in before]
 
 
 def _has_same_frame(before: Sheet, after: Sheet) -> bool:
@@ -71,20 +102,21 @@ def _is_same_placed(before: Placed, after: Placed) -> bool:
     )
 
 
-def _is_same_cell(before: Cell, after: Cell) -> bool:
-    if before is after:
-        return True
-    return (
-        _are_same_marks(before.marks, after.marks)
-        and len(before.contents) == len(after.contents)
-        and all(map(_is_same_placed, before.contents, after.contents))
-    )
-
-
 def _reach(cell: Cell) -> QRectF:
     """Return the cell with all that stands out of it."""
     area = QRectF(cell.x, cell.y, cell.width, cell.height)
     for placed in cell.contents:
-        block = placed.block
-        area = area.united(QRectF(cell.x + placed.x, cell.y + placed.y, block.width, block.height))
-    return area.adjusted(-4, -4, 4, 4)
+        area = area.united(_area(cell, placed))
+    return area.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN)
+
+
+def _area(cell: Cell, placed: Placed) -> QRectF:
+    """Return all that a block in a cell draws."""
+    block = placed.block
+    left, top, right, bottom = ink_box(block)
+    left, top = min(left, 0.0), min(top, 0.0)
+    right, bottom = max(right, block.width), max(bottom, block.height)
+    x, y = cell.x + placed.x, cell.y + placed.y
+    return QRectF(x + left, y + top, right - left, bottom - top).adjusted(
+        -_MARGIN, -_MARGIN, _MARGIN, _MARGIN
+    )

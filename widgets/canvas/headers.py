@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -290,6 +290,8 @@ class HeaderPainter:
         )
         if frame.left.mode == "board":  # left headers scroll with the board, under the top strip
             area.setLeft(frame.paper.left())
+        if not area.intersects(self._exposed):
+            return
         painter.fillRect(area, self._board.colour("paper"))
         if frame.top.is_held:
             painter.setPen(self._board.colour("text.muted"))
@@ -317,7 +319,9 @@ class HeaderPainter:
             if len(self._shades) > _KEPT_SHADES:
                 self._shades.clear()
             shade = self._shades[size] = _shade(*size)
-        painter.drawPixmap(QPointF(round(place.x()), round(place.y())), shade)
+        corner = QPointF(round(place.x()), round(place.y()))
+        if QRectF(corner, QSizeF(shade.size())).intersects(self._exposed):
+            painter.drawPixmap(corner, shade)
 
     def _font(self, size_px: int, is_bold: bool) -> tuple[QFont, QFontMetricsF]:
         known = self._fonts.get((size_px, is_bold))
