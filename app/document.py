@@ -52,6 +52,7 @@ class Document(QObject):
         """
         super().__init__(parent)
         self._history = History(journey)
+        self._told: tuple[object, ...] = ()
         if not is_saved:
             self._history.mark_unsaved()
         self._created, self._modified = journey.about.created, journey.about.modified
@@ -181,7 +182,16 @@ class Document(QObject):
     def _tell(self, before: JourneyMap) -> None:
         if self.value is not before:
             self.changed.emit(before, self.value)
-        self.state_changed.emit()
+        # A letter that joins the entry of those before it moves nothing that menus or title show.
+        state = self._state()
+        if state != self._told:
+            self._told = state
+            self.state_changed.emit()
+
+    def _state(self) -> tuple[object, ...]:
+        history = self._history
+        labels = (history.undo_label, history.redo_label)
+        return (history.revision, *labels, history.is_modified, self.value.about.title)
 
 
 def open_document(path: Path, language: str) -> tuple[Document, tuple[Problem, ...]]:

@@ -41,11 +41,13 @@ class StepPlace:
 
 def item_place(journey: JourneyMap, item_id: str) -> ItemPlace | None:
     """Return where the item is, or None if the map has no such item."""
-    for entry in _index_of(journey).lanes.values():
-        step_id = entry.step_of_item.get(item_id)
-        if step_id is not None:
-            return _place_in_cell(entry.lane, step_id, item_id)
-    return None
+    found = _lane_of_item(journey, item_id)
+    return None if found is None else _place_in_cell(found[0], found[1], item_id)
+
+
+def has_item(journey: JourneyMap, item_id: str) -> bool:
+    """Tell whether the map has the item."""
+    return _lane_of_item(journey, item_id) is not None
 
 
 def item_by_id(journey: JourneyMap, item_id: str) -> CellItem | None:
@@ -114,8 +116,30 @@ class _Index:
     lanes: Mapping[str, _LaneEntry]
 
 
+# In which lane an item was when last looked for: a guess to begin with, so that thousands of
+# items are found in maps of many lanes. Anything may stand here; it is checked.
+_lane_guesses: dict[str, str] = {}
+_MOST_GUESSES = 100_000
 # Replaced as a whole, never changed in place, so that threads need no lock.
 _recent: tuple[_Index, ...] = ()
+
+
+def _lane_of_item(journey: JourneyMap, item_id: str) -> tuple[Lane, str] | None:
+    """Return the lane of an item and the step of its cell."""
+    lanes = _index_of(journey).lanes
+    guessed = lanes.get(_lane_guesses.get(item_id, ""))
+    if guessed is not None:
+        step_id = guessed.step_of_item.get(item_id)
+        if step_id is not None:
+            return guessed.lane, step_id
+    for entry in lanes.values():
+        step_id = entry.step_of_item.get(item_id)
+        if step_id is not None:
+            if len(_lane_guesses) > _MOST_GUESSES:
+                _lane_guesses.clear()
+            _lane_guesses[item_id] = entry.lane.id
+            return entry.lane, step_id
+    return None
 
 
 def _index_of(journey: JourneyMap) -> _Index:

@@ -48,6 +48,12 @@ class History(Generic[T]):
         self._limit = limit
         self._is_sealed = True
         self._saved = value
+        self._revision = 0
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with each new entry, undo and redo, not with what is merged."""
+        return self._revision
 
     @property
     def value(self) -> T:
@@ -107,6 +113,8 @@ class History(Generic[T]):
         del self._entries[self._position + 1 :]
         if is_merged:
             self._entries.pop()
+        else:
+            self._revision += 1
         self._entries.append(_Entry(value, label, merge))
         del self._entries[: max(0, len(self._entries) - 1 - self._limit)]
         self._position = len(self._entries) - 1
@@ -122,6 +130,7 @@ class History(Generic[T]):
         """Go back one entry, if there is one, and return the value there."""
         self._is_sealed = True
         if self.can_undo:
+            self._revision += 1
             self._position -= 1
         return self.value
 
@@ -129,6 +138,7 @@ class History(Generic[T]):
         """Go forward one entry, if there is one, and return the value there."""
         self._is_sealed = True
         if self.can_redo:
+            self._revision += 1
             self._position += 1
         return self.value
 

@@ -93,8 +93,26 @@ def test_one_changed_card_is_one_changed_area(fonts, document):
     after = layout.sheet(set_item(document.value, "b", text="kort"))
     (area,) = changed_areas(before, after)
     cell = after.cells[0][0]
-    assert area.contains(QRectF(cell.x, cell.y, cell.width, cell.height))
-    assert area.width() < cell.width + 20
+    (card,) = (placed for placed in cell.contents if placed.block.id == "b")
+    block = QRectF(cell.x + card.x, cell.y + card.y, card.block.width, card.block.height)
+    assert area.contains(block)
+    assert area.width() < block.width() + 20
+    assert area.height() < block.height() + 20
+
+
+def test_cards_that_move_up_are_changed_where_they_were_and_where_they_are(fonts, document):
+    layout = Layout(fonts)
+    before = layout.sheet(document.value)
+    after = layout.sheet(remove_items(document.value, ("a",)))
+    areas = changed_areas(before, after)
+    for sheet in (before, after):
+        cell = sheet.cells[0][0]
+        for placed in cell.contents:
+            middle = QPointF(
+                cell.x + placed.x + placed.block.width / 2,
+                cell.y + placed.y + placed.block.height / 2,
+            )
+            assert any(area.contains(middle) for area in areas)
 
 
 def test_a_renamed_lane_paints_everything(fonts, document):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import perf_counter
 
@@ -162,13 +162,20 @@ class Board:
         zoom = rect.width() / block.width if block.width else 1.0
         ratio = painter.device().devicePixelRatioF()
         shift = _shift_of_words(block, rect, seen, zoom)
-        if shift != (0.0, 0.0):
-            ground, words = split_header(block)
-            self._paint_stretched(painter, ground, rect, zoom, zoom)
-            self._paint_stretched(painter, words, rect.translated(*shift), zoom, zoom)
+        if shift == (0.0, 0.0):
+            self._paint_picture(painter, block, rect.topLeft(), zoom, ratio)
             return
+        ground, words = split_header(block)
+        self._paint_picture(painter, ground, rect.topLeft(), zoom, ratio)
+        self._paint_picture(painter, words, rect.topLeft() + QPointF(*shift), zoom, ratio)
+
+    def _paint_picture(
+        self, painter: QPainter, block: Block, place: QPointF, zoom: float, ratio: float
+    ) -> None:
+        """Paint ``block`` from its picture, which is made if need be."""
         scale = zoom * ratio if self._is_resting else picture_size(zoom * ratio)
-        place = _on_pixels(rect.topLeft(), ratio) if self._is_resting else rect.topLeft()
+        if self._is_resting:
+            place = _on_pixels(place, ratio)
         if self.pictures.has(block, scale) or self.pictures.make(block, scale):
             self.pictures.draw(painter, block, place, zoom, scale)
         else:
@@ -179,7 +186,7 @@ class Board:
         ground, _ = split_header(block)
         across = rect.width() / block.width if block.width else 1.0
         down = rect.height() / block.height if block.height else 1.0
-        self._paint_stretched(painter, ground, rect, across, down)
+        self._paint_stretched(painter, ground.marks, rect, across, down)
 
     def _paint_stretched(
         self, painter: QPainter, marks: tuple[Mark, ...], rect: QRectF, across: float, down: float
@@ -386,11 +393,12 @@ def _on_pixels(place: QPointF, ratio: float) -> QPointF:
 
 
 @lru_cache(maxsize=512)
-def split_header(block: Block) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+def split_header(block: Block) -> tuple[Block, Block]:
     """Return a header's ground (what reaches over most of its height) and its words and signs."""
     ground = tuple(mark for mark in block.marks if _is_ground(mark, block))
     held = {id(mark) for mark in ground}
-    return ground, tuple(mark for mark in block.marks if id(mark) not in held)
+    words = tuple(mark for mark in block.marks if id(mark) not in held)
+    return replace(block, marks=ground), replace(block, marks=words)
 
 
 def _is_ground(mark: Mark, block: Block) -> bool:
@@ -416,5 +424,5 @@ def _shift_of_words(block: Block, rect: QRectF, seen: QRectF, zoom: float) -> tu
 @lru_cache(maxsize=512)
 def _reach_of_words(block: Block) -> tuple[float, float]:
     """Return how far right and down a header's words reach, mm."""
-    boxes = [mark_bounds(mark) for mark in split_header(block)[1]]
+    boxes = [mark_bounds(mark) for mark in split_header(block)[1].marks]
     return max((box[2] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)

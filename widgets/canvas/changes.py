@@ -39,7 +39,11 @@ def _changed_in_cell(old: Cell, new: Cell) -> list[QRectF]:
     if len(changed) > _MANY_BLOCKS or not _is_order_kept(old, new):
         return [_reach(old).united(_reach(new))]
     known = before | after
-    return [_area(new, known[key]) for key in changed]
+    areas: dict[str, QRectF] = {}
+    for key in changed:
+        placed = known[key]
+        areas[placed.block.id] = areas.get(placed.block.id, QRectF()).united(_area(new, placed))
+    return list(areas.values())
 
 
 def _places(cell: Cell) -> dict[_Place, Placed]:

@@ -14,6 +14,8 @@ from widgets.canvas.selection import Selection
 
 _RING_PX = 2.5
 _OUTSET_PX = 2.5
+_REACH_PX = 10.0  # how far a ring reaches, its broken line for the focus included
+_FEW = 24
 
 
 class Highlights:
@@ -21,6 +23,7 @@ class Highlights:
 
     def __init__(self, board: Board) -> None:
         self._board = board
+        self._ids: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
 
     def paint_board(
         self, painter: QPainter, frame: Frame, selection: Selection, *, has_focus: bool
@@ -30,7 +33,9 @@ class Highlights:
         colours = self._board.colour("selection"), self._board.colour("paper")
         paint_chosen_links(painter, frame, selection, *colours)
         if selection.kind == "items":
-            for item_id, rect in _item_rects(frame, selection):
+            if self._ids[0] is not selection.ids:
+                self._ids = (selection.ids, frozenset(selection.ids))
+            for item_id, rect in _item_rects(frame, self._ids[1], painter.clipBoundingRect()):
                 is_current = has_focus and item_id == selection.current and len(selection.ids) > 1
                 self._paint_ring(painter, rect, is_current=is_current)
         elif selection.cell is not None:
@@ -84,13 +89,20 @@ class Highlights:
             painter.drawRect(rect)
 
 
-def _item_rects(frame: Frame, selection: Selection) -> Iterator[tuple[str, QRectF]]:
-    for item_id in selection.ids:
-        spot = frame.index.find(item_id)
-        if spot is not None:
-            rect = frame.item_rect(spot)
-            if rect.intersects(frame.window):
-                yield item_id, rect
+def _item_rects(frame: Frame, ids: frozenset[str], exposed: QRectF) -> Iterator[tuple[str, QRectF]]:
+    """Yield the items of ``ids`` whose rings reach into ``exposed``, and where they are."""
+    seen = exposed.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
+    if len(ids) <= _FEW:
+        spots = (frame.index.find(item_id) for item_id in ids)
+        found = [spot for spot in spots if spot is not None]
+    else:
+        left, top, right, bottom = frame.view.sheet_rect(seen)
+        area = QRectF(left, top, right - left, bottom - top)
+        found = [spot for spot in frame.index.items_in(area) if spot.id in ids]
+    for spot in found:
+        rect = frame.item_rect(spot)
+        if rect.intersects(seen):
+            yield spot.id, rect
 
 
 def header_rects(frame: Frame, selection: Selection) -> Iterator[QRectF]:

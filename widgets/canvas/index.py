@@ -90,6 +90,8 @@ class SheetIndex:
 
     def __init__(self, sheet: Sheet, before: SheetIndex | None = None) -> None:
         self.sheet = sheet
+        # In which row an item was when last looked for: checked, and shared by all sheets of a map.
+        self._guesses: dict[str, int] = before.guesses if before else {}
         held: tuple[_RowTable, ...] = before.row_tables if before else ()
         known = {id(row.cells): row for row in held}
         self.row_tables: tuple[_RowTable, ...] = tuple(
@@ -99,6 +101,11 @@ class SheetIndex:
         self._tops = [row.y for row in sheet.rows]
         self._column_of = {column.step_id: at for at, column in enumerate(sheet.columns)}
         self._row_of = {row.lane_id: at for at, row in enumerate(sheet.rows)}
+
+    @property
+    def guesses(self) -> dict[str, int]:
+        """Where items may be found, for the next index."""
+        return self._guesses
 
     def column_at(self, x: float) -> int | None:
         """Return which column ``x`` is in."""
@@ -183,11 +190,13 @@ class SheetIndex:
 
     def find(self, item_id: str) -> Spot | None:
         """Return where an item is, None where it is not shown."""
+        guess = self._guesses.get(item_id, -1)
+        if 0 <= guess < len(self.row_tables) and item_id in self.row_tables[guess].items:
+            return self._spot(guess, item_id)
         for row, table in enumerate(self.row_tables):
-            found = table.items.get(item_id)
-            if found is not None:
-                column, placed = found
-                return Spot(row, column, table.cells[column], placed)
+            if item_id in table.items:
+                self._guesses[item_id] = row
+                return self._spot(row, item_id)
         return None
 
     def phase_of(self, phase_id: str) -> PhaseBand | None:
@@ -208,6 +217,11 @@ class SheetIndex:
     def item_count(self) -> int:
         """How many items the sheet shows."""
         return sum(len(table.items) for table in self.row_tables)
+
+    def _spot(self, row: int, item_id: str) -> Spot:
+        table = self.row_tables[row]
+        column, placed = table.items[item_id]
+        return Spot(row, column, table.cells[column], placed)
 
     def _last_column(self, row: int, column: int, placed: Placed) -> int:
         right = self.sheet.cells[row][column].x + placed.x + placed.block.width

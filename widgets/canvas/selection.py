@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from model.find import item_by_id
+from model.find import has_item
 from model.journey import JourneyMap
 
 SelectionKind = Literal["nothing", "items", "cell", "phases", "steps", "lanes", "title", "links"]
@@ -72,7 +72,7 @@ def still_there(selection: Selection, journey: JourneyMap) -> Selection:
         is_there = lane_id in _ids(journey, "lanes") and step_id in _ids(journey, "steps")
         return selection if is_there else NOTHING
     if selection.kind == "items":
-        there = {held for held in selection.ids if item_by_id(journey, held) is not None}
+        there = {held for held in selection.ids if has_item(journey, held)}
     else:
         there = _ids(journey, selection.kind)
     left = tuple(held for held in selection.ids if held in there)

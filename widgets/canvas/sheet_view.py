@@ -39,7 +39,9 @@ _FIT_PADDING_PX = 22.0
 _FIT_ROUNDS = 6
 # A small map is not blown up to fill the window.
 _LARGEST_FIT = 1.25
+# A region is painted piece by piece when that saves so many pixels; a piece costs time of its own.
 _MANY_RECTS = 6
+_SAVED_PIXELS = 150_000
 
 
 @guarded
@@ -285,7 +287,7 @@ class SheetView(QAbstractScrollArea):
         return None
 
     def paint_over_board(self, painter: QPainter) -> None:
-        """Draw over the cells and under the headers; for subclasses."""
+        """Draw over the cells and under the headers, within the clip; for subclasses."""
 
     def paint_over_headers(self, painter: QPainter) -> None:
         """Draw over everything; for subclasses."""
@@ -299,10 +301,7 @@ class SheetView(QAbstractScrollArea):
         manner = Manner(self.devicePixelRatioF(), self._is_resting, self.faded())
         aged = self._layer.bring_up_to_date(self._frame, manner) - event.region()
         painter = QPainter(self.viewport())
-        rects = [event.region().boundingRect()]
-        if 1 < event.region().rectCount() <= _MANY_RECTS:
-            rects = list(event.region())  # type: ignore[call-overload]  # the stub forgets
-        for rect in rects:
+        for rect in _parts_of(event.region()):
             self._paint_part(painter, rect)
         painter.end()
         if not aged.isEmpty():
@@ -388,3 +387,14 @@ class SheetView(QAbstractScrollArea):
     def _actual_zoom(self) -> float:
         screen = self.screen()
         return actual_zoom(screen.physicalDotsPerInch(), screen.logicalDotsPerInch())
+
+
+def _parts_of(region: QRegion) -> list[QRect]:
+    """Return the rectangles to paint ``region`` in: its own, or the one round it."""
+    around = region.boundingRect()
+    if not 1 < region.rectCount() <= _MANY_RECTS:
+        return [around]
+    parts = [*region]  # type: ignore[misc]  # the stub forgets that it can be gone through
+    exposed = sum(part.width() * part.height() for part in parts)
+    is_worth_it = around.width() * around.height() - exposed > _SAVED_PIXELS
+    return parts if is_worth_it else [around]

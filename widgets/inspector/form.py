@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -32,7 +33,7 @@ from widgets.inspector.list_rows import (
     VotesRow,
 )
 from widgets.inspector.row import Row, Surroundings
-from widgets.inspector.subject import field_value
+from widgets.inspector.subject import FieldView
 from widgets.inspector.text_rows import LineRow, TextRow
 from widgets.overrides import guarded
 
@@ -73,6 +74,8 @@ class Form(QWidget):
         self._around = around
         self.parent_area: QWidget = self
         self.rows: dict[str, Row] = {}
+        self._shown: dict[str, Any] = {}
+        self._shown_around: tuple[object, ...] = ()
         self.sections: dict[str, SectionBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 6, 14, 16)
@@ -87,15 +90,33 @@ class Form(QWidget):
         self.retranslate()
 
     def show_parts(self, parts: tuple[Value, ...]) -> None:
-        """Show the fields of ``parts``; rows for one thing only hide where there are several."""
+        """Show the fields of ``parts``; rows for one thing only hide where there are several.
+
+        Only rows are touched whose value, owners or registers are others than before.
+        """
+        around = (tuple(getattr(part, "id", None) for part in parts), self._registers())
+        if around != self._shown_around:
+            self._shown_around = around
+            self._shown.clear()
+        view = FieldView(parts)
         for path, row in self.rows.items():
+            value = view.value(path)
+            if path in self._shown and _is_same(self._shown[path], value):
+                continue
+            self._shown[path] = value
             row.setVisible(row.field.is_shared or len(parts) == 1)
-            row.show_value(field_value(parts, path), parts)
+            row.show_value(value, parts)
         for section, box in zip(FORMS[self.kind], self.sections.values(), strict=True):
-            box.mark(any(_says_something(field, parts) for field in section.fields))
+            box.mark(any(_says_something(field, view) for field in section.fields))
+
+    def _registers(self) -> tuple[object, ...]:
+        """Return what rows offer to choose from: everything of the map but its lanes."""
+        journey = self._around.journey
+        return tuple(_Same(held) for name, held in journey if name not in ("lanes", "about"))
 
     def retranslate(self) -> None:
         """Word labels, choices and headings."""
+        self._shown.clear()
         words = self._around.language
         for path, row in self.rows.items():
             own = f"window.field.{self.kind}.{path}"
@@ -106,6 +127,7 @@ class Form(QWidget):
 
     def recolour(self) -> None:
         """Draw icons anew."""
+        self._shown.clear()
         for row in self.rows.values():
             row.recolour()
 
@@ -206,18 +228,24 @@ class SectionBox(QWidget):
         self.heading.setText(f"{self._title}  \u2022" if has_dot else self._title)
 
 
-def _says_something(field: Field, parts: tuple[Value, ...]) -> bool:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """Equal to what holds the very same object."""
+
+    held: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.held is other.held
+
+    __hash__ = object.__hash__
+
+
+def _is_same(before: Any, after: Any) -> bool:
+    return before is after or (type(before) is type(after) and bool(before == after))
+
+
+def _says_something(field: Field, view: FieldView) -> bool:
     """Tell whether ``field`` holds something else than a new thing has."""
     if field.kind == "fact" or (field.kind == "choice" and not field.is_optional):
         return False
-    return any(not _is_default(part, field.path) for part in parts)
-
-
-def _is_default(part: Value, path: str) -> bool:
-    *heads, name = path.split(".")
-    for head in heads:
-        part = getattr(part, head)
-        if part is None:
-            return True
-    default = type(part).model_fields[name].get_default(call_default_factory=True)
-    return bool(getattr(part, name) == default)
+    return view.says_something(field.path)
