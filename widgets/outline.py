@@ -74,6 +74,7 @@ class Outline(QFrame):
         self._document = document
         self._language = language
         self._entries: dict[Key, QTreeWidgetItem] = {}  # ids are unique only within their kind
+        self._orders: dict[int, list[Key]] = {}  # the children of each entry, and of the roots
         self._seen_phases: tuple[Phase, ...] | None = None
         self._seen: dict[str, Lane] = {}
         self._cells: dict[str, Mapping[str, tuple[CellItem, ...]]] = {}
@@ -237,7 +238,11 @@ class Outline(QFrame):
         before = self._cells.get(lane.id, {})
         self._cells[lane.id] = lane.cells
         for step, held in cells:
-            for item in () if before.get(step.id) is held else held:
+            known = before.get(step.id, ())
+            if known is held:
+                continue
+            same = {id(item) for item in known}
+            for item in (item for item in held if id(item) not in same):
                 text = self._item_text(item)
                 shown = self._entries["items", item.id]
                 shown.setText(0, _shortened(text))
@@ -262,9 +267,9 @@ class Outline(QFrame):
 
     def _order(self, parent: QTreeWidgetItem, keys: list[Key]) -> None:
         """Give ``parent`` exactly these children in this order, keeping those it has."""
-        children = _children(parent)
-        if [child.data(0, _KEY) for child in children] == keys:
+        if self._orders.get(id(parent)) == keys:
             return
+        children = _children(parent)
         wanted = set(keys)
         for child in children:
             if child.data(0, _KEY) not in wanted:
@@ -274,6 +279,7 @@ class Outline(QFrame):
             held = parent.child(number)
             if held is None or held.data(0, _KEY) != key:
                 self._put(parent, number, key)
+        self._orders[id(parent)] = keys
 
     def _put(self, parent: QTreeWidgetItem, number: int, key: Key) -> None:
         entry = self._entries.get(key)
@@ -285,6 +291,7 @@ class Outline(QFrame):
         before = entry.parent()
         if before is not None:
             before.removeChild(entry)
+            self._orders.pop(id(before), None)
         parent.insertChild(number, entry)
         entry.setExpanded(is_open or key[0] == "phases")
         entry.setSelected(is_selected)
@@ -294,6 +301,7 @@ class Outline(QFrame):
         if _FINDERS[key[0]](self._document.value, key[1]) is not None:
             return  # it moves to a phase or lane whose turn is still to come
         self._entries.pop(key, None)
+        self._orders.pop(id(entry), None)
         if key[0] == "lanes":
             self._seen.pop(key[1], None)
             self._cells.pop(key[1], None)
