@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
+from app import bar_commands as bars
 from app import edit_commands as edit
 from app import file_commands as file
 from app import insert_commands as insert
 from app import link_commands as link
 from app import map_commands as arrange
-from app import quick_commands as notes
 from app import structure_commands as structure
 from app import view_commands as view
 from app.actions import Action, Menu
@@ -88,10 +88,19 @@ EDIT_ACTIONS = (
     Action("duplicate", edit.duplicate, ("Ctrl+D",), "copy-plus", _has_items),
     Action("delete", edit.delete, (_K.Delete,), "trash-2", edit.can_delete),
     Action("select_all", edit.select_all, (_K.SelectAll,), "", _has_map),
-    Action("find", edit.find, (_K.Find,), "search", _has_map),
+    Action("find", bars.find, (_K.Find,), "search", _has_map),
+    Action("replace", bars.replace, ("Ctrl+H",), "", _has_map),
+    Action("find_next", partial(bars.find_step, way=1), ("F3", "Ctrl+G"), "", _has_map),
+    Action(
+        "find_previous",
+        partial(bars.find_step, way=-1),
+        ("Shift+F3", "Ctrl+Shift+G"),
+        "",
+        _has_map,
+    ),
 )
 INSERT_ACTIONS = (
-    Action("quick_entry", notes.quick_entry, ("Ctrl+L",), "", _has_map),
+    Action("quick_entry", bars.quick_entry, ("Ctrl+L",), "", _has_map),
     Action("insert_card", insert.insert_card, ("Ctrl+Shift+C",), "sticky-note", _has_map),
     Action("insert_feeling", insert.insert_feeling, ("Ctrl+Shift+F",), "smile", _has_map),
     Action("insert_step", insert.insert_step, ("Ctrl+Shift+T",), "columns-3", _has_map),
@@ -161,7 +170,7 @@ VIEW_ACTIONS = (
         _has_map,
         lambda window: window.is_inspector_shown,
     ),
-    Action("show_codes", notes.toggle_codes, (), "", _has_map, notes.are_codes_shown),
+    Action("show_codes", bars.toggle_codes, (), "", _has_map, bars.are_codes_shown),
     Action("links", link.toggle_all_links, (), "", _has_map, link.are_links_shown),
     Action("focus_inspector", view.focus_inspector, ("Ctrl+I",), "", _has_map),
     Action("history", view.show_history, ("Ctrl+Alt+Z",), "", _has_map),
@@ -241,7 +250,7 @@ MENUS = (
         "edit",
         (
             *("undo", "redo", None, "cut", "copy", "paste", "duplicate", "delete", None),
-            *("select_all", None, "find"),
+            *("select_all", None, "find", "replace", "find_next", "find_previous"),
         ),
     ),
     Menu("insert", (*_INSERTS, None, "quick_entry")),

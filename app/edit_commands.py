@@ -137,12 +137,6 @@ def select_all(window: MapWindow) -> None:
         window.choose(item_selection(window.canvas.all_items()))
 
 
-def find(window: MapWindow) -> None:
-    """Search the map."""
-    window.commit_editing()
-    window.start_search()
-
-
 def can_delete(window: MapWindow) -> bool:
     """Tell whether something that can be deleted is chosen."""
     return window.selection.kind in _DELETED_KINDS

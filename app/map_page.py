@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas_column import CanvasColumn
 from app.document import Document
+from app.showing_matches import show_match
 from model.layout.engine import Layout
 from model.layout.theme import Theme
+from model.search import Match
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.selection import Selection
 from widgets.overrides import guarded
@@ -38,6 +40,7 @@ class MapPage(QWidget):
 
     selection_changed = Signal()
     image_wanted = Signal(str)
+    inspector_wanted = Signal()
     first_shown = Signal()
 
     def __init__(
@@ -54,6 +57,7 @@ class MapPage(QWidget):
         self.canvas.image_wanted.connect(self.image_wanted)
         workspace.language.changed.connect(self.canvas.retranslate)
         self.middle = CanvasColumn(self.canvas, document, workspace.language, self)
+        self.middle.match_shown.connect(self._show_match)
         self._wished = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
@@ -107,6 +111,13 @@ class MapPage(QWidget):
         """Put the cursor into the value of a metric in the inspector."""
         self.canvas.select(Selection("items", (item_id,)))
         self.inspector.form.rows["actual"].focus_field()
+
+    def show_field(self, entry_id: str, path: str) -> None:
+        """Show a field in the inspector, of an entry of a register or of what is chosen."""
+        self.inspector_wanted.emit()
+        if entry_id:
+            self.inspector.show_entry(entry_id, is_entered=False)
+        self.inspector.show_field(path)
 
     def show_panels(self, *, outline: bool, inspector: bool) -> None:
         """Show the wanted panels."""
@@ -181,6 +192,9 @@ class MapPage(QWidget):
     def _open(self, selection: Selection) -> None:
         self.canvas.setFocus()
         self.choose(selection, is_edited=True)
+
+    def _show_match(self, match: Match) -> None:
+        show_match(self, match)
 
     def _zoom_step(self, steps: int) -> None:
         if steps > 0:

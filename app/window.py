@@ -101,6 +101,7 @@ class MapWindow(QMainWindow):
         page = MapPage(document, layout, self.workspace, self)
         page.selection_changed.connect(self.refresh)
         page.image_wanted.connect(self._choose_image)
+        page.inspector_wanted.connect(self._want_inspector)
         page.first_shown.connect(self.actions_made.dress_menus)
         page.canvas.context_requested.connect(self._show_context_menu)
         page.canvas.picture_wanted.connect(self._choose_picture)
@@ -239,13 +240,6 @@ class MapWindow(QMainWindow):
             self.memory.want(inspector=True)
             self._page.inspector.leave_entry()
             self._page.inspector.focus_first()
-
-    def start_search(self) -> None:
-        """Put the cursor into the search over the outline."""
-        if self._page is not None:
-            self.memory.want(outline=True)
-            self.refresh()
-            self._page.outline.start_search()
 
     def cycle_panes(self, step: int) -> None:
         """Give the keyboard to the next part of the window (1) or the one before (-1)."""
@@ -401,11 +395,14 @@ class MapWindow(QMainWindow):
 
         choose_new_picture(self, lane_id, step_id)
 
+    def _want_inspector(self) -> None:
+        if not self.is_inspector_shown:
+            view_commands.toggle_inspector(self)
+
     def _write_value(self, item_id: str) -> None:
         if self._page is None:
             return
-        if not self.is_inspector_shown:
-            view_commands.toggle_inspector(self)
+        self._want_inspector()
         self._page.write_value(item_id)
 
     def _show_context_menu(self, selection: Selection, where: QPoint) -> None:

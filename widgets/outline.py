@@ -150,11 +150,6 @@ class Outline(QFrame):
             root.setHidden(False)
         self._tell_hits(self._found())
 
-    def start_search(self) -> None:
-        """Put the cursor into the search, its words marked."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     def _wanted(self) -> list[str]:
         return self.search.text().casefold().split()
 

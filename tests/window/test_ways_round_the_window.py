@@ -90,7 +90,7 @@ def where_nothing_is(window):
     raise AssertionError("the map fills the window")
 
 
-def test_search_goes_from_hit_to_hit_on_the_canvas_and_escape_leaves_it(active):
+def test_the_filter_of_the_outline_goes_from_hit_to_hit_on_the_canvas_and_escape_leaves_it(active):
     active.document.apply(
         "edits.change_cards",
         lambda held: add_item(
@@ -100,8 +100,8 @@ def test_search_goes_from_hit_to_hit_on_the_canvas_and_escape_leaves_it(active):
             Card(id="far", text="word " * 40 + "zebra"),
         ),
     )
-    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     search = active.page.outline.search
+    search.setFocus()
     assert QApplication.focusWidget() is search
     QTest.keyClicks(search, "zebra")
     press(Qt.Key.Key_Return)
@@ -121,13 +121,13 @@ def test_search_goes_from_hit_to_hit_on_the_canvas_and_escape_leaves_it(active):
     assert where(active) == "canvas"
 
 
-def test_undo_in_the_empty_search_is_undo_of_the_map(active):
+def test_undo_in_the_empty_filter_is_undo_of_the_map(active):
     before = active.document.value
     card = cards(active)[0]
     active.choose(item_selection([card.id]))
     active.actions_made["delete"].trigger()
     assert active.document.value is not before
-    active.actions_made["find"].trigger()
+    active.page.outline.search.setFocus()
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert active.document.value is before
 

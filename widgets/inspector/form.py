@@ -143,6 +143,15 @@ class Form(QWidget):
                 row.focus_field()
                 return
 
+    def show_row(self, path: str) -> Row | None:
+        """Open the section that holds the field ``path`` and return its row, None without one."""
+        row = self.rows.get(path)
+        if row is not None:
+            for box in self.sections.values():
+                if box.isAncestorOf(row):
+                    box.set_open(True)
+        return row
+
     def _make_row(self, field: Field) -> Row:
         row = _ROWS[field.kind](field, self._around, self)
         self.rows[field.path] = row

@@ -92,15 +92,27 @@ class Inspector(QFrame):
         if self.subject.kind in REGISTERS:
             self._go_back()
 
-    def show_entry(self, entry_id: str) -> None:
-        """Show an entry of a register: a persona, a company profile or a source."""
+    def show_entry(self, entry_id: str, *, is_entered: bool = True) -> None:
+        """Show an entry of a register: a persona, a company profile or a source.
+
+        The keyboard goes to its first field if it is to be ``is_entered``.
+        """
         journey = self._document.value
         for entry in (*journey.personas, *journey.evidence):
             if entry.id == entry_id:
                 self._leave()
                 self.subject = Subject(kind_of_entry(entry), (entry_id,))
                 self._show()
-                self.focus_first()
+                if is_entered:
+                    self.focus_first()
+
+    def show_field(self, path: str) -> None:
+        """Scroll to the field ``path`` of what is shown, its section opened; no focus moves."""
+        area = self._stack.currentWidget()
+        row = self.form.show_row(path)
+        if row is not None and isinstance(area, QScrollArea):
+            self.form.adjustSize()
+            area.ensureWidgetVisible(row)
 
     def add_entry(self, kind: str) -> None:
         """Add an empty entry and show it."""

@@ -1,0 +1,215 @@
+"""Find and replace in the window: the bar, its marks, and what comes into sight."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from model.cards import Card
+from model.edits import add_item, set_about, set_entry, set_item, set_lane
+from model.find import item_by_id
+from model.search import Wanted, find_matches
+from widgets.canvas.found import found_spans
+from widgets.canvas.selection import NOTHING, Selection
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
+
+
+def put(window, item_id, text, column=0):
+    lane = next(lane for lane in window.document.value.lanes if lane.kind == "cards")
+    step = window.document.value.steps[column]
+    window.document.apply(
+        "edits.add_card",
+        lambda held: add_item(held, lane.id, step.id, Card(id=item_id, text=text)),
+    )
+
+
+@pytest.fixture
+def active(filled, qtbot):
+    """Return a window whose map holds a zebra in three cards."""
+    filled.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is filled)
+    filled.canvas.take_focus()
+    put(filled, "z1", "a zebra and a Zebra")
+    put(filled, "z2", "no zebras here", 2)
+    put(filled, "z3", "en zebra på åen", 4)
+    filled.choose(NOTHING)
+    return filled
+
+
+@pytest.fixture
+def bar(active):
+    press(Qt.Key.Key_F, CONTROL)
+    return active.page.middle.find_bar
+
+
+def look_for(bar, text):
+    bar.wanted.setText(text)
+    bar.search_now()
+
+
+def test_ctrl_f_opens_the_bar_and_escape_goes_back_to_the_canvas(active, bar):
+    assert QApplication.focusWidget() is bar.wanted
+    assert not bar.by.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert QApplication.focusWidget() is active.canvas
+
+
+def test_enter_goes_from_match_to_match_in_the_order_of_the_wall_and_round(active, bar):
+    look_for(bar, "zebra")
+    assert bar.count.text() == "4 found"
+    seen = []
+    for _ in range(5):
+        press(Qt.Key.Key_Return)
+        seen.append((active.selection.current, bar.count.text()))
+    assert [held for held, _ in seen] == ["z1", "z1", "z2", "z3", "z1"]
+    assert seen[1][1] == "2 of 4"
+    press(Qt.Key.Key_Return, SHIFT)
+    assert active.selection.current == "z3"
+    assert QApplication.focusWidget() is bar.wanted
+    spot = active.canvas.frame.index.find("z3")
+    assert active.canvas.frame.grid.contains(active.canvas.frame.item_rect(spot).center())
+
+
+def test_f3_goes_on_from_the_canvas_and_begins_at_what_is_chosen(active, bar):
+    look_for(bar, "zebra")
+    active.canvas.take_focus()
+    active.choose(Selection("items", ("z2",)))
+    press(Qt.Key.Key_F3)
+    assert bar.count.text() == "3 of 4"
+    press(Qt.Key.Key_G, CONTROL)
+    assert active.selection.current == "z3"
+    press(Qt.Key.Key_F3, SHIFT)
+    assert active.selection.current == "z2"
+    assert QApplication.focusWidget() is active.canvas
+
+
+def test_case_and_whole_words_narrow_the_count(active, bar):
+    look_for(bar, "zebra")
+    bar.whole.setChecked(True)
+    bar.search_now()
+    assert bar.count.text() == "3 found"
+    bar.case.setChecked(True)
+    bar.search_now()
+    assert bar.count.text() == "2 found"
+
+
+def test_danish_letters_are_found_in_both_spellings(active, bar):
+    look_for(bar, "paa aaen")
+    assert [match.place.id for match in bar.matches] == ["z3"]
+
+
+def test_nothing_found_says_so(active, bar):
+    look_for(bar, "qqqxx")
+    assert bar.count.text() == "Nothing found"
+    press(Qt.Key.Key_Return)
+    assert active.selection == NOTHING
+
+
+def test_the_letters_found_are_marked_where_they_are_drawn(active, bar):
+    active.choose(Selection("items", ("z1",)))
+    spot = active.canvas.frame.index.find("z1")
+    spans = list(found_spans(spot.placed.block, Wanted("zebra")))
+    assert len(spans) == 2
+    for x, y, width, height in spans:
+        assert 0 < x < x + width < spot.placed.block.width
+        assert 0 < y < y + height < spot.placed.block.height
+    active.canvas.zoom_to_selection()
+    area = active.canvas.frame.item_rect(active.canvas.frame.index.find("z1")).toAlignedRect()
+    plain = active.canvas.viewport().grab(area).toImage()
+    look_for(bar, "zebra")
+    assert active.canvas.viewport().grab(area).toImage() != plain
+    bar.leave()
+    assert active.canvas.viewport().grab(area).toImage() == plain
+
+
+def test_replacing_one_goes_on_to_the_next(active):
+    press(Qt.Key.Key_H, CONTROL)
+    bar = active.page.middle.find_bar
+    look_for(bar, "zebra")
+    bar.by.setText("zebra crossing")
+    bar.replace_button.click()
+    assert bar.count.text() == "1 of 4"
+    bar.replace_button.click()
+    assert item_by_id(active.document.value, "z1").text == "a zebra crossing and a Zebra"
+    assert bar.count.text() == "2 of 4"
+    bar.replace_button.click()
+    assert item_by_id(active.document.value, "z1").text == ("a zebra crossing and a zebra crossing")
+    assert active.selection.current == "z2"
+
+
+def test_replacing_all_is_one_step_of_the_history_and_says_how_many(active):
+    before = active.document.value
+    steps = len(active.document.history)
+    press(Qt.Key.Key_H, CONTROL)
+    bar = active.page.middle.find_bar
+    look_for(bar, "zebra")
+    bar.by.setText("horse")
+    bar.replace_all_button.click()
+    assert bar.count.text() == "4 replaced"
+    assert find_matches(active.document.value, Wanted("zebra")) == ()
+    assert len(active.document.history) == steps + 1
+    bar.by.setFocus()
+    press(Qt.Key.Key_Z, CONTROL)
+    assert active.document.value is before
+
+
+def test_what_is_locked_is_left_and_told(active):
+    lane = next(lane for lane in active.document.value.lanes if lane.kind == "cards")
+    active.document.apply(
+        "edits.change_lane",
+        lambda held: set_about(set_lane(held, lane.id, is_locked=True), notes="zebra"),
+    )
+    press(Qt.Key.Key_H, CONTROL)
+    bar = active.page.middle.find_bar
+    look_for(bar, "zebra")
+    bar.by.setText("horse")
+    bar.replace_all_button.click()
+    assert bar.count.text() == "1 replaced; 4 in locked lanes left as they are"
+    assert item_by_id(active.document.value, "z2").text == "no zebras here"
+    assert active.document.value.about.notes == "horse"
+
+
+@pytest.mark.parametrize("field", ["as_written", "tags", "department"])
+def test_what_is_not_drawn_on_the_card_is_shown_in_the_inspector(active, bar, field):
+    value = ("unicorn",) if field == "tags" else "unicorn"
+    active.document.apply("edits.change_card", lambda held: set_item(held, "z2", **{field: value}))
+    active.workspace.settings.change(is_inspector_shown=False)
+    active.show_panels()
+    look_for(bar, "unicorn")
+    press(Qt.Key.Key_Return)
+    assert active.selection.current == "z2"
+    row = active.page.inspector.form.rows[field]
+    assert row.isVisible()
+    assert not row.visibleRegion().isEmpty()
+    assert QApplication.focusWidget() is bar.wanted
+
+
+def test_the_words_of_a_persona_and_of_the_map_open_there(active, bar):
+    persona = active.document.value.personas[0]
+    active.document.apply(
+        "edits.change_persona",
+        lambda held: set_about(
+            set_entry(held, "personas", persona.id, motivation="unicorn"), scenario="Unicorns"
+        ),
+    )
+    look_for(bar, "unicorn")
+    press(Qt.Key.Key_Return)
+    assert active.page.inspector.subject.kind == "map"
+    assert not active.page.inspector.form.rows["about.scenario"].visibleRegion().isEmpty()
+    press(Qt.Key.Key_Return)
+    assert active.page.inspector.subject.ids == (persona.id,)
+    assert QApplication.focusWidget() is bar.wanted
+    assert "Persona" in bar.wanted.accessibleDescription()
+
+
+def test_the_count_follows_the_map(active, bar, qtbot):
+    look_for(bar, "zebra")
+    active.document.apply("edits.change_card", lambda held: set_item(held, "z2", text="gone"))
+    qtbot.waitUntil(lambda: bar.count.text() == "3 found")
