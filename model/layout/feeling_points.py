@@ -26,6 +26,12 @@ UNIT = 24.0
 FACE_EM = 2.3
 """How large a face is, in em of the type on cards."""
 _ROOM = 2.0
+Curve = tuple[str | None, str]  # (id of the persona, state)
+Dash = tuple[float, float]
+_DASHES: dict[str, tuple[Dash | None, ...]] = {
+    "as_is": (None, (12.0, 3.0), (7.0, 6.0), (18.0, 6.0)),
+    "to_be": ((5.0, 3.0), (2.2, 2.2), (1.2, 3.6), (3.6, 1.2)),
+}
 _SIDE = 3.0
 
 
@@ -83,6 +89,20 @@ def curve_role(desk: Desk, feeling: Feeling) -> Role:
     """Return the colour of the curve ``feeling`` is on."""
     sign = desk.registers.personas.get(feeling.persona or "")
     return f"curve.{sign.colour}" if sign else "curve.white"
+
+
+def curve_dashes(curves: Sequence[Curve]) -> dict[Curve, Dash | None]:
+    """Return how each of ``curves``, (persona, state), is drawn, so that all differ in print too.
+
+    As-is is drawn through and, of further personas, in long strokes; to-be always in short ones.
+    """
+    met: dict[str, int] = {}
+    dashes: dict[Curve, Dash | None] = {}
+    for persona, state in curves:
+        patterns = _DASHES[state]
+        dashes[persona, state] = patterns[met.get(state, 0) % len(patterns)]
+        met[state] = met.get(state, 0) + 1
+    return dashes
 
 
 def feeling_points(lane: FeelingsLane, desk: Desk) -> Iterator[FeelingPoint]:

@@ -12,7 +12,9 @@ from model.layout.dimming import pale_marks
 from model.layout.feeling_points import (
     FACE_EM,
     UNIT,
+    Dash,
     FeelingPoint,
+    curve_dashes,
     curve_role,
     feeling_points,
     shown_feelings,
@@ -119,12 +121,13 @@ def _band(desk: Desk, zero: float, unit: float) -> Iterator[Mark]:
 
 
 def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float) -> Iterator[Mark]:
-    """Yield a curve for each persona and state: as-is drawn through, to-be dashed."""
+    """Yield a curve for each persona and state, each with a dash of its own."""
     groups: dict[tuple[str | None, str], list[FeelingPoint]] = {}
     for point in points:
         groups.setdefault((point.feeling.persona, point.feeling.state), []).append(point)
-    for number, members in enumerate(groups.values()):
-        curve = tuple(_curve(desk, members, zero, unit))
+    dashes = curve_dashes(tuple(groups))
+    for number, (group, members) in enumerate(groups.items()):
+        curve = tuple(_curve(desk, members, zero, unit, dashes[group]))
         if len(groups) > 1:
             name = _curve_name(desk, members, zero, unit, is_at_start=number % 2 == 0)
             curve = (*name, *curve)
@@ -139,13 +142,15 @@ def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float
         yield from pale_marks(dots) if point.feeling.id in desk.dimmed else dots
 
 
-def _curve(desk: Desk, members: Sequence[FeelingPoint], zero: float, unit: float) -> Iterator[Mark]:
+def _curve(
+    desk: Desk, members: Sequence[FeelingPoint], zero: float, unit: float, dash: Dash | None
+) -> Iterator[Mark]:
     if len(members) > 1:
         yield Outline(
             monotone_curve([(p.x, zero - p.feeling.value * unit) for p in members]),
             stroke=curve_role(desk, members[0].feeling),
             stroke_width=_CURVE_WIDTH,
-            dash=(5.0, 3.0) if members[0].feeling.state == "to_be" else None,
+            dash=dash,
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator
 from model.lanes import FeelingsLane, Lane
 from model.layout.coding import lane_colour, lane_icon
 from model.layout.faces import face
+from model.layout.feeling_points import Curve, Dash, curve_dashes
 from model.layout.folding import held_count
 from model.layout.icons import has_icon
 from model.layout.look import Look, Registers
@@ -19,6 +20,7 @@ from model.text.glyphs import MM_PER_POINT
 _PADDING = 7.0
 _BAR = 3.0
 _ROOM = 3.0
+_KEY_DASH = 0.55
 _LEVELS_PART = 0.36
 """How much of the title's width the names of the levels take."""
 
@@ -27,7 +29,7 @@ def lane_header_key(lane: Lane, registers: Registers, plan: RowPlan) -> Hashable
     """Return what the title of ``lane`` shows: it stays the same while cards are written."""
     feelings: Hashable = ()
     if isinstance(lane, FeelingsLane):
-        feelings = (lane.style, lane.levels, plan.zero, plan.unit, _curves_shown(plan))
+        feelings = (lane.style, lane.levels, plan.zero, plan.unit, _curves_shown(plan, registers))
     return (
         lane.id, lane.kind, lane.name, lane.hint, lane.icon, lane.role, lane_colour(lane),
         lane.is_locked, lane.personas, feelings, registers.version,
@@ -118,25 +120,33 @@ def _curve_keys(
     width: float,
 ) -> tuple[list[Mark], float]:
     """Return a line of explanation for each curve, if there is more than one, and where it ends."""
-    shown = _curves_shown(plan)
+    shown = _curves_shown(plan, registers)
     marks: list[Mark] = []
     if len(shown) < 2:
         return marks, y - _ROOM
+    dashes = curve_dashes(shown)
     for persona_id, state in shown:
         sign = registers.personas.get(persona_id or "")
-        if sign is not None and not sign.is_visible:
-            continue
         words = look.words(f"names.state.{state}")
         text = look.small(f"{sign.name} · {words}" if sign and sign.name else words, width - 14)
         colour = f"curve.{sign.colour}" if sign else "curve.white"
         middle = y + text.baselines[0] - 0.3 * look.small_em
-        dash = (3.0, 2.0) if state == "to_be" else None
+        dash = _shortened(dashes[persona_id, state])
         marks.append(Stroke(left, middle, left + 11, middle, colour, 1.4, dash))
         marks.extend(write(text, left + 14, y, width - 14, "lane.text"))
         y += text.height
     return marks, y
 
 
-def _curves_shown(plan: RowPlan) -> tuple[tuple[str | None, str], ...]:
-    """Return (persona, state) of each curve, in the order they appear."""
-    return tuple({(item.persona, item.state): None for cell in plan.cells for item in cell.items})
+def _shortened(dash: Dash | None) -> Dash | None:
+    """Return ``dash`` so short that it is known in the little line of a key."""
+    return None if dash is None else (dash[0] * _KEY_DASH, dash[1] * _KEY_DASH)
+
+
+def _curves_shown(plan: RowPlan, registers: Registers) -> tuple[Curve, ...]:
+    """Return (persona, state) of each curve, in the order they appear; none of hidden personas."""
+    curves = {(item.persona, item.state): None for cell in plan.cells for item in cell.items}
+    signs = registers.personas
+    return tuple(
+        curve for curve in curves if (sign := signs.get(curve[0] or "")) is None or sign.is_visible
+    )

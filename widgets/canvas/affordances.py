@@ -197,8 +197,10 @@ def _in_cell(frame: Frame, cell: Cell) -> Plus | None:
     rect = frame.cell_rect(cell)
     if rect.width() < _LEAST_CELL_PX[0] or rect.height() < _LEAST_CELL_PX[1]:
         return None
-    if any(placed.block.kind == "feeling" for placed in cell.contents):
-        return None  # it would stand on a face; a second feeling comes by the menu
+    row = frame.index.row(cell.lane_id)
+    is_feelings = row is not None and row.unit is not None
+    if is_feelings or any(placed.block.kind == "feeling" for placed in cell.contents):
+        return None  # feelings are added on the line itself, see `feeling_line`
     return Plus("item", -1, (cell.lane_id, cell.step_id), _free_place(frame, cell, rect))
 
 

@@ -23,6 +23,7 @@ from model.problems import EditProblem
 from widgets.canvas import commands, walk
 from widgets.canvas.accessible import CanvasVoice
 from widgets.canvas.choosing import Chooser
+from widgets.canvas.feeling_line import FeelingLine, add_feeling
 from widgets.canvas.folding import as_seen, open_up
 from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.hovering import Hovering
@@ -34,7 +35,7 @@ from widgets.canvas.pointer import Pointer
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
 from widgets.canvas.sheet_view import SheetView
 from widgets.canvas.stage import Words
-from widgets.canvas.targets import ADD_LABELS, Target, new_item, new_target, target_of
+from widgets.canvas.targets import Target, new_item, new_target, target_of
 from widgets.canvas.wishes import fulfil
 from widgets.canvas.writing import Writing, slip_of
 from widgets.document import Edit, OpenDocument
@@ -54,6 +55,7 @@ class Canvas(SheetView):
         hovering: The pointer when it carries nothing.
         editing_changed: Whether a text is open for writing now.
         linking: Where links begin.
+        feeling_line: Where points are added to curves.
         linking_changed: Whether the other card of a link is being chosen now.
         picture_wanted: ``(lane id, step id)``: a picture is asked for, to put into this cell.
         image_wanted: An id of a picture item that has no image yet and is to get one.
@@ -88,6 +90,7 @@ class Canvas(SheetView):
         self._overlays: list[Overlay] = []
         self.hovering = Hovering(self, self._board)
         self.linking = Linking(self)
+        self.feeling_line = FeelingLine(self)
         self._pointer = Pointer(self)
         self._writing = Writing(self, self.viewport())
         self._writing.ended.connect(self._writing_ended)
@@ -215,7 +218,8 @@ class Canvas(SheetView):
         if self._frame.index.cell_of(lane_id, step_id) is None:
             return False
         if lane.kind == "feelings":
-            return self.add_feeling_at(lane_id, step_id, 0.0)
+            is_added = self.add_feeling_at(lane_id, step_id, 0.0)
+            return is_added and (not text or self.edit(self._selection, text=text))
         if lane.kind == "images":
             self.picture_wanted.emit(lane_id, step_id)
             return True
@@ -229,12 +233,7 @@ class Canvas(SheetView):
         lane = lane_by_id(self._document.value, lane_id)
         if lane is None or lane.kind != "feelings":
             return False
-        item = new_item(lane, value=value)
-        edit = new_target(lane, step_id, None, item).writing("")
-        if not self._document.apply(ADD_LABELS[type(item)], edit):
-            return False
-        self.select(Selection("items", (item.id,)), reveal=True)
-        return True
+        return add_feeling(self, lane, step_id, value) is not None
 
     def add_after(self) -> bool:
         """Begin a new item after the current one, or in the chosen cell."""
@@ -310,6 +309,7 @@ class Canvas(SheetView):
         if self._pointer.gesture is None and not self.is_editing:
             self.hovering.paint_on_headers(painter)
             self.linking.paint(painter)
+            self.feeling_line.paint(painter)
         for overlay in self._overlays:
             overlay.paint_on_headers(painter, self._frame)
         self._writing.paint(painter)

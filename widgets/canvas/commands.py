@@ -20,6 +20,8 @@ from model.find import in_wall_order, lane_by_id, phase_of_step, step_place
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, LaneKind, MetricsLane, TextLane
 from model.values import new_id
+from widgets.canvas.feeling_line import set_feelings
+from widgets.canvas.gestures.drag_feeling import SNAP
 from widgets.canvas.selection import Selection, item_selection
 from widgets.canvas.stage import Stage
 from widgets.canvas.walk import Direction, open_place
@@ -68,7 +70,13 @@ def duplicate_selected(stage: Stage) -> bool:
 
 
 def move_selected(stage: Stage, direction: Direction) -> bool:
-    """Move the chosen items a place on in their cell, or into the next cell."""
+    """Move the chosen items a place on in their cell, or into the next cell.
+
+    Feelings go up and down on their curve.
+    """
+    rise = {"up": SNAP, "down": -SNAP}.get(direction)
+    if rise is not None and set_feelings(stage, by=rise):
+        return True
     if stage.selection.kind != "items":
         return False
     ids = stage.selection.ids

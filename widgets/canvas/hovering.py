@@ -45,6 +45,7 @@ class Hovering:
             self.leave()
             return
         canvas.linking.hover(point)
+        canvas.feeling_line.hover(point)
         under = canvas.frame.hit(point).selection
         plus = plus_at(canvas.frame, point, self._locked())
         chevron = chevron_of(canvas.frame, under)
@@ -55,6 +56,7 @@ class Hovering:
     def leave(self) -> None:
         """Show nothing: the pointer is busy or gone."""
         self._canvas.linking.leave()
+        self._canvas.feeling_line.leave()
         self._chevron = None
         self._use(None, NOTHING)
 
@@ -107,7 +109,7 @@ class Hovering:
         if edge is not None:
             return edge.cursor
         hit = self._canvas.frame.hit(point)
-        if hit.kind == "link":
+        if hit.kind == "link" or self._canvas.feeling_line.is_at(point):
             return Qt.CursorShape.PointingHandCursor
         if hit.spot is not None and hit.spot.placed.block.kind == "feeling":
             return Qt.CursorShape.SizeVerCursor

@@ -10,11 +10,12 @@ from model.cards import Metric, Picture
 from model.find import item_by_id, lane_by_id
 from model.lanes import ImagesLane
 from widgets.canvas import walk
+from widgets.canvas.feeling_line import feel_typed
 from widgets.canvas.folding import is_folded, open_up
 from widgets.canvas.frame import Hit
 from widgets.canvas.gestures.drag_feeling import snapped
 from widgets.canvas.index import Spot
-from widgets.canvas.selection import NOTHING, cell_selection
+from widgets.canvas.selection import NOTHING, cell_selection, item_selection
 from widgets.canvas.sizing import fit_edit
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def write_typed(canvas: Canvas, text: str) -> bool:
     As in spreadsheets and slides, typing takes the place of the text; one undo brings it back.
     Nothing happens with nothing or several things chosen, nor where a picture is needed first.
     """
+    if feel_typed(canvas, text):
+        return True
     selection = canvas.selection
     if selection.cell is not None:
         lane = lane_by_id(canvas.document.value, selection.cell[0])
@@ -94,6 +97,11 @@ def _begin_in_cell(canvas: Canvas, hit: Hit, point: QPointF) -> None:
     row = canvas.frame.index.row(hit.cell.lane_id)
     if row is None or row.zero_y is None or not row.unit:
         canvas.add_card_at(hit.cell.lane_id, hit.cell.step_id)
+        return
+    lane = lane_by_id(canvas.document.value, hit.cell.lane_id)
+    held = canvas.feeling_line.point_in(lane, hit.cell.step_id)
+    if held is not None:  # also the second press of a double click on the line
+        canvas.edit(item_selection((held,)))
         return
     _, y = canvas.frame.view.sheet_point(point)
     value = snapped((row.zero_y - y) / row.unit, is_free=False)

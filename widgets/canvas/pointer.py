@@ -167,9 +167,10 @@ class Pointer(QObject):
     ) -> Gesture | None:
         """Return what a press of the left button begins; None where it is done at once."""
         canvas = self._canvas
-        link = canvas.linking.take_press(point, keys)
-        if link is not None:
-            return link
+        special = canvas.linking.take_press(point, keys)
+        special = special or canvas.feeling_line.take_press(point, keys)
+        if special is not None:
+            return special
         edge = canvas.hovering.edge_at(point, is_touch=is_touch)
         if edge is not None and canvas.hovering.is_on_plus(point):
             return PressEdge(

@@ -159,11 +159,11 @@ def new_target(lane: Lane, step_id: str, index: int | None, item: CellItem) -> T
     return _item_target(item, NewItem(lane.id, step_id, index, item))
 
 
-def new_item(lane: Lane, *, value: float = 0.0) -> CellItem:
-    """Return an empty item of the lane's kind; ``value`` is for feelings."""
+def new_item(lane: Lane) -> CellItem:
+    """Return an empty item of the lane's kind."""
     match lane.kind:
         case "feelings":
-            return Feeling(id=new_id(), values=(value,))
+            return Feeling(id=new_id())
         case "metrics":
             return Metric(id=new_id())
         case "text":

@@ -63,31 +63,15 @@ class DragFeeling(Gesture):
 
     def paint(self, painter: QPainter) -> None:
         """Draw the value beside the point."""
-        bubble = self._bubble()
-        if bubble is None:
-            return
-        painter.setFont(_bubble_font())
-        painter.setPen(QPen(self.stage.colour("paper"), 1.5))
-        painter.setBrush(self.stage.colour("drop"))
-        painter.drawRoundedRect(bubble, 14, 14)
-        painter.setPen(self.stage.colour("paper"))
-        painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, self._read_out())
-
-    def _bubble(self) -> QRectF | None:
         spot = self.stage.frame.index.find(self._id)
-        if spot is None:
-            return None
-        point = self._point_rect(spot)
-        width = QFontMetricsF(_bubble_font()).horizontalAdvance(self._read_out()) + 20.0
-        bubble = QRectF(point.right() + 8, point.center().y() - 14, width, 28)
-        if bubble.right() > self.stage.frame.size.width() - 4:
-            bubble.moveRight(point.left() - 8)
-        return bubble
+        if spot is not None:
+            paint_bubble(painter, self.stage, self._point_rect(spot), self._read_out())
 
     def _refresh_bubble(self) -> None:
         """It reaches out of the cell, which is all that a change of the curve has painted."""
-        bubble = self._bubble()
-        if bubble is not None:
+        spot = self.stage.frame.index.find(self._id)
+        if spot is not None:
+            bubble = bubble_rect(self.stage, self._point_rect(spot), self._read_out())
             self.stage.refresh(bubble.adjusted(-1, -1, 1, 1))
 
     def _point_rect(self, spot: Spot) -> QRectF:
@@ -110,6 +94,26 @@ class DragFeeling(Gesture):
         place = item_place(self.stage.document.value, self._id)
         lane = place.lane if place else None
         return feeling_words(self._now, lane.levels if isinstance(lane, FeelingsLane) else ())
+
+
+def bubble_rect(stage: Stage, beside: QRectF, text: str) -> QRectF:
+    """Return where the words beside a point stand: on its left at the window's edge, px."""
+    width = QFontMetricsF(_bubble_font()).horizontalAdvance(text) + 20.0
+    bubble = QRectF(beside.right() + 8, beside.center().y() - 14, width, 28)
+    if bubble.right() > stage.frame.size.width() - 4:
+        bubble.moveRight(beside.left() - 8)
+    return bubble
+
+
+def paint_bubble(painter: QPainter, stage: Stage, beside: QRectF, text: str) -> None:
+    """Draw ``text`` in a bubble beside a point of a curve."""
+    bubble = bubble_rect(stage, beside, text)
+    painter.setFont(_bubble_font())
+    painter.setPen(QPen(stage.colour("paper"), 1.5))
+    painter.setBrush(stage.colour("drop"))
+    painter.drawRoundedRect(bubble, 14, 14)
+    painter.setPen(stage.colour("paper"))
+    painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _bubble_font() -> QFont:
