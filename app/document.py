@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -194,8 +195,27 @@ class Document(QObject):
         return (history.revision, *labels, history.is_modified, self.value.about.title)
 
 
-def open_document(path: Path, language: str) -> tuple[Document, tuple[Problem, ...]]:
-    """Read the map in ``path``; return it with what its reader should be told.
+@dataclass(frozen=True, slots=True)
+class ReadMap:
+    """What stands in a file; made without a window, so in any thread.
+
+    Attributes:
+        path: The file, None for a map of another program, which becomes a new one.
+        notes: What its reader should be told.
+    """
+
+    journey: JourneyMap
+    path: Path | None
+    marks: Marks | None
+    notes: tuple[Problem, ...]
+
+    def document(self) -> Document:
+        """Return the open document."""
+        return Document(self.journey, self.path, is_saved=self.path is not None, marks=self.marks)
+
+
+def read_map(path: Path, language: str) -> ReadMap:
+    """Read the map in ``path``.
 
     A map of another program (OpenJourney) becomes a new map that is not saved yet; what it lost
     on the way is told, and words it lacks are given in ``language``.
@@ -214,12 +234,12 @@ def open_document(path: Path, language: str) -> tuple[Document, tuple[Problem, .
         if problem.code == "file.is_openjourney":
             return _imported(path, language)
         raise
-    return Document(opened.journey, path, marks=marks), opened.notes
+    return ReadMap(opened.journey, path, marks, opened.notes)
 
 
-def _imported(path: Path, language: str) -> tuple[Document, tuple[Problem, ...]]:
+def _imported(path: Path, language: str) -> ReadMap:
     # Start-up: our own maps need no importer.
     from model.exchange.ojf import open_ojf
 
     journey, lost = open_ojf(path, language)
-    return Document(journey, is_saved=False), lost
+    return ReadMap(journey, None, None, lost)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QProgressBar
+from PySide6.QtWidgets import QProgressBar, QToolButton
 
 from app import file_dialogs
 from app.export.jobs import export_journey, export_warnings, suggested_name
+from app.patience import keep_until_ended
 from app.saving import save_export
 from model.collector import rest_collector, wake_collector
 from model.journey import JourneyMap
@@ -39,6 +40,7 @@ class ExportJob(QThread):
     Attributes:
         failed: A `Problem`, or None for a fault of ours. Nothing was saved.
         made: The PDF is on disk.
+        is_unwanted: Set to call it off: then nothing is saved and nothing is told.
     """
 
     made = Signal()
@@ -47,6 +49,7 @@ class ExportJob(QThread):
     def __init__(self, journey: JourneyMap, wish: ExportWish, path: Path) -> None:
         super().__init__()
         self._journey, self._wish, self.path = journey, wish, path
+        self.is_unwanted = False
 
     def run(self) -> None:
         """Do the work; called by Qt in a thread of its own."""
@@ -60,6 +63,8 @@ class ExportJob(QThread):
                 theme=wish.theme,
                 fonts=FontBook(),  # the window's belongs to the window's thread
             )
+            if self.is_unwanted:
+                return
             save_export(self.path, data)
         except Problem as problem:
             self.failed.emit(problem)
@@ -119,6 +124,10 @@ class RunningExport(QObject):
         self._progress.setRange(0, 0)
         self._progress.setFixedWidth(120)
         self._progress.hide()
+        self._stop = QToolButton(window)
+        self._stop.setText(window.language("dialogs.cancel"))
+        self._stop.clicked.connect(self.call_off)
+        self._stop.hide()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._show_progress)
@@ -136,13 +145,24 @@ class RunningExport(QObject):
         self._show_progress()
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
+    def call_off(self) -> None:
+        """Save no PDF; the window is free for another export at once."""
+        self._job.is_unwanted = True
+        self._leave()
+        self._window.say("dialogs.export.called_off")
+        self.setParent(None)  # the window may go before the job has heard of it
+        keep_until_ended(self, self._job)
+
     def _show_progress(self) -> None:
         bar = self._window.statusBar()
-        bar.insertPermanentWidget(0, self._progress)
-        self._progress.show()
+        for place, widget in enumerate((self._progress, self._stop)):
+            bar.insertPermanentWidget(place, widget)
+            widget.show()
         bar.showMessage(self._window.language("dialogs.export.running"))
 
     def _tell_made(self) -> None:
+        if self._job.is_unwanted:
+            return
         words, path = self._window.language, self._job.path
         self._window.tell_done(
             partial(_done, words, path.name, self._plan),
@@ -151,6 +171,8 @@ class RunningExport(QObject):
         )
 
     def _tell_failed(self, problem: Problem | None) -> None:
+        if self._job.is_unwanted:
+            return
         self.has_failed = True
         if problem is not None:
             self._window.show_problem(problem)
@@ -159,14 +181,19 @@ class RunningExport(QObject):
 
     def _finish(self) -> None:
         wake_collector()
+        if not self._job.is_unwanted:
+            self._leave()
+        self.deleteLater()
+
+    def _leave(self) -> None:
         self._patience.stop()
         bar = self._window.statusBar()
-        bar.removeWidget(self._progress)
+        for widget in (self._progress, self._stop):
+            bar.removeWidget(widget)
+            widget.deleteLater()
         bar.clearMessage()
-        self._progress.deleteLater()
         self._window.running_export = None
         self.ended.emit()
-        self.deleteLater()
 
 
 def _ask_for_file(window: MapWindow, journey: JourneyMap, plan: PagePlan) -> Path | None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QFileOpenEvent, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.patience import wait_for_abandoned
 from app.settings import Settings
 from app.workspace import Workspace
 from model.collector import collector_paused
@@ -58,7 +59,9 @@ def run(
             open_first(workspace, files, sample)
         # After the first frame: the module it needs is not to delay it.
         QTimer.singleShot(_SECOND_STARTS_MS, workspace, lambda: listen_for_second_starts(workspace))
-        return application.exec()
+        code = application.exec()
+        wait_for_abandoned()
+        return code
 
 
 def make_application() -> QApplication:

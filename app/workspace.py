@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.document import Document, open_document
+from app.document import Document, ReadMap, read_map
 from app.file_commands import SAVING
+from app.patience import Cancelled, do_beside
 from app.settings import MapPlace, Settings
 from model.edits import set_about
 from model.journey import JourneyMap
@@ -26,6 +27,8 @@ from widgets.palette import Look, LookWish, look_of, use_look
 if TYPE_CHECKING:
     from app.window import MapWindow
 
+# Some 2,500 cards, which take half a second from the file to the sheet.
+_LARGE_BYTES = 400_000
 _THEMES = {"light": "screen_light", "dark": "screen_dark"}
 
 
@@ -73,11 +76,17 @@ class Workspace(QObject):
         self.settings.change(language=code)
         self.language.use(code)
 
-    def open_window(self, document: Document | None = None) -> MapWindow:
-        """Return a new, shown window on ``document``, or on the start page."""
+    def open_window(
+        self, document: Document | None = None, layout: Layout | None = None
+    ) -> MapWindow:
+        """Return a new, shown window on ``document``, or on the start page.
+
+        ``layout`` is given if it has laid the document out already.
+        """
         from app.window import MapWindow  # the window imports this module for its type
 
-        layout = self.make_layout(document) if document is not None else None
+        if document is not None and layout is None:
+            layout = self.make_layout(document)
         window = MapWindow(self, self.place_of(document))
         self.windows.append(window)
         window.closed.connect(self._forget)
@@ -107,6 +116,8 @@ class Workspace(QObject):
         for path in paths:
             try:
                 opened.append(self._open(path, opened[-1] if opened else near))
+            except Cancelled:
+                continue
             except Problem as problem:
                 self.settings.forget_file(path)
                 refused.append(problem)
@@ -122,14 +133,23 @@ class Workspace(QObject):
             holder.raise_()
             holder.activateWindow()
             return holder
-        document, notes = open_document(path, self.language.code)
+        read, layout = self._read(path, near)
+        document = read.document()
         self.settings.remember_file(path)
-        window = self.show_document(document, near)
-        if notes:
-            window.show_problems(notes)
+        window = self.show_document(document, near, layout)
+        if read.notes:
+            window.show_problems(read.notes)
         if document.is_read_only:
             window.show_sentence("window.is_read_only", topic=SAVING, name=path.name)
         return window
+
+    def _read(self, path: Path, near: MapWindow | None) -> tuple[ReadMap, Layout | None]:
+        """Read a map; lay a large one out too, beside the windows."""
+        code = self.language.code
+        if not _is_large(path):
+            return read_map(path, code), None
+        sentence = self.language("window.opening", name=path.name)
+        return do_beside(lambda: _read_and_laid_out(path, code), sentence, self.language, near)
 
     def window_of(self, path: Path) -> MapWindow | None:
         """Return the window that has the file ``path`` open."""
@@ -143,13 +163,15 @@ class Workspace(QObject):
         stamped = set_about(journey, created=present_time())
         return self.show_document(Document(stamped), near)
 
-    def show_document(self, document: Document, near: MapWindow | None) -> MapWindow:
+    def show_document(
+        self, document: Document, near: MapWindow | None, layout: Layout | None = None
+    ) -> MapWindow:
         """Show ``document`` in ``near`` if that holds nothing of worth, else in a new window."""
         if near is not None and (near.document is None or near.document.is_pristine):
             near.hide_problem()
-            near.show_document(document, self.make_layout(document))
+            near.show_document(document, layout or self.make_layout(document))
             return near
-        window = self.open_window(document)
+        window = self.open_window(document, layout)
         if near is not None and self.place_of(document) is None:
             window.move(near.pos().x() + 28, near.pos().y() + 28)
         return window
@@ -176,6 +198,20 @@ class Workspace(QObject):
         self.look = use_look(wish)
         # Widgets hear of a new palette by posted events; icons are drawn when they have it.
         QTimer.singleShot(0, self, self.look_changed.emit)
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        return path.stat().st_size >= _LARGE_BYTES
+    except (OSError, ValueError):
+        return False  # reading it tells what is wrong
+
+
+def _read_and_laid_out(path: Path, language: str) -> tuple[ReadMap, Layout]:
+    read = read_map(path, language)
+    layout = Layout(FontBook())  # the windows' own faces belong to their thread
+    layout.sheet(read.journey)
+    return read, layout
 
 
 def _is_same_file(held: Path | None, asked: Path) -> bool:

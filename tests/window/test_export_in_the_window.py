@@ -1,16 +1,19 @@
 """The export dialog: a live page, warnings in place, and a real PDF at the end."""
 
 import gc
+import threading
 
 import pikepdf
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from app import export_command, file_dialogs
 from app.document import Document
 from app.export.jobs import plan_page, suggested_name
 from app.export_command import start_export
 from app.main import main
+from app.patience import wait_for_abandoned
 from model.edits import set_about, set_sheet
 from model.file import read_journey
 from model.layout.engine import Layout
@@ -254,6 +257,39 @@ def test_a_window_closed_during_an_export_goes_when_the_pdf_is_there(filled, wor
     assert filled.close()
     assert (tmp_path / "a1.pdf").read_bytes().rstrip().endswith(b"%%EOF")
     assert filled not in workspace.windows
+
+
+def test_an_export_that_is_called_off_saves_nothing_and_frees_the_window(
+    filled, tmp_path, qtbot, monkeypatch
+):
+    monkeypatch.setattr(export_command, "_PATIENCE_MS", 1)
+    begun, wanted = threading.Event(), threading.Event()
+
+    def slow(*_, **__):
+        begun.set()
+        wanted.wait(20)
+        return b"%PDF-"
+
+    monkeypatch.setattr(export_command, "export_journey", slow)
+    start(filled, tmp_path / "a1.pdf")
+    assert begun.wait(20)
+    qtbot.waitUntil(lambda: bool(stop_buttons(filled)))
+    stop_buttons(filled)[0].click()
+    assert not filled.is_exporting
+    assert "called off" in filled.statusBar().currentMessage()
+    assert filled.close()
+    wanted.set()
+    wait_for_abandoned()
+    qtbot.wait(20)
+    assert not (tmp_path / "a1.pdf").exists()
+
+
+def stop_buttons(window):
+    return [
+        button
+        for button in window.statusBar().findChildren(QToolButton)
+        if button.text() == "Cancel" and button.isVisible()
+    ]
 
 
 def test_a_window_closed_during_an_export_that_fails_stays_and_tells_it(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from app import file_commands, file_dialogs, saving
-from app.document import open_document
+from app.document import read_map
 from app.saving import save_journey
 from app.settings import Settings
 from model.edits import set_about
@@ -312,7 +312,7 @@ def test_a_map_of_another_program_opens_as_a_new_unsaved_map_that_says_what_it_l
 def test_an_openjourney_map_under_our_name_is_imported(tmp_path):
     path = tmp_path / "in.journey"
     path.write_text('{"stages": [{"name": "Look"}], "swimlanes": [], "nodes": []}')
-    document, _ = open_document(path, "en")
+    document = read_map(path, "en").document()
     assert document.path is None
     assert document.value.phases[0].name == "Look"
 

@@ -1,0 +1,133 @@
+"""Work that takes long goes on beside the window, which shows that it does and can call it off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar, cast
+
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
+
+from model.collector import rest_collector, wake_collector
+from widgets.language import Language
+from widgets.overrides import guarded
+
+Result = TypeVar("Result")
+# What is done before is never seen to have taken time.
+_PATIENCE_MS = 400
+
+
+class Cancelled(Exception):
+    """The user did not want to wait."""
+
+
+def do_beside(
+    work: Callable[[], Result], sentence: str, language: Language, parent: QWidget | None
+) -> Result:
+    """Return what ``work`` makes, in a thread of its own, and keep the windows drawn meanwhile.
+
+    ``work`` may touch nothing that belongs to the windows, fonts included. After a moment
+    ``sentence`` is shown with a button to call it off; what ``work`` makes then is thrown away.
+
+    Raises:
+        Cancelled: If it was called off.
+        Exception: What ``work`` raised.
+    """
+    job = _Job(work)
+    loop = QEventLoop()
+    job.ended.connect(loop.quit)
+    job.start()
+    QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
+    loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    if not job.is_ended:
+        dialog = _waiting(sentence, language, parent)
+        dialog.canceled.connect(loop.quit)
+        dialog.show()
+        loop.exec()
+        dialog.deleteLater()
+        dialog.hide()
+        if not job.is_ended:
+            raise Cancelled
+    return job.made()
+
+
+def keep_until_ended(owner: QObject, thread: QThread) -> None:
+    """Keep ``owner`` and the ``thread`` whose work nobody wants any more until that has ended."""
+    _Keeper(owner, thread)
+
+
+def wait_for_abandoned() -> None:
+    """Wait for work that was called off: Qt does not survive the end of the program meanwhile."""
+    for keeper in tuple(_keepers):
+        keeper.thread_kept.wait()
+
+
+@guarded
+class _Thread(QThread):
+    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._work = work
+        self.result: object = None
+        self.error: BaseException | None = None
+
+    def run(self) -> None:
+        """Do the work; called by Qt in the thread."""
+        try:
+            self.result = self._work()
+        except BaseException as error:  # raised again where it is waited for
+            self.error = error
+
+
+@guarded
+class _Job(QObject, Generic[Result]):
+    """One piece of work, kept alive until its thread has ended; its slots run in the window's."""
+
+    ended = Signal()
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        super().__init__()
+        self.worker = _Thread(work, self)
+        self.is_ended = False
+        self.worker.finished.connect(self._end)
+
+    def start(self) -> None:
+        keep_until_ended(self, self.worker)
+        rest_collector()
+        self.worker.start()
+
+    def made(self) -> Result:
+        """Return or raise what the work did."""
+        if self.worker.error is not None:
+            raise self.worker.error
+        return cast("Result", self.worker.result)
+
+    def _end(self) -> None:
+        wake_collector()
+        self.is_ended = True
+        self.ended.emit()
+
+
+@guarded
+class _Keeper(QObject):
+    # A plain function could be called in the thread that ends, and throw the owner away there.
+    def __init__(self, owner: QObject, thread: QThread) -> None:
+        super().__init__()
+        self.owner = owner
+        self.thread_kept = thread
+        thread.finished.connect(self._let_go)
+        _keepers.add(self)
+
+    def _let_go(self) -> None:
+        _keepers.discard(self)
+
+
+_keepers: set[_Keeper] = set()
+
+
+def _waiting(sentence: str, language: Language, parent: QWidget | None) -> QProgressDialog:
+    dialog = QProgressDialog(sentence, language("dialogs.cancel"), 0, 0, parent)
+    dialog.setWindowTitle(language("window.program"))
+    dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
+    dialog.setMinimumDuration(0)
+    dialog.setMinimumWidth(360)
+    return dialog
