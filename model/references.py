@@ -187,3 +187,19 @@ def all_items(journey: JourneyMap) -> Iterator[CellItem]:
     for lane in journey.lanes:
         for items in lane.cells.values():
             yield from items
+
+
+def with_other_ids(value: Part, names: Mapping[Target, Mapping[str, str]]) -> Part:
+    """Return ``value`` referring to other things: ``names`` holds new ids by kind and old id."""
+    changes: dict[str, Any] = {}
+    for name, target, is_many in _FIELDS.get(type(value), _LANE):
+        known, held = names.get(target, {}), getattr(value, name)
+        if held and is_many:
+            changes[name] = tuple(known.get(found, found) for found in held)
+        elif held:
+            changes[name] = known.get(held, held)
+    if isinstance(value, Card) and value.action is not None and value.action.metric is not None:
+        known = names.get("metrics", {})
+        metric = known.get(value.action.metric, value.action.metric)
+        changes["action"] = with_changes(value.action, metric=metric)
+    return with_changes(value, **changes) if changes else value

@@ -1,0 +1,23 @@
+"""Parts of a map that were copied, and how they come into a map again; all pure, no clipboard.
+
+A clipping is a small map of its own, so whatever reads files reads clippings, with all checks.
+"""
+
+from model.clippings.copying import clipping_of
+from model.clippings.filling import fill_cell, fill_table, written_item
+from model.clippings.part import Clipping, ClippingKind, clipping_from, clipping_to_bytes
+from model.clippings.pasting import Pasted, Where, paste
+
+__all__ = [
+    "Clipping",
+    "ClippingKind",
+    "Pasted",
+    "Where",
+    "clipping_from",
+    "clipping_of",
+    "clipping_to_bytes",
+    "fill_cell",
+    "fill_table",
+    "paste",
+    "written_item",
+]
