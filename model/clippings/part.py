@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from model.file import encode, open_bytes
 from model.journey import JourneyMap, Link
 from model.problems import FileProblem
-from model.values import Id, Many, Value
+from model.values import Id, Many
 
 ClippingKind = Literal["items", "lanes", "phases", "steps"]
 _FIELD = "clipping"  # what the file of a clipping has more than that of a map
@@ -38,7 +38,7 @@ class Clipping:
     loose_links: tuple[Link, ...] = ()
 
 
-class _Note(Value):
+class _Note(BaseModel):  # no part of a map
     kind: ClippingKind
     outside: dict[Id, Id] = Field(default_factory=dict)
     loose_links: Many[Link] = ()
