@@ -547,6 +547,16 @@ def _make_set_entry(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made
     return ((register, entry_id), values)
 
 
+def _make_link_cards(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
+    cards = _ids(draw, known.of("cards"))
+    first = known.free("k")
+    return ((cards, [f"{first}-{n}" for n in range(len(cards) - 1)]),) if cards else None
+
+
+def _make_set_links(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
+    return ((_ids(draw, known.of("links")),), {"is_visible": draw(st.booleans())})
+
+
 def _register_and_id(draw: st.DrawFn, known: Known) -> tuple[str, str]:
     held = [register for register in _REGISTERS if known.of(register)]
     register = draw(st.sampled_from(held or _REGISTERS))
@@ -586,6 +596,9 @@ _MAKERS: dict[str, Callable[[st.DrawFn, JourneyMap, Known], _Made]] = {
     "remove_entry": lambda draw, _, known: (_register_and_id(draw, known),),
     "move_entry": lambda draw, _, known: ((*_register_and_id(draw, known), draw(_PLACE)),),
     "set_entry": _make_set_entry,
+    "link_cards": _make_link_cards,
+    "remove_links": lambda draw, _, known: ((_ids(draw, known.of("links")),),),
+    "set_links": _make_set_links,
     "set_about": lambda draw, _, known: ((), fields(draw, MapCard, known)),
     "set_sheet": lambda draw, _, known: ((), fields(draw, SheetSettings, known)),
 }
