@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from widgets.inspector import Inspector
     from widgets.outline import Outline
 
+# Showing what thousands of chosen cards have in common takes longer than a frame.
+_MANY_CHOSEN = 300
+_PAUSE_MS = 60
 _OUTLINE_WIDTH = 230
 _INSPECTOR_WIDTH = 310
 # An old projector has 1024 pixels, and the map needs most of them: no panel takes a larger share.
@@ -58,6 +61,10 @@ class MapPage(QWidget):
         workspace.language.changed.connect(self.canvas.retranslate)
         self.middle = CanvasColumn(self.canvas, document, workspace.language, self)
         self.middle.match_shown.connect(self._show_match)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._tell_selection)
         self._wished = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
@@ -183,6 +190,14 @@ class MapPage(QWidget):
         self.first_shown.emit()
 
     def _selected(self) -> None:
+        """Tell panels and menus; of many things only when a pause follows, as in a marquee."""
+        if len(self.canvas.selection.ids) > _MANY_CHOSEN:
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self._tell_selection()
+
+    def _tell_selection(self) -> None:
         if self._inspector is not None:
             self._inspector.show_selection(self.canvas.selection)
         if self._outline is not None:

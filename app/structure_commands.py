@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from widgets.canvas.spanning import span_selected, spans_after
+from widgets.canvas.spanning import may_span, span_selected
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -18,4 +18,4 @@ def span(window: MapWindow, by: int) -> None:
 
 def can_span(window: MapWindow, by: int) -> bool:
     """Tell whether one of the chosen items can become so much wider or narrower."""
-    return window.canvas is not None and bool(spans_after(window.canvas, by))
+    return window.canvas is not None and may_span(window.canvas, by)

@@ -6,7 +6,8 @@ objects than before are made anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
@@ -36,6 +37,9 @@ _KEY = Qt.ItemDataRole.UserRole
 _WHOLE = Qt.ItemDataRole.UserRole + 1  # the text where only its beginning is shown
 _MAX_WORDS = 90
 _SEARCH_PAUSE_MS = 150
+# More items than this are shown lane by lane, so long at a time.
+_AT_ONCE = 1500
+_FILL_SECONDS = 0.008
 _ICONS = {
     "cards": "sticky-note",
     "feelings": "smile",
@@ -89,6 +93,10 @@ class Outline(QFrame):
         self._pause.setInterval(_SEARCH_PAUSE_MS)
         self._pause.timeout.connect(self.search_now)
         self.search.textChanged.connect(self._pause.start)
+        self._fill = QTimer(self)
+        self._fill.setSingleShot(True)
+        self._fill.setInterval(0)
+        self._fill.timeout.connect(self._fill_on)
         self.tree = _Tree(self)
         self._phases = self._root()
         self._lanes = self._root()
@@ -115,6 +123,8 @@ class Outline(QFrame):
         if selection.kind == "cell":
             selection = Selection("lanes", selection.ids[:1])
         keys = [(selection.kind, held) for held in selection.ids]
+        if any(key not in self._entries for key in keys):
+            self._fill_all()
         entries = [self._entries[key] for key in keys if key in self._entries]
         with QSignalBlocker(self.tree):
             self.tree.selectionModel().select(
@@ -144,6 +154,7 @@ class Outline(QFrame):
     def search_now(self) -> None:
         """Show only what holds the searched words, and what it stands under."""
         self._pause.stop()
+        self._fill_all()
         wanted = self._wanted()
         for root in (self._phases, self._lanes):
             _filter(root, wanted)
@@ -204,10 +215,40 @@ class Outline(QFrame):
                     self._show_phase(phase, number)
                 self._number_steps(journey)
             self._order(self._lanes, [("lanes", lane.id) for lane in journey.lanes])
-            for lane in journey.lanes:
-                if self._seen.get(lane.id) is not lane:
-                    self._seen[lane.id] = lane
-                    self._show_lane(lane, journey)
+            stale = self._stale_lanes()
+            if sum(map(_count, stale)) > _AT_ONCE:
+                self._fill.start()
+            else:
+                self._show_lanes(stale)
+
+    def _stale_lanes(self) -> list[Lane]:
+        """Return the lanes that are shown as they were, or not yet."""
+        lanes = self._document.value.lanes
+        return [lane for lane in lanes if self._seen.get(lane.id) is not lane]
+
+    def _show_lanes(self, lanes: Iterable[Lane]) -> None:
+        for lane in lanes:
+            self._seen[lane.id] = lane
+            self._show_lane(lane, self._document.value)
+
+    def _fill_on(self) -> None:
+        """Show some of the lanes that wait: thousands of entries at once would stop the window."""
+        deadline = perf_counter() + _FILL_SECONDS
+        with QSignalBlocker(self.tree):
+            stale = self._stale_lanes()
+            while stale and perf_counter() < deadline:
+                self._show_lanes((stale.pop(0),))
+        if stale:
+            self._fill.start()
+        elif self._wanted():
+            self.search_now()
+
+    def _fill_all(self) -> None:
+        """Show all lanes now, for those who look into them."""
+        if self._fill.isActive():
+            self._fill.stop()
+            with QSignalBlocker(self.tree):
+                self._show_lanes(self._stale_lanes())
 
     def _show_phase(self, phase: Phase, number: int) -> None:
         entry = self._entries["phases", phase.id]
@@ -389,6 +430,10 @@ def _runs(numbers: list[int]) -> list[tuple[int, int]]:
         else:
             runs.append((number, number))
     return runs
+
+
+def _count(lane: Lane) -> int:
+    return sum(map(len, lane.cells.values()))
 
 
 def _children(entry: QTreeWidgetItem) -> list[QTreeWidgetItem]:

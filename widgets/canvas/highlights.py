@@ -15,7 +15,7 @@ from widgets.canvas.selection import Selection
 _RING_PX = 2.5
 _OUTSET_PX = 2.5
 _REACH_PX = 10.0  # how far a ring reaches, its broken line for the focus included
-_FEW = 24
+_FEW = 200
 
 
 class Highlights:
@@ -23,7 +23,7 @@ class Highlights:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._ids: tuple[tuple[str, ...], frozenset[str]] = ((), frozenset())
+        self._many: tuple[object, object, list[QRectF]] = (None, None, [])
 
     def paint_board(
         self, painter: QPainter, frame: Frame, selection: Selection, *, has_focus: bool
@@ -33,9 +33,10 @@ class Highlights:
         colours = self._board.colour("selection"), self._board.colour("paper")
         paint_chosen_links(painter, frame, selection, *colours)
         if selection.kind == "items":
-            if self._ids[0] is not selection.ids:
-                self._ids = (selection.ids, frozenset(selection.ids))
-            for item_id, rect in _item_rects(frame, self._ids[1], painter.clipBoundingRect()):
+            if len(selection.ids) > _FEW:
+                self._paint_many(painter, frame, selection)
+                return
+            for item_id, rect in _item_rects(frame, selection, painter.clipBoundingRect()):
                 is_current = has_focus and item_id == selection.current and len(selection.ids) > 1
                 self._paint_ring(painter, rect, is_current=is_current)
         elif selection.cell is not None:
@@ -71,6 +72,23 @@ class Highlights:
             painter.setPen(QPen(self._board.colour("focus"), 1.5, Qt.PenStyle.DashLine))
             painter.drawRoundedRect(ring.adjusted(-3.5, -3.5, 3.5, 3.5), 6, 6)
 
+    def _paint_many(self, painter: QPainter, frame: Frame, selection: Selection) -> None:
+        """One plain frame each, all drawn at once: thousands of rings take longer than a frame."""
+        if self._many[0] is not selection.ids or self._many[1] is not frame.sheet:
+            spots = (frame.index.find(item_id) for item_id in selection.ids)
+            areas = [spot.area for spot in spots if spot is not None]
+            self._many = (selection.ids, frame.sheet, areas)
+        pen = QPen(self._board.colour("selection"), _RING_PX)
+        pen.setCosmetic(True)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.translate(-frame.view.x, -frame.view.y)
+        painter.scale(frame.view.zoom, frame.view.zoom)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(pen)
+        painter.drawRects(self._many[2])
+        painter.restore()
+
     def _paint_cell(self, painter: QPainter, rect: QRectF) -> None:
         colour = self._board.colour("selection")
         ground = QColor(colour)
@@ -89,20 +107,17 @@ class Highlights:
             painter.drawRect(rect)
 
 
-def _item_rects(frame: Frame, ids: frozenset[str], exposed: QRectF) -> Iterator[tuple[str, QRectF]]:
-    """Yield the items of ``ids`` whose rings reach into ``exposed``, and where they are."""
+def _item_rects(
+    frame: Frame, selection: Selection, exposed: QRectF
+) -> Iterator[tuple[str, QRectF]]:
+    """Yield the chosen items whose rings reach into ``exposed``, and where they are."""
     seen = exposed.adjusted(-_REACH_PX, -_REACH_PX, _REACH_PX, _REACH_PX)
-    if len(ids) <= _FEW:
-        spots = (frame.index.find(item_id) for item_id in ids)
-        found = [spot for spot in spots if spot is not None]
-    else:
-        left, top, right, bottom = frame.view.sheet_rect(seen)
-        area = QRectF(left, top, right - left, bottom - top)
-        found = [spot for spot in frame.index.items_in(area) if spot.id in ids]
-    for spot in found:
-        rect = frame.item_rect(spot)
-        if rect.intersects(seen):
-            yield spot.id, rect
+    for item_id in selection.ids:
+        spot = frame.index.find(item_id)
+        if spot is not None:
+            rect = frame.item_rect(spot)
+            if rect.intersects(seen):
+                yield item_id, rect
 
 
 def header_rects(frame: Frame, selection: Selection) -> Iterator[QRectF]:

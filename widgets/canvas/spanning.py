@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from model.edits import set_item
-from model.find import in_wall_order
+from model.find import ItemPlace, in_wall_order, item_place
 from model.journey import JourneyMap
 from widgets.canvas.gestures.drag_span import steps_between
 from widgets.canvas.stage import Stage
+
+_LOOKED_AT = 300
 
 
 def span_selected(stage: Stage, by: int) -> bool:
@@ -25,20 +29,37 @@ def span_selected(stage: Stage, by: int) -> bool:
     return bool(spans) and stage.document.apply("edits.change_span", spanned)
 
 
+def may_span(stage: Stage, by: int) -> bool:
+    """Tell whether one of the chosen items can become so much wider or narrower.
+
+    Where thousands are chosen they are not all looked at: it may be that none can.
+    """
+    if stage.selection.kind != "items":
+        return False
+    ids = stage.selection.ids
+    if len(ids) > _LOOKED_AT:
+        return True
+    found = (item_place(stage.document.value, item_id) for item_id in ids)
+    return next(_changed_spans(stage, (place for place in found if place), by), None) is not None
+
+
 def spans_after(stage: Stage, by: int) -> dict[str, int]:
     """Return what the spans of the chosen items would be, for those that can change."""
     if stage.selection.kind != "items":
         return {}
-    spans: dict[str, int] = {}
+    return dict(_changed_spans(stage, in_wall_order(stage.document.value, stage.selection.ids), by))
+
+
+def _changed_spans(stage: Stage, places: Iterable[ItemPlace], by: int) -> Iterator[tuple[str, int]]:
+    """Yield the id and the new span of those that can change, found one after the other."""
     journey = stage.document.value
-    for place in in_wall_order(journey, stage.selection.ids):
+    for place in places:
         span = getattr(place.item, "span", None)
-        if span is None or place.lane.is_locked:
+        if span is None or place.lane.is_locked or (by < 0 and span == 1):
             continue
         wanted = _next_span(stage, journey, place.step_id, span, by)
         if wanted != span:
-            spans[place.item.id] = wanted
-    return spans
+            yield place.item.id, wanted
 
 
 def _next_span(stage: Stage, journey: JourneyMap, step_id: str, span: int, by: int) -> int:
