@@ -54,3 +54,7 @@ class CanvasColumn(QWidget):
             self._find_bar.closed.connect(self._canvas.take_focus)
             self._column.insertWidget(0, self._find_bar)
         return self._find_bar
+
+    def put_above(self, bar: QWidget) -> None:
+        """Put ``bar`` over the canvas."""
+        self._column.insertWidget(self._column.indexOf(self._canvas), bar)

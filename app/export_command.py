@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,11 +17,14 @@ from app.export.jobs import export_journey, export_warnings, suggested_name
 from app.patience import keep_until_ended
 from app.saving import save_export
 from model.collector import rest_collector, wake_collector
+from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
+from model.layout.sheet import Sheet
 from model.paper import PagePlan
 from model.problems import Problem
 from model.text.fonts import FontBook
+from model.views import SavedView
 from widgets.export_dialog import ExportDialog, ExportWish
 from widgets.language import Language
 from widgets.overrides import guarded
@@ -62,6 +66,7 @@ class ExportJob(QThread):
                 orientation=wish.orientation,
                 theme=wish.theme,
                 fonts=FontBook(),  # the window's belongs to the window's thread
+                view=wish.view,
             )
             if self.is_unwanted:
                 return
@@ -81,19 +86,35 @@ def export_with_dialog(window: MapWindow) -> None:
     if document is None or window.is_exporting:
         return
     journey = document.stamped_value
-    sheet = Layout(window.workspace.fonts).sheet(journey, for_print=True)
+    layout = Layout(window.workspace.fonts)
+    seen = window.page.filter.through if window.page else None
     wish = window.export_wish or ExportWish(theme=journey.sheet.theme)
-    warnings = export_warnings(journey)
-    dialog = ExportDialog(window.language, sheet, journey.sheet, wish, window, warnings=warnings)
+    wish = replace(wish, view=seen.view if seen else None)
+    is_unsaved = seen is not None and seen.view not in journey.views
+    views = (*journey.views, seen.view) if seen and is_unsaved else journey.views
+    dialog = ExportDialog(
+        window.language,
+        layout.sheet(journey, for_print=True),
+        journey.sheet,
+        wish,
+        window,
+        warnings=export_warnings(journey),
+        views=views,
+        sheet_of=partial(_sheet_of, layout, journey),
+    )
     is_wanted = bool(dialog.exec())
     wish, plan = dialog.wish, dialog.plan
     dialog.deleteLater()
     if not is_wanted or plan is None:
         return
     window.export_wish = wish
-    path = _ask_for_file(window, journey, plan)
+    path = _ask_for_file(window, journey, plan, wish.view)
     if path is not None:
         start_export(window, journey, wish, plan, path)
+
+
+def _sheet_of(layout: Layout, journey: JourneyMap, view: SavedView | None) -> Sheet:
+    return layout.sheet(journey, for_print=True, through=Filter(view) if view else None)
 
 
 def start_export(
@@ -196,7 +217,9 @@ class RunningExport(QObject):
         self.ended.emit()
 
 
-def _ask_for_file(window: MapWindow, journey: JourneyMap, plan: PagePlan) -> Path | None:
+def _ask_for_file(
+    window: MapWindow, journey: JourneyMap, plan: PagePlan, view: SavedView | None
+) -> Path | None:
     words = window.language
     document = window.document
     held = document.path.parent if document and document.path else None
@@ -204,7 +227,7 @@ def _ask_for_file(window: MapWindow, journey: JourneyMap, plan: PagePlan) -> Pat
     return file_dialogs.choose_new_file(
         window,
         words("dialogs.export.save_title"),
-        folder / suggested_name(journey, plan),
+        folder / suggested_name(journey, plan, view),
         words("dialogs.export.save_filter"),
     )
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas_column import CanvasColumn
 from app.document import Document
+from app.seeing import Seeing
 from app.showing_matches import show_match
 from model.layout.engine import Layout
 from model.layout.theme import Theme
 from model.search import Match
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.selection import Selection
+from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
 from widgets.zoom_bar import ZoomBar
 
@@ -55,6 +57,7 @@ class MapPage(QWidget):
         self._inspector: Inspector | None = None
         self._outline: Outline | None = None
         self._is_painted = False
+        self.filter = MapFilter(document, self)  # before the canvas: see there
         self.canvas = Canvas(document, layout, workspace.theme, workspace.language, self)
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.image_wanted.connect(self.image_wanted)
@@ -65,6 +68,7 @@ class MapPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._tell_selection)
+        self.seeing = Seeing(document, self.filter, self.canvas, workspace.language, self.middle)
         self._wished = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
@@ -155,6 +159,7 @@ class MapPage(QWidget):
     def recolour(self, theme: Theme) -> None:
         """Show the map in ``theme``."""
         self.canvas.set_theme(theme)
+        self.seeing.recolour()
         if self._inspector is not None:
             self._inspector.recolour()
         if self._outline is not None:
@@ -169,6 +174,11 @@ class MapPage(QWidget):
             # Where the selection stays as it is nothing else tells the inspector.
             QTimer.singleShot(0, self._inspector, self._inspector.leave_entry)
         return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Show the whole map again by Escape, once nothing is chosen on the canvas."""
+        if event.key() != Qt.Key.Key_Escape or not self.seeing.clear():
+            super().keyPressEvent(event)
 
     def panes(self) -> list[QWidget]:
         """Return the parts that are shown, in the order F6 goes through them."""

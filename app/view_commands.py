@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import app
+from widgets.canvas.selection import NOTHING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from app.window import MapWindow
     from widgets.palette import LookWish
 
@@ -43,6 +46,34 @@ def toggle_outline(window: MapWindow) -> None:
 def toggle_inspector(window: MapWindow) -> None:
     """Show or hide the inspector."""
     window.memory.want(inspector=not window.is_inspector_shown)
+
+
+def toggle_filter(window: MapWindow) -> None:
+    """Filter the map, or leave that again."""
+    if window.page is not None:
+        window.page.seeing.toggle()
+
+
+def is_filter_shown(window: MapWindow) -> bool:
+    """Tell whether the filter bar is shown."""
+    return window.page is not None and window.page.seeing.is_bar_shown
+
+
+def fill_views(window: MapWindow, menu: QMenu) -> None:
+    """Put the map's saved views into ``menu``."""
+    if window.page is not None:
+        window.page.seeing.fill_views(menu)
+
+
+def zoom_to_selection(window: MapWindow) -> None:
+    """Show what is chosen as large as it fits."""
+    if window.canvas is not None:
+        window.canvas.zoom_to_selection()
+
+
+def has_selection(window: MapWindow) -> bool:
+    """Tell whether something is chosen that can be shown large."""
+    return window.selection != NOTHING
 
 
 def focus_inspector(window: MapWindow) -> None:

@@ -103,6 +103,8 @@ class MapWindow(QMainWindow):
         page.image_wanted.connect(self._choose_image)
         page.inspector_wanted.connect(self._want_inspector)
         page.first_shown.connect(self.actions_made.dress_menus)
+        page.seeing.changed.connect(self.refresh)
+        page.seeing.strayed.connect(self._tell_strayed)
         page.canvas.context_requested.connect(self._show_context_menu)
         page.canvas.picture_wanted.connect(self._choose_picture)
         page.canvas.value_wanted.connect(self._write_value)
@@ -404,6 +406,9 @@ class MapWindow(QMainWindow):
             return
         self._want_inspector()
         self._page.write_value(item_id)
+
+    def _tell_strayed(self) -> None:
+        self.say("window.said.outside_filter")
 
     def _show_context_menu(self, selection: Selection, where: QPoint) -> None:
         menu = self.actions_made.menu(action_table.context_menu(selection.kind), self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -37,6 +37,7 @@ from model.paper import (
 )
 from model.problems import PrintProblem, Problem
 from model.sheet_settings import SheetSettings, SheetTheme
+from model.views import SavedView
 from widgets.icons import icon_pixmap
 from widgets.language import Language
 from widgets.length_box import LengthBox
@@ -60,13 +61,15 @@ class ExportWish:
     scale: str = "1:1"
     orientation: str = "auto"
     theme: str = "print"
+    view: SavedView | None = None
 
 
 @guarded
 class ExportDialog(QDialog):
     """Chooses a page for ``sheet``; after `exec`, ``wish`` and ``plan`` say which.
 
-    ``warnings`` are told of any page: what the PDF cannot show as written.
+    ``warnings`` are told of any page: what the PDF cannot show as written. ``views`` are what
+    else can be printed than the whole map, and ``sheet_of`` lays one out.
     """
 
     def __init__(
@@ -78,14 +81,18 @@ class ExportDialog(QDialog):
         parent: QWidget | None = None,
         *,
         warnings: Sequence[Problem] = (),
+        views: Sequence[SavedView] = (),
+        sheet_of: Callable[[SavedView | None], Sheet] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._views, self._sheet_of = views, sheet_of
         self._language = language
         self._warnings = warnings
         self._sheet = sheet
         self._settings = settings
         self._smallest_pt = _smallest_text(sheet)
         self.plan: PagePlan | None = None
+        self.view = QComboBox(self)
         self.paper = QComboBox(self)
         self.paper_width = LengthBox(language, 1189, self)
         self.paper_height = LengthBox(language, 841, self)
@@ -103,6 +110,7 @@ class ExportDialog(QDialog):
         self._fill(wish)
         self._connect()
         self._update()
+        self._fill_views(wish)
 
     @property
     def wish(self) -> ExportWish:
@@ -113,7 +121,20 @@ class ExportDialog(QDialog):
         scale = str(self.scale.currentData())
         if scale == _OTHER:
             scale = self.other_scale.text()
-        return ExportWish(paper, scale, self._orientation(), str(self.theme.currentData()))
+        theme = str(self.theme.currentData())
+        return ExportWish(paper, scale, self._orientation(), theme, self._chosen_view())
+
+    def _chosen_view(self) -> SavedView | None:
+        at = self.view.currentIndex()
+        return self._views[at - 1] if at > 0 else None
+
+    def _view_chosen(self) -> None:
+        """Lay out what is to be printed now."""
+        if self._sheet_of is not None:
+            self._sheet = self._sheet_of(self._chosen_view())
+            self._smallest_pt = _smallest_text(self._sheet)
+            self.preview.show_sheet(self._sheet)
+        self._update()
 
     def _orientation(self) -> str:
         """Return what is chosen; measures of one's own lie as they were typed unless it says so."""
@@ -210,6 +231,16 @@ class ExportDialog(QDialog):
             self.theme.addItem(words(f"names.sheet_theme.{theme}"), theme)
         self._choose(wish)
 
+    def _fill_views(self, wish: ExportWish) -> None:
+        words = self._language
+        self.view.addItem(words("dialogs.export.view_whole"))
+        for view in self._views:
+            self.view.addItem(view.name or words("dialogs.export.view_unnamed"))
+        self._form.setRowVisible(self.view, bool(self._views))
+        if wish.view in self._views:
+            self.view.setCurrentIndex(1 + self._views.index(wish.view))
+            self._view_chosen()
+
     def _choose(self, wish: ExportWish) -> None:
         for box, value, other in (
             (self.paper, wish.paper, _CUSTOM),
@@ -251,6 +282,7 @@ class ExportDialog(QDialog):
         self.paper.currentIndexChanged.connect(self._paper_chosen)
         for box in (self.orientation, self.scale, self.theme):
             box.currentIndexChanged.connect(self._update)
+        self.view.currentIndexChanged.connect(self._view_chosen)
         for length in (self.paper_width, self.paper_height):
             length.valueChanged.connect(self._update)
             length.lineEdit().textChanged.connect(self._written)
@@ -264,6 +296,7 @@ class ExportDialog(QDialog):
         words = self._language
         self.setWindowTitle(words("dialogs.export.title"))
         for key, widget in (
+            ("view", self.view),
             ("paper", self.paper),
             ("width", self.paper_width),
             ("height", self.paper_height),

@@ -34,6 +34,11 @@ class PagePreview(QWidget):
         self.setMinimumSize(QSize(360, 260))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show another sheet from now on."""
+        self._sheet, self._picture = sheet, None
+        self.update()
+
     def show_plan(self, plan: PagePlan | None, theme: Theme) -> None:
         """Show ``plan`` printed in ``theme``."""
         self._plan, self._theme = plan, theme

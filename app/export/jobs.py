@@ -103,13 +103,16 @@ def metadata_of(journey: JourneyMap) -> Metadata:
     )
 
 
-def suggested_name(journey: JourneyMap, plan: PagePlan) -> str:
+def suggested_name(journey: JourneyMap, plan: PagePlan, view: SavedView | None = None) -> str:
     """Return a file name that tells the print shop the size, e.g. ``Rejsen_1189x841mm_1-1.pdf``.
 
+    A view stands in it by its name.
     ASCII only; size and scale stand in it as shops ask (reference/workshops-and-print.md 3.2, 4).
     """
     about = journey.about
-    parts = [ascii_name(about.title) or "journey", ascii_name(about.version_label)]
+    names = (about.title or "journey", view.name if view else "", about.version_label)
+    parts = [ascii_name(name) for name in names]
+    parts[0] = parts[0] or "journey"
     date = about.modified[:10]
     size = f"{_side(plan.width)}x{_side(plan.height)}mm"
     scale = plan.scale_name.replace(":", "-")

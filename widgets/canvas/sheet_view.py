@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, Q
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.layout.sheet import Block, Sheet
@@ -62,6 +63,7 @@ class SheetView(QAbstractScrollArea):
         super().__init__(parent)
         self._layout = layout
         self._shown = journey
+        self._through: Filter | None = None
         sheet = layout.sheet(journey)
         self._board = Board(SheetPainter(sheet.fonts), theme)
         self._headers = HeaderPainter(self._board, sans_family())
@@ -230,12 +232,19 @@ class SheetView(QAbstractScrollArea):
             self._shown = journey
             self._lay_again(is_preview=is_preview)
 
+    def look_through(self, through: Filter | None) -> None:
+        """Show the map through a filter; None shows all of it."""
+        if through != self._through:
+            self._through = through
+            self._lay_again()
+
     def _as_printed(self, journey: JourneyMap) -> JourneyMap:
         """Return what is laid out to show ``journey``."""
         return journey
 
     def _lay_again(self, *, is_preview: bool = False) -> None:
-        before, after = self.sheet, self._layout.sheet(self._as_printed(self._shown))
+        before = self.sheet
+        after = self._layout.sheet(self._as_printed(self._shown), through=self._through)
         if before is after:
             return
         areas = changed_areas(before, after)

@@ -1,0 +1,154 @@
+"""The filter one looks at a map through in one window; never part of the map, unlike its views."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from model.cards import CellItem
+from model.filtering import Count, Filter, Sieve, count_cards, is_empty, without_name
+from model.find import item_place
+from model.journey import JourneyMap
+from model.values import with_changes
+from model.views import SavedView
+from widgets.document import OpenDocument
+from widgets.overrides import guarded
+
+_NONE_SPARED: frozenset[str] = frozenset()
+
+
+@guarded
+class MapFilter(QObject):
+    """What is looked for in an open map, and what is shown although it does not fit.
+
+    Make it before the canvas: what is written outside the filter must be known as spared before
+    it is drawn.
+
+    Attributes:
+        about_to_change: The user takes another filter, or none.
+        changed: Something else is shown now.
+        taken: The user has taken another filter, or none.
+        strayed: Something was written that does not fit, and stays in sight.
+    """
+
+    about_to_change = Signal()
+    changed = Signal()
+    taken = Signal()
+    strayed = Signal()
+
+    def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._view = SavedView(id="current")
+        self._saved_id: str | None = None
+        self._spared = _NONE_SPARED
+        self._sieve = Sieve(self._view)
+        document.changed.connect(self._map_changed)
+
+    @property
+    def criteria(self) -> SavedView:
+        """What is looked for; nothing at all where nothing is filtered."""
+        return self._view
+
+    @property
+    def saved(self) -> SavedView | None:
+        """The saved view that was taken last, also where it has been changed since."""
+        views = self._document.value.views
+        return next((view for view in views if view.id == self._saved_id), None)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether this is no longer the saved view that was taken."""
+        saved = self.saved
+        return saved is not None and without_name(saved) != without_name(self._view)
+
+    @property
+    def through(self) -> Filter | None:
+        """What the sheet is looked at through, None for the whole map."""
+        if is_empty(self._view):
+            return None
+        saved = self.saved
+        view = saved if saved is not None and not self.is_changed else self._view
+        return Filter(view, self._spared)
+
+    @property
+    def count(self) -> Count:
+        """How many of the map's cards are shown."""
+        return count_cards(self._document.value, self._outside(self._document.value))
+
+    def use(self, view: SavedView | None) -> None:
+        """Look through ``view``, a saved one or another; None shows the whole map."""
+        is_saved = view is not None and any(view.id == v.id for v in self._document.value.views)
+        self._take(view or SavedView(id="current"), view.id if view and is_saved else None)
+
+    def clear(self) -> None:
+        """Show the whole map; what would become of the rest is kept for the next filter."""
+        self._take(SavedView(id="current", others=self._view.others), None)
+
+    def set(self, **criteria: Any) -> None:
+        """Look for something else.
+
+        Raises:
+            pydantic.ValidationError: If a value does not fit its field.
+        """
+        self._take(with_changes(self._view, **criteria), self._saved_id)
+
+    def name_saved(self, view_id: str) -> None:
+        """Remember that what is looked for now has been saved as this view."""
+        self._saved_id = view_id
+        self.changed.emit()
+
+    def spare(self, ids: Collection[str]) -> None:
+        """Show these items, whether they fit or not."""
+        more = self._outside(self._document.value) & frozenset(ids)
+        if more:
+            self._spared |= more
+            self.changed.emit()
+
+    def _take(self, view: SavedView, saved_id: str | None) -> None:
+        made = with_changes(view, id="current", name="")
+        if (made, saved_id) == (self._view, self._saved_id):
+            return
+        self.about_to_change.emit()
+        self._view, self._saved_id = made, saved_id
+        self._spared = _NONE_SPARED
+        self._sieve = Sieve(made)
+        self.changed.emit()
+        self.taken.emit()
+
+    def _outside(self, journey: JourneyMap) -> frozenset[str]:
+        return _NONE_SPARED if is_empty(self._view) else self._sieve.outside(journey) - self._spared
+
+    def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
+        if before.views is not after.views:
+            self.changed.emit()
+        if is_empty(self._view):
+            return
+        strays = self._outside(after)
+        if strays:
+            strays = strays & {item.id for item in _written(before, after)}
+        if strays:
+            self._spared |= strays
+            self.changed.emit()
+            self.strayed.emit()
+
+
+def _written(before: JourneyMap, after: JourneyMap) -> Iterator[CellItem]:
+    """Yield the items that are new in ``after`` or say something else; not those that moved."""
+    held = {lane.id: lane for lane in before.lanes}
+    for lane in after.lanes:
+        earlier = held.get(lane.id)
+        if earlier is lane:
+            continue
+        for step_id, cell in lane.cells.items():
+            known = earlier.cells.get(step_id, ()) if earlier is not None else ()
+            if cell is known:
+                continue
+            same = {id(item) for item in known}
+            for item in cell:
+                if id(item) not in same:
+                    place = item_place(before, item.id)
+                    if place is None or place.item is not item:
+                        yield item
