@@ -29,8 +29,9 @@ from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
 from widgets.canvas.linking import Linking
-from widgets.canvas.opening import go_on, open_at, write_typed
+from widgets.canvas.opening import go_on, open_at, place_after_writing, write_typed
 from widgets.canvas.overlays import Overlay
+from widgets.canvas.peek import Peek
 from widgets.canvas.pointer import Pointer
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
 from widgets.canvas.sheet_view import SheetView
@@ -87,12 +88,14 @@ class Canvas(SheetView):
         self._chooser = Chooser(document.value)
         self._preview: Edit | None = None
         self._highlights = Highlights(self._board)
-        self._overlays: list[Overlay] = []
+        self._peek = Peek(self._board)
+        self._overlays: list[Overlay] = [self._peek]
         self.hovering = Hovering(self, self._board)
         self.linking = Linking(self)
         self.feeling_line = FeelingLine(self)
         self._pointer = Pointer(self)
         self._writing = Writing(self, self.viewport())
+        self._written: Target | None = None
         self._writing.ended.connect(self._writing_ended)
         self.voice = CanvasVoice(self)
         document.changed.connect(self._map_changed)
@@ -128,7 +131,7 @@ class Canvas(SheetView):
 
     def add_overlay(self, overlay: Overlay) -> None:
         """Have ``overlay`` drawn with the canvas; `refresh` after it has changed."""
-        self._overlays.append(overlay)
+        self._overlays.insert(-1, overlay)  # what one peeks at lies over all
 
     def select(self, selection: Selection, *, reveal: bool = False) -> None:
         """Choose, and if asked scroll to it."""
@@ -322,6 +325,7 @@ class Canvas(SheetView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Begin a gesture."""
+        self._end_peek()  # Space and a drag is the hand
         self._pointer.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -376,6 +380,8 @@ class Canvas(SheetView):
             return
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._pointer.hold_space(is_down=True)
+            self._peek.show(self._selection)
+            self.viewport().update()
             return
         self._pointer.use_keys(event.modifiers())
         if self.linking.take_key(event):
@@ -391,6 +397,7 @@ class Canvas(SheetView):
         """Let go of the hand and of modifiers."""
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._pointer.hold_space(is_down=False)
+            self._end_peek()
         self._pointer.use_keys(event.modifiers())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802
@@ -416,7 +423,12 @@ class Canvas(SheetView):
         """Let go of the hand."""
         super().focusOutEvent(event)
         self._pointer.hold_space(is_down=False)
+        self._peek.hide()
         self.viewport().update()
+
+    def _end_peek(self) -> None:
+        if self._peek.hide():
+            self.viewport().update()
 
     def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
         self._pointer.cancel()
@@ -452,6 +464,7 @@ class Canvas(SheetView):
     def _open(self, target: Target, *, is_all_chosen: bool = False, text: str = "") -> None:
         name = self._words(f"canvas.writing.{target.noun}")
         self._writing.begin(target, name=name, is_all_chosen=is_all_chosen)
+        self._written = target
         self.select(target.selection)
         self.editing_changed.emit(True)
         if text:
@@ -462,7 +475,7 @@ class Canvas(SheetView):
         return place is None or not place.lane.is_locked
 
     def _writing_ended(self, then: str) -> None:
-        self.select(still_there(self._selection, self._shown))
+        self.select(place_after_writing(self._selection, self._shown, self._written))
         self.editing_changed.emit(False)
         if then:
             go_on(self, then)

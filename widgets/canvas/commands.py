@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from model.edits import (
     add_lane,
@@ -16,7 +17,7 @@ from model.edits import (
     remove_phase,
     remove_step,
 )
-from model.find import in_wall_order, lane_by_id, phase_of_step, step_place
+from model.find import ItemPlace, in_wall_order, lane_by_id, phase_of_step, step_place
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, LaneKind, MetricsLane, TextLane
 from model.values import new_id
@@ -70,7 +71,7 @@ def duplicate_selected(stage: Stage) -> bool:
 
 
 def move_selected(stage: Stage, direction: Direction) -> bool:
-    """Move the chosen items a place on in their cell, or into the next cell.
+    """Move the chosen items a place on in their cell, or each into the cell next to its own.
 
     Feelings go up and down on their curve.
     """
@@ -80,33 +81,67 @@ def move_selected(stage: Stage, direction: Direction) -> bool:
     if stage.selection.kind != "items":
         return False
     ids = stage.selection.ids
-    target = _next_place(stage, direction)
-    if target is None:
+    moves = _moves(stage, direction)
+    if not moves:
         return False
-    lane_id, step_id, index = target
-    if not stage.document.apply(
-        "edits.move", lambda held: move_items(held, ids, lane_id, step_id, index)
-    ):
+
+    def moved(journey: JourneyMap) -> JourneyMap:
+        for move in moves:
+            journey = move_items(journey, move.ids, move.lane_id, move.step_id, move.index)
+        return journey
+
+    if not stage.document.apply("edits.move", moved):
         return False
     stage.select(item_selection(ids))
     stage.reveal(stage.selection)
     return True
 
 
-def _next_place(stage: Stage, direction: Direction) -> tuple[str, str, int | None] | None:
-    """Return (lane id, step id, index) where the chosen items go with an arrow key."""
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """Where items of one cell go: see `model.edits.move_items`."""
+
+    ids: tuple[str, ...]
+    lane_id: str
+    step_id: str
+    index: int | None
+
+
+def _moves(stage: Stage, direction: Direction) -> tuple[_Move, ...]:
+    """Return where the chosen items go with an arrow key; nothing where one would leave the wall.
+
+    Items of several cells keep their distance: each cell's go to the cell next to it.
+    """
     places = in_wall_order(stage.document.value, stage.selection.ids)
-    if not places:
-        return None
+    cells: dict[tuple[str, str], list[ItemPlace]] = {}
+    for place in places:
+        cells.setdefault((place.lane.id, place.step_id), []).append(place)
+    if len(cells) == 1:
+        within = _move_within(places, direction)
+        if within is not None:
+            return (within,)
+    moves = [_move_to_next(stage, held, direction) for held in cells.values()]
+    whole = tuple(move for move in moves if move is not None)
+    return whole if len(whole) == len(moves) else ()
+
+
+def _move_within(places: Sequence[ItemPlace], direction: Direction) -> _Move | None:
+    """Return the move a place on in the cell, None where that is at its end."""
     first, last = places[0], places[-1]
-    is_one_cell = (first.lane.id, first.step_id) == (last.lane.id, last.step_id)
-    if direction == "left" and is_one_cell and first.index > 0:
-        return first.lane.id, first.step_id, first.index - 1
-    if direction == "right" and is_one_cell:
+    ids = tuple(place.item.id for place in places)
+    if direction == "left" and first.index > 0:
+        return _Move(ids, first.lane.id, first.step_id, first.index - 1)
+    if direction == "right":
         staying = len(last.lane.cells[last.step_id]) - len(places)
         if last.index - len(places) + 1 < staying:
-            return last.lane.id, last.step_id, last.index - len(places) + 2
-    index = stage.frame.index
+            index = last.index - len(places) + 2
+            return _Move(ids, last.lane.id, last.step_id, index)
+    return None
+
+
+def _move_to_next(stage: Stage, places: Sequence[ItemPlace], direction: Direction) -> _Move | None:
+    """Return the move of one cell's items into the next cell, None at the edge of the wall."""
+    index, first = stage.frame.index, places[0]
     row, column = index.row_of(first.lane.id), index.column_of(first.step_id)
     if row is None or column is None:
         return None
@@ -114,7 +149,8 @@ def _next_place(stage: Stage, direction: Direction) -> tuple[str, str, int | Non
     if not (0 <= row < len(index.sheet.rows) and 0 <= column < len(index.sheet.columns)):
         return None
     cell = index.sheet.cells[row][column]
-    return cell.lane_id, cell.step_id, 0 if direction == "right" else None
+    ids = tuple(place.item.id for place in places)
+    return _Move(ids, cell.lane_id, cell.step_id, 0 if direction == "right" else None)
 
 
 def add_phase_at(stage: Stage, index: int) -> bool:

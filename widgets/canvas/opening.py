@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 
 from model.cards import Metric, Picture
 from model.find import item_by_id, lane_by_id
+from model.journey import JourneyMap
 from model.lanes import ImagesLane
 from widgets.canvas import walk
 from widgets.canvas.feeling_line import feel_typed
@@ -15,8 +16,15 @@ from widgets.canvas.folding import is_folded, open_up
 from widgets.canvas.frame import Hit
 from widgets.canvas.gestures.drag_feeling import snapped
 from widgets.canvas.index import Spot
-from widgets.canvas.selection import NOTHING, cell_selection, item_selection
+from widgets.canvas.selection import (
+    NOTHING,
+    Selection,
+    cell_selection,
+    item_selection,
+    still_there,
+)
 from widgets.canvas.sizing import fit_edit
+from widgets.canvas.targets import Target
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -71,6 +79,26 @@ def write_typed(canvas: Canvas, text: str) -> bool:
     if selection == NOTHING or len(selection.ids) > 1:
         return False
     return canvas.edit(selection, is_all_chosen=True, text=text)
+
+
+def place_after_writing(
+    selection: Selection, journey: JourneyMap, written: Target | None
+) -> Selection:
+    """Return what to choose when ``written`` is closed and ``selection`` was chosen.
+
+    A new item that was given up without a letter leaves its cell chosen, or the item before it: who
+    works by keyboard goes on from there.
+    """
+    held = still_there(selection, journey)
+    new = None if written is None else written.new
+    if held != NOTHING or new is None:
+        return held
+    lane = lane_by_id(journey, new.lane_id)
+    cell = lane.cells.get(new.step_id, ()) if lane is not None else ()
+    if not cell:
+        return still_there(cell_selection(new.lane_id, new.step_id), journey)
+    index = len(cell) if new.index is None else new.index
+    return item_selection((cell[max(min(index, len(cell)) - 1, 0)].id,))
 
 
 def go_on(canvas: Canvas, then: str) -> None:

@@ -51,6 +51,76 @@ def next_cell(index: SheetIndex, selection: Selection, step: int) -> Selection |
     return None
 
 
+def extended(index: SheetIndex, selection: Selection, direction: Direction) -> Selection:
+    """Return ``selection`` with the next of its kind in ``direction`` chosen too.
+
+    Empty cells are passed over. Going back over what was chosen last gives it up again.
+    """
+    if selection.kind not in ("items", "phases", "steps", "lanes") or selection.current is None:
+        there = towards(index, selection, direction)
+        return there if there.kind == "items" else selection
+    added = _next_of_kind(index, Selection(selection.kind, (selection.current,)), direction)
+    if added is None:
+        return selection
+    ids = selection.ids
+    if len(ids) > 1 and added == ids[-2]:
+        return Selection(selection.kind, ids[:-1])
+    return Selection(selection.kind, (*(held for held in ids if held != added), added))
+
+
+def end_of_row(index: SheetIndex, selection: Selection, *, is_last: bool) -> Selection | None:
+    """Return the last cell of the row one is in, or the first; its first item where it has one."""
+    if selection.kind in ("phases", "steps"):
+        headers = index.sheet.phases if selection.kind == "phases" else index.sheet.columns
+        ids = [getattr(part, "phase_id" if selection.kind == "phases" else "step_id")
+               for part in headers]  # fmt: skip
+        return Selection(selection.kind, (ids[-1 if is_last else 0],)) if ids else None
+    if selection.kind == "lanes" and selection.current is not None:
+        row = index.row_of(selection.current)
+    else:
+        place = _place(index, selection)
+        row = None if place is None else place[0]
+    columns = [at for at, column in enumerate(index.sheet.columns) if not column.is_collapsed]
+    if row is None or not columns:
+        return None
+    return into_cell(index.sheet.cells[row][columns[-1 if is_last else 0]])
+
+
+def last_place(index: SheetIndex) -> Selection:
+    """Return the last cell of the wall, or its first item."""
+    if not index.sheet.cells or not index.sheet.cells[-1]:
+        return NOTHING
+    return into_cell(index.sheet.cells[-1][-1])
+
+
+def next_phase(index: SheetIndex, selection: Selection, step: int) -> Selection | None:
+    """Return the first cell of the row one is in under the next phase (1) or the one before (-1).
+
+    For chosen headers the next phase itself; what is collapsed is passed over. None past the ends.
+    """
+    bands = index.sheet.phases
+    phases = [band.phase_id for band in bands]
+    columns = index.sheet.columns
+    place = _place(index, selection)
+    if place is not None:
+        present = columns[place[1]].phase_id
+    elif selection.kind == "steps" and index.column(selection.current or "") is not None:
+        present = columns[index.column_of(selection.current or "") or 0].phase_id
+    elif selection.kind == "phases" and selection.current in phases:
+        present = selection.current
+    else:
+        return None
+    at = phases.index(present) + step
+    while 0 <= at < len(phases) and bands[at].is_collapsed:
+        at += step
+    if not 0 <= at < len(phases):
+        return None
+    if place is None:
+        return Selection("phases", (phases[at],))
+    first = next(number for number, held in enumerate(columns) if held.phase_id == phases[at])
+    return into_cell(index.sheet.cells[place[0]][first])
+
+
 def next_header(index: SheetIndex, selection: Selection, step: int) -> Selection | None:
     """Return the phase, step or lane ``step`` places on from the chosen one; None past the ends."""
     sheet = index.sheet
@@ -101,6 +171,21 @@ def into_cell(cell: Cell) -> Selection:
         if placed.block.kind in ITEM_KINDS:
             return item_selection((placed.block.id,))
     return cell_selection(cell.lane_id, cell.step_id)
+
+
+def _next_of_kind(index: SheetIndex, selection: Selection, direction: Direction) -> str | None:
+    """Return the id of the nearest thing of the same kind in ``direction``, over empty cells."""
+    here = selection
+    for _ in range(len(index.sheet.rows) + len(index.sheet.columns) + 1):
+        there = towards(index, here, direction)
+        if there == here:
+            return None
+        if there.kind == selection.kind and there.current != selection.current:
+            return there.current
+        if there.kind not in (selection.kind, "cell"):
+            return None
+        here = there
+    return None
 
 
 def _place(index: SheetIndex, selection: Selection) -> tuple[int, int] | None:

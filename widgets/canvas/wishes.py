@@ -45,8 +45,30 @@ def _go_to_cell(canvas: Canvas, *, step: int) -> bool:
     return True
 
 
-def _go_to_first(canvas: Canvas) -> bool:
-    canvas.select(walk.first_place(canvas.frame.index), reveal=True)
+def _extend(canvas: Canvas, *, direction: walk.Direction) -> bool:
+    held = walk.extended(canvas.frame.index, canvas.selection, direction)
+    canvas.select(held, reveal=True)
+    return True
+
+
+def _go_to_end(canvas: Canvas, *, is_last: bool) -> bool:
+    place = walk.last_place if is_last else walk.first_place
+    canvas.select(place(canvas.frame.index), reveal=True)
+    return True
+
+
+def _go_to_end_of_row(canvas: Canvas, *, is_last: bool) -> bool:
+    there = walk.end_of_row(canvas.frame.index, canvas.selection, is_last=is_last)
+    if there is None:
+        return _go_to_end(canvas, is_last=is_last)
+    canvas.select(there, reveal=True)
+    return True
+
+
+def _go_to_phase(canvas: Canvas, *, step: int) -> bool:
+    there = walk.next_phase(canvas.frame.index, canvas.selection, step)
+    if there is not None:
+        canvas.select(there, reveal=True)
     return True
 
 
@@ -99,7 +121,13 @@ WISHES: Mapping[str, Callable[[Canvas], bool]] = MappingProxyType(
         **{f"move_{way}": partial(_move, direction=way) for way in _DIRECTIONS},
         "next_cell": partial(_go_to_cell, step=1),
         "previous_cell": partial(_go_to_cell, step=-1),
-        "first": _go_to_first,
+        **{f"extend_{way}": partial(_extend, direction=way) for way in _DIRECTIONS},
+        "first": partial(_go_to_end, is_last=False),
+        "last": partial(_go_to_end, is_last=True),
+        "row_start": partial(_go_to_end_of_row, is_last=False),
+        "row_end": partial(_go_to_end_of_row, is_last=True),
+        "next_phase": partial(_go_to_phase, step=1),
+        "previous_phase": partial(_go_to_phase, step=-1),
         "edit": _edit,
         "add_after": _add_after,
         "delete": commands.delete_selected,
