@@ -15,7 +15,7 @@ from model.layout.look import Look
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Role
 from model.layout.plans import NO_SIGNS, CellPlan, Desk, RowPlan
 from model.layout.sheet import Block
-from model.layout.writing import write, write_ending
+from model.layout.writing import write
 from model.text.glyphs import MM_PER_POINT
 
 # A card of a collapsed lane or phase is as large as this, mm.
@@ -148,8 +148,9 @@ def folded_lane_block(look: Look, lane: Lane, height: float) -> Block:
         middle = top + name.baselines[0] - 0.36 * name.size_pt * MM_PER_POINT
         marks.append(Icon(icon, left, middle - em / 2, em, "lane.text"))
     marks.extend(write(name, left + indent, top, inner, "lane.text"))
-    right, y = width - _PADDING, (height - count.height) / 2
-    marks.extend(write_ending(count, right, y, "text.muted"))
+    baseline = top + name.baselines[0] - count.baselines[0]
+    x = left + indent + name.width + _PADDING / 2
+    marks.extend(write(count, x, baseline, count.width, "text.muted"))
     return Block(
         kind="lane",
         id=lane.id,

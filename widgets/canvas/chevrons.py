@@ -29,6 +29,7 @@ class Chevron:
     id: str
     centre: QPointF
     is_collapsed: bool
+    radius: float = _RADIUS_PX
 
     @property
     def area(self) -> QRectF:
@@ -54,7 +55,7 @@ def chevron_of(frame: Frame, selection: Selection) -> Chevron | None:
 
 
 def collapsed_chevrons(frame: Frame) -> Iterator[Chevron]:
-    """Yield the arrows of all that is collapsed, which show at all times."""
+    """Yield the arrows of all that is collapsed, which show at all times where there is room."""
     sheet = frame.sheet
     selections = [
         *(Selection("phases", (band.phase_id,)) for band in sheet.phases if band.is_collapsed),
@@ -62,7 +63,7 @@ def collapsed_chevrons(frame: Frame) -> Iterator[Chevron]:
     ]
     for selection in selections:
         chevron = chevron_of(frame, selection)
-        if chevron is not None:
+        if chevron is not None and chevron.radius >= _RADIUS_PX:
             yield chevron
 
 
@@ -90,7 +91,8 @@ def _lane_chevron(frame: Frame, lane_id: str) -> Chevron | None:
         return None
     y = min(rect.center().y(), rect.top() + _BELOW_PX["lanes"])
     x = max(rect.right() - _ASIDE_PX["lanes"], rect.center().x())
-    return Chevron("lanes", lane_id, QPointF(x, y), row.is_collapsed)
+    radius = min(_RADIUS_PX, max(rect.height() / 2 - 1, _RADIUS_PX / 2))
+    return Chevron("lanes", lane_id, QPointF(x, y), row.is_collapsed, radius)
 
 
 def paint_chevron(painter: QPainter, board: Board, chevron: Chevron, *, is_hot: bool) -> None:
@@ -99,7 +101,7 @@ def paint_chevron(painter: QPainter, board: Board, chevron: Chevron, *, is_hot: 
     accent = board.colour("drop")
     painter.setPen(QPen(accent if is_hot else board.colour("grid.strong"), 1.0))
     painter.setBrush(accent if is_hot else board.colour("paper"))
-    painter.drawEllipse(chevron.centre, _RADIUS_PX, _RADIUS_PX)
+    painter.drawEllipse(chevron.centre, chevron.radius, chevron.radius)
     ink = board.colour("paper" if is_hot else "text")
     round_cap, round_join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
     painter.setPen(QPen(ink, 1.8, Qt.PenStyle.SolidLine, round_cap, round_join))
@@ -112,6 +114,6 @@ def paint_chevron(painter: QPainter, board: Board, chevron: Chevron, *, is_hot: 
 def _shape(chevron: Chevron) -> tuple[QPointF, QPointF]:
     """Return where the tip points from the middle, and how far the wings are apart."""
     if chevron.kind == "lanes" and not chevron.is_collapsed:
-        return QPointF(0, 2.2), QPointF(4, 0)
-    way = 2.2 if chevron.is_collapsed else -2.2
-    return QPointF(way, 0), QPointF(0, 4)
+        return QPointF(0, 0.25) * chevron.radius, QPointF(0.45, 0) * chevron.radius
+    way = 0.25 if chevron.is_collapsed else -0.25
+    return QPointF(way, 0) * chevron.radius, QPointF(0, 0.45) * chevron.radius
