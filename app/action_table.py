@@ -13,10 +13,17 @@ from app import file_commands as file
 from app import insert_commands as insert
 from app import link_commands as link
 from app import map_commands as arrange
-from app import structure_commands as structure
 from app import view_commands as view
 from app.actions import Action, Menu
 from app.card_actions import CARD_MENU, LINK_ACTIONS, LINK_ENDS, LINK_ENTRIES
+from app.structure_actions import (
+    LANE_MENU,
+    PHASE_MENU,
+    SELECT_CARDS,
+    SPAN_ACTIONS,
+    STRUCTURE_ACTIONS,
+    STRUCTURE_MENU,
+)
 from widgets.canvas.selection import SelectionKind
 from widgets.palette import LookWish
 
@@ -88,6 +95,7 @@ EDIT_ACTIONS = (
     Action("duplicate", edit.duplicate, ("Ctrl+D",), "copy-plus", _has_items),
     Action("delete", edit.delete, (_K.Delete,), "trash-2", edit.can_delete),
     Action("select_all", edit.select_all, (_K.SelectAll,), "", _has_map),
+    SELECT_CARDS,
     Action("find", bars.find, (_K.Find,), "search", _has_map),
     Action("replace", bars.replace, ("Ctrl+H",), "", _has_map),
     Action("find_next", partial(bars.find_step, way=1), ("F3", "Ctrl+G"), "", _has_map),
@@ -127,19 +135,7 @@ MAP_ACTIONS = (
         )
         for direction in arrange.DIRECTIONS
     ),
-    *(
-        Action(
-            name,
-            partial(structure.span, by=by),
-            (f"Shift+Alt+{key}",),
-            icon,
-            partial(structure.can_span, by=by),
-        )
-        for name, by, key, icon in (
-            ("wider", 1, "Right", "wider"),
-            ("narrower", -1, "Left", "narrower"),
-        )
-    ),
+    *SPAN_ACTIONS,
     Action(
         "split_phase",
         arrange.split_phase_here,
@@ -148,6 +144,7 @@ MAP_ACTIONS = (
         arrange.can_split_phase,
     ),
     Action("merge_next", arrange.merge_with_next, (), "merge", arrange.can_merge),
+    *STRUCTURE_ACTIONS,
 )
 VIEW_ACTIONS = (
     Action("zoom_in", view.zoom_in, (_K.ZoomIn, "Ctrl+="), "zoom-in", _has_map),
@@ -259,7 +256,8 @@ MENUS = (
         "edit",
         (
             *("undo", "redo", None, "cut", "copy", "paste", "duplicate", "delete", None),
-            *("select_all", None, "find", "replace", "find_next", "find_previous"),
+            *("select_all", "select_cards", None),
+            *("find", "replace", "find_next", "find_previous"),
         ),
     ),
     Menu("insert", (*_INSERTS, None, "quick_entry")),
@@ -268,7 +266,8 @@ MENUS = (
         (
             *("map_details", "add_persona", "add_company", "add_source", None),
             *(f"move_{direction}" for direction in arrange.DIRECTIONS),
-            *("wider", "narrower", None, "split_phase", "merge_next"),
+            *("wider", "narrower", None, "split_phase", "merge_next", None),
+            *STRUCTURE_MENU,
         ),
     ),
     CARD_MENU,
@@ -324,16 +323,16 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
         "narrower",
     ),
     "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
-    "cell": ("paste", None, *_INSERTS),
+    "cell": ("paste", "select_cards", None, *_INSERTS),
     "phases": (
-        *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next"),
-        *(None, "delete"),
+        *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next", None),
+        *(*PHASE_MENU, None, "delete"),
     ),
     "steps": (
         *("insert_step", None, "move_left", "move_right", "split_phase", "merge_next"),
-        *(None, "delete"),
+        *(None, "select_cards", None, "delete"),
     ),
-    "lanes": (_LANES, None, "move_up", "move_down", None, "delete"),
+    "lanes": (_LANES, None, "move_up", "move_down", None, *LANE_MENU, None, "delete"),
 }
 
 

@@ -13,6 +13,7 @@ from model.edits import add_entry, add_item, remove_items
 from model.journey import JourneyMap
 from model.lanes import Lane
 from widgets.canvas.selection import Selection, item_selection
+from widgets.canvas.widening import wider
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -129,12 +130,13 @@ def deletion_of(journey: JourneyMap, selection: Selection) -> tuple[str, dict[st
 
 
 def select_all(window: MapWindow) -> None:
-    """Choose all items of the map, or all text of a field."""
+    """Choose all text of a field, else all in the cell, then in the lane, then in the map."""
     field = _text_field()
     if field is not None:
         field.selectAll()
     elif window.canvas is not None:
-        window.choose(item_selection(window.canvas.all_items()))
+        canvas = window.canvas
+        window.choose(wider(canvas.frame.index, canvas.shown, window.selection))
 
 
 def can_delete(window: MapWindow) -> bool:

@@ -32,6 +32,7 @@ from app import action_table, file_commands, view_commands
 from app.actions import ActionSet
 from app.document import Document
 from app.dropped_files import take_drag, take_drop
+from app.hidden_button import HiddenButton
 from app.map_page import MapPage
 from app.window_memory import WindowMemory
 from model.journey import JourneyMap
@@ -82,6 +83,7 @@ class MapWindow(QMainWindow):
         self._fill_centre()
         self.actions_made = ActionSet(self, action_table.ACTIONS)
         self._tool_bar = self._make_tool_bar()
+        self._hidden = HiddenButton(self)
         self._fill_bars()
         self.language.changed.connect(self.retranslate)
         workspace.look_changed.connect(self._recolour)
@@ -210,6 +212,7 @@ class MapWindow(QMainWindow):
         self.setWindowModified(is_modified)
         path = self.document.path if self.document else None
         self.setWindowFilePath(str(path) if path else "")
+        self._hidden.refresh()
         self.actions_made.refresh()
 
     def retranslate(self) -> None:
@@ -356,6 +359,7 @@ class MapWindow(QMainWindow):
         )
         FocusRing(self._tool_bar)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._hidden)
 
     def _make_zoom_bar(self, page: MapPage) -> None:
         if self._zoom_bar is not None:

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -253,6 +253,7 @@ class Outline(QFrame):
     def _show_phase(self, phase: Phase, number: int) -> None:
         entry = self._entries["phases", phase.id]
         entry.setText(0, phase.name or self._language("window.new.phase", number=number + 1))
+        self._show_hidden(entry, is_hidden=not phase.is_visible)
         self._order(entry, [("steps", step.id) for step in phase.steps])
 
     def _number_steps(self, journey: JourneyMap) -> None:
@@ -266,6 +267,7 @@ class Outline(QFrame):
         entry = self._entries["lanes", lane.id]
         entry.setText(0, lane.name or self._language("window.outline.no_name"))
         entry.setIcon(0, make_icon(_ICONS[lane.kind], self.palette(), size=15))
+        self._show_hidden(entry, is_hidden=not lane.is_visible)
         cells: list[tuple[Step, tuple[CellItem, ...]]] = [
             (step, lane.cells.get(step.id, ())) for step in journey.steps
         ]
@@ -286,6 +288,14 @@ class Outline(QFrame):
                 shown.setData(
                     0, Qt.ItemDataRole.AccessibleDescriptionRole, f"{lane.name}, {step.name}"
                 )
+
+    def _show_hidden(self, entry: QTreeWidgetItem, *, is_hidden: bool) -> None:
+        """Grey what is not shown on the canvas, and say so."""
+        grey = self.palette().brush(QPalette.ColorRole.PlaceholderText)
+        entry.setData(0, Qt.ItemDataRole.ForegroundRole, grey if is_hidden else None)
+        said = self._language("window.outline.hidden") if is_hidden else ""
+        entry.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, said)
+        entry.setToolTip(0, said)
 
     def _item_text(self, item: CellItem) -> str:
         empty = self._language("window.outline.empty_card")

@@ -56,6 +56,10 @@ def phase_block(
         marks.extend(more)
         y += _ROOM + more_height
     height = max(sizes.height, y + _PADDING)
+    box = None
+    if look.settings.are_definitions_shown:
+        definition = look.text(phase.definition, inner, look.hint_size_pt)
+        box = (left, _PADDING + name.height, inner, definition.height)
     fill = f"card.{phase.colour}.fill" if phase.colour else "phase.fill"
     line = f"card.{phase.colour}.line" if phase.colour else "phase.line"
     return Block(
@@ -67,6 +71,8 @@ def phase_block(
         text_box=(left, _PADDING, inner, name.height),
         text_size_pt=name.size_pt,
         fill=fill,
+        more_box=box,
+        more_size_pt=look.hint_size_pt,
     )
 
 

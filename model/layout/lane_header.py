@@ -56,10 +56,13 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
     marks.extend(write(name, left + indent, y, inner - indent, "lane.text"))
     text_box = (left + indent, y, inner - indent, name.height)
     y += name.height
-    if look.settings.are_hints_shown and lane.hint:
+    hint_box = None
+    if look.settings.are_hints_shown:
         hint = look.text(lane.hint, inner, look.hint_size_pt)
-        marks.extend(write(hint, left, y + _ROOM / 2, inner, "text.muted"))
-        y += hint.height + _ROOM / 2
+        hint_box = (left, y + _ROOM / 2, inner, hint.height)
+        if lane.hint:
+            marks.extend(write(hint, left, y + _ROOM / 2, inner, "text.muted"))
+            y += hint.height + _ROOM / 2
     chips, chips_height = flow_chips(look, _persona_chips(registers, lane), left, y + _ROOM, inner)
     marks.extend(chips)
     y += chips_height + (_ROOM if chips else 0.0)
@@ -77,6 +80,8 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
         text_box=text_box,
         text_size_pt=name.size_pt,
         fill="lane.fill",
+        more_box=hint_box,
+        more_size_pt=look.hint_size_pt,
     )
 
 

@@ -30,6 +30,7 @@ class Block:
 
     Attributes:
         text_box: (x, y, width, height) inside the block where its text is edited in place.
+        more_box: Where the second text of a header is: a lane's hint, a phase's definition.
     """
 
     kind: BlockKind
@@ -40,6 +41,8 @@ class Block:
     text_box: tuple[float, float, float, float] | None = None
     text_size_pt: float = 24.0
     fill: str | None = None  # role of the block's ground: far out it is drawn as this alone
+    more_box: tuple[float, float, float, float] | None = None
+    more_size_pt: float = 20.0
 
 
 @computed(eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTextEdit
 
 from model.edits import set_lane, set_phase
 from model.find import item_place, lane_by_id, phase_by_id
@@ -147,3 +148,36 @@ def test_all_that_is_hidden_by_a_strip_comes_back_with_undo(folded, document):
     folded.select(NOTHING)
     document.undo()
     assert folded.frame.index.find("a") is not None
+
+
+def test_a_double_click_on_the_hint_of_a_lane_writes_the_hint(canvas, hand, document):
+    hint = "Hvad gør hun?"
+    document.apply("edits.change_lane", lambda held: set_lane(held, "actions", hint=hint))
+    row = canvas.frame.index.row("actions")
+    x, y, width, height = row.header.block.more_box
+    rect, zoom = canvas.frame.lane_rect(row), canvas.frame.view.zoom
+    hand.double_click(rect.topLeft() + QPointF(x + width / 3, y + height / 2) * zoom)
+    assert canvas.is_editing
+    (editor,) = canvas.findChildren(QTextEdit)
+    assert editor.toPlainText() == "Hvad gør hun?"
+    QTest.keyClicks(editor, " Og hvad siger hun?")
+    canvas.commit_editing()
+    assert lane_by_id(document.value, "actions").hint == "Hvad gør hun? Og hvad siger hun?"
+    assert lane_by_id(document.value, "actions").name == "Handlinger"
+    assert document.undo_label == "edits.change_lane_hint"
+
+
+def test_shift_click_chooses_a_range_of_headers_and_ctrl_click_single_ones(canvas, hand):
+    def header(lane_id):
+        rect = canvas.frame.lane_rect(canvas.frame.index.row(lane_id))
+        return QPointF(rect.left() + 20, rect.center().y())
+
+    hand.click(header("actions"))
+    hand.click(header("pains"), Qt.KeyboardModifier.ShiftModifier)
+    assert set(canvas.selection.ids) == {"actions", "feelings", "pains"}
+    hand.click(header("feelings"), Qt.KeyboardModifier.ShiftModifier)
+    assert set(canvas.selection.ids) == {"actions", "feelings"}
+    hand.click(header("notes"), Qt.KeyboardModifier.ControlModifier)
+    assert set(canvas.selection.ids) == {"actions", "feelings", "notes"}
+    hand.click(header("actions"), Qt.KeyboardModifier.ControlModifier)
+    assert set(canvas.selection.ids) == {"feelings", "notes"}

@@ -36,7 +36,7 @@ from widgets.canvas.pointer import Pointer
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
 from widgets.canvas.sheet_view import SheetView
 from widgets.canvas.stage import Words
-from widgets.canvas.targets import Target, new_item, new_target, target_of
+from widgets.canvas.targets import Target, hint_target, new_item, new_target, target_of
 from widgets.canvas.wishes import fulfil
 from widgets.canvas.writing import Writing, slip_of
 from widgets.document import Edit, OpenDocument
@@ -181,13 +181,22 @@ class Canvas(SheetView):
             return self.add_card_at(*self._selection.cell)
         return self.edit(self._selection)
 
-    def edit(self, selection: Selection, *, is_all_chosen: bool = False, text: str = "") -> bool:
+    def edit(
+        self,
+        selection: Selection,
+        *,
+        is_all_chosen: bool = False,
+        text: str = "",
+        is_hint: bool = False,
+    ) -> bool:
         """Open the text of ``selection`` for writing, and write ``text`` where the caret is.
+
+        ``is_hint`` opens the second text of a header instead: a lane's hint, a phase's definition.
 
         Returns:
             False where there is no text to write in.
         """
-        target = target_of(self._document.value, selection)
+        target = (hint_target if is_hint else target_of)(self._document.value, selection)
         if target is None or not self._may_write(target):
             return False
         if target.kind in ("item", "step"):

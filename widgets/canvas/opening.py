@@ -24,7 +24,8 @@ from widgets.canvas.selection import (
     still_there,
 )
 from widgets.canvas.sizing import fit_edit
-from widgets.canvas.targets import Target
+from widgets.canvas.targets import Target, hint_target
+from widgets.canvas.writing import slip_of
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -47,6 +48,8 @@ def open_at(canvas: Canvas, point: QPointF) -> None:
         return
     if hit.kind == "cell":
         _begin_in_cell(canvas, hit, point)
+    elif hit.kind in ("phase", "lane") and is_on_hint(canvas, hit, point):
+        canvas.edit(hit.selection, is_hint=True)
     elif hit.spot is None or not _ask_for_more(canvas, hit.spot, point):
         canvas.edit(hit.selection)
 
@@ -60,6 +63,13 @@ def _is_collapsed(canvas: Canvas, hit: Hit) -> bool:
         return is_folded(index, hit.cell)
     parts = (index.row(hit.id), index.column(hit.id), index.phase_of(hit.id))
     return any(part is not None and part.is_collapsed for part in parts)
+
+
+def is_on_hint(canvas: Canvas, hit: Hit, point: QPointF) -> bool:
+    """Tell whether ``point`` (px) is on a lane's hint or a phase's definition, or their place."""
+    target = hint_target(canvas.document.value, hit.selection)
+    slip = slip_of(canvas, target) if target is not None else None
+    return slip is not None and slip.box.contains(point)
 
 
 def write_typed(canvas: Canvas, text: str) -> bool:

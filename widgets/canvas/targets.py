@@ -73,7 +73,7 @@ class Target:
     @property
     def merge_key(self) -> str:
         """Edits of this text in a row are one entry of the history."""
-        return f"text:{self.kind}:{self.id}"
+        return f"text:{self.kind}:{self.id}:{self.field}"
 
     @property
     def label(self) -> str:
@@ -81,6 +81,11 @@ class Target:
         if self.new is not None:
             return ADD_LABELS[type(self.new.item)]
         return f"edits.change_{self.noun}"
+
+    @property
+    def is_hint(self) -> bool:
+        """Whether it is the second text of a header."""
+        return self.field in ("hint", "definition")
 
     @property
     def limit(self) -> int:
@@ -152,6 +157,16 @@ def target_of(journey: JourneyMap, selection: Selection) -> Target | None:
         return Target("title", "", "title", is_line=True, noun="map")
     field = "label" if kind == "link" else "name"
     return Target(kind, selection.current or "", field, is_line=True, noun=kind)
+
+
+def hint_target(journey: JourneyMap, selection: Selection) -> Target | None:
+    """Return the second text of one lane (its hint) or phase (its definition), else None."""
+    held = selection.current or ""
+    if selection.kind == "lanes" and lane_by_id(journey, held) is not None:
+        return Target("lane", held, "hint", is_line=False, noun="lane_hint")
+    if selection.kind == "phases" and phase_by_id(journey, held) is not None:
+        return Target("phase", held, "definition", is_line=False, noun="phase_definition")
+    return None
 
 
 def new_target(lane: Lane, step_id: str, index: int | None, item: CellItem) -> Target:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from widgets.canvas import commands, walk
 from widgets.canvas.folding import as_seen
-from widgets.canvas.selection import NOTHING, item_selection
+from widgets.canvas.selection import NOTHING
 from widgets.canvas.spanning import span_selected
+from widgets.canvas.widening import wider
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -73,7 +74,7 @@ def _go_to_phase(canvas: Canvas, *, step: int) -> bool:
 
 
 def _select_all(canvas: Canvas) -> bool:
-    canvas.select(item_selection(canvas.all_items()))
+    canvas.select(wider(canvas.frame.index, canvas.shown, canvas.selection))
     return True
 
 

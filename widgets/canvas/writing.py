@@ -216,6 +216,8 @@ def slip_of(stage: Stage, target: Target) -> Slip | None:
         return None
     block, rect, is_compact = found
     ink, is_bold, alignment = _LOOKS[block.kind]
+    if target.is_hint:
+        return None if is_compact else _hint_slip(stage, block, rect)
     if is_compact:
         inside = rect.intersected(frame.window).adjusted(7, 2, -7, -2)
         height = _COMPACT_TYPE_PX * LINE_SPACING
@@ -233,6 +235,22 @@ def slip_of(stage: Stage, target: Target) -> Slip | None:
         ink=stage.colour(ink),
         is_bold=is_bold,
         alignment=alignment,
+    )
+
+
+def _hint_slip(stage: Stage, block: Block, rect: QRectF) -> Slip | None:
+    """Return how the second text of a header looks, None where the sheet does not show any."""
+    if block.more_box is None:
+        return None
+    zoom = stage.frame.view.zoom
+    x, y, width, height = block.more_box
+    return Slip(
+        box=QRectF(rect.x() + x * zoom, rect.y() + y * zoom, width * zoom, height * zoom),
+        type_px=block.more_size_pt * MM_PER_POINT * zoom,
+        ground=stage.colour(block.fill or "paper"),
+        ink=stage.colour("text.muted" if block.kind == "lane" else "phase.text"),
+        is_bold=False,
+        alignment=_LEFT,
     )
 
 

@@ -77,8 +77,9 @@ class PressHeader(Gesture):
     def __init__(self, stage: Stage, start: QPointF, hit: Hit, keys: Keys) -> None:
         super().__init__(stage, start)
         self._pressed = hit.selection
-        is_more = bool(keys & (Keys.ControlModifier | Keys.ShiftModifier))
-        if is_more and hit.id:
+        if keys & Keys.ShiftModifier and hit.id:
+            stage.select(_reaching_header(stage, hit.selection))
+        elif keys & Keys.ControlModifier and hit.id:
             stage.select(stage.selection.toggled(hit.selection.kind, hit.id))
         else:
             stage.select(hit.selection)
@@ -112,6 +113,22 @@ class PressGround(Gesture):
         if self._is_adding:
             return
         self.stage.select(self._hit.selection)
+
+
+def _reaching_header(stage: Stage, pressed: Selection) -> Selection:
+    """Return what Shift-click on a header chooses: all of its kind from the current one on."""
+    sheet, current = stage.frame.sheet, stage.selection.current
+    ids = {
+        "phases": [band.phase_id for band in sheet.phases],
+        "steps": [column.step_id for column in sheet.columns],
+        "lanes": [row.lane_id for row in sheet.rows],
+    }.get(pressed.kind, [])
+    if stage.selection.kind != pressed.kind or current not in ids or pressed.current not in ids:
+        return pressed
+    first, last = ids.index(current), ids.index(pressed.current)
+    between = ids[min(first, last) : max(first, last) + 1]
+    # The one it began with stays the current one, so that another Shift-click reaches from there.
+    return Selection(pressed.kind, (*(held for held in between if held != current), current))
 
 
 def _reaching(stage: Stage, spot: Spot) -> Selection:
