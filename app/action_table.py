@@ -170,6 +170,7 @@ VIEW_ACTIONS = (
     ),
     Action("show_codes", bars.toggle_codes, (), "", _has_map, bars.are_codes_shown),
     Action("links", link.toggle_all_links, (), "", _has_map, link.are_links_shown),
+    Action("mini_map", view.toggle_mini_map, (), "mini-map", _has_map, view.is_mini_map_shown),
     Action(
         "filter",
         view.toggle_filter,
@@ -286,6 +287,7 @@ MENUS = (
                 None,
                 "outline",
                 "inspector",
+                "mini_map",
                 "show_codes",
                 "links",
             ),

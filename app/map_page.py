@@ -16,6 +16,7 @@ from model.layout.engine import Layout
 from model.layout.theme import Theme
 from model.search import Match
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.mini_map import MiniMap
 from widgets.canvas.selection import Selection
 from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
@@ -68,6 +69,9 @@ class MapPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._tell_selection)
+        self.mini_map = MiniMap(self.canvas)
+        self.mini_map.want(is_wanted=workspace.settings.value.is_mini_map_shown)
+        workspace.language.changed.connect(self.mini_map.retranslate)
         self.seeing = Seeing(document, self.filter, self.canvas, workspace.language, self.middle)
         self._wished = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
         self._left = _Panel(self, is_left=True)
@@ -160,6 +164,7 @@ class MapPage(QWidget):
         """Show the map in ``theme``."""
         self.canvas.set_theme(theme)
         self.seeing.recolour()
+        self.mini_map.recolour()
         if self._inspector is not None:
             self._inspector.recolour()
         if self._outline is not None:

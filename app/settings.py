@@ -60,6 +60,7 @@ class LocalSettings(BaseModel):
     panel_widths: tuple[int, ...] = ()
     is_outline_shown: bool = True
     is_inspector_shown: bool = True
+    is_mini_map_shown: bool = True
     places: tuple[MapPlace, ...] = ()
 
 

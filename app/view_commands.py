@@ -65,6 +65,21 @@ def fill_views(window: MapWindow, menu: QMenu) -> None:
         window.page.seeing.fill_views(menu)
 
 
+def toggle_mini_map(window: MapWindow) -> None:
+    """Show the mini map in all windows while it is of use, or never."""
+    settings = window.workspace.settings
+    settings.change(is_mini_map_shown=not settings.value.is_mini_map_shown)
+    for shown in window.workspace.windows:
+        if shown.page is not None:
+            shown.page.mini_map.want(is_wanted=settings.value.is_mini_map_shown)
+        shown.refresh()
+
+
+def is_mini_map_shown(window: MapWindow) -> bool:
+    """Tell whether the mini map is wanted."""
+    return window.workspace.settings.value.is_mini_map_shown
+
+
 def zoom_to_selection(window: MapWindow) -> None:
     """Show what is chosen as large as it fits."""
     if window.canvas is not None:

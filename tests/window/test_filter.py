@@ -294,3 +294,13 @@ def test_the_bar_speaks_the_windows_language(filled, bar):
     filled.workspace.use_language("da")
     assert bar.chips["types"].text() == "Type: Smertepunkt"
     assert bar.count.text().endswith("sedler")
+
+
+def test_the_mini_map_is_switched_off_in_all_windows_and_that_is_remembered(filled, settings):
+    action = filled.actions_made["mini_map"]
+    assert action.isChecked()
+    filled.canvas.set_zoom(1.0)
+    action.trigger()
+    assert not action.isChecked()
+    assert not filled.page.mini_map.isVisible()
+    assert not settings.value.is_mini_map_shown
