@@ -15,7 +15,17 @@ from app import link_commands as link
 from app import map_commands as arrange
 from app import view_commands as view
 from app.actions import Action, Menu
-from app.card_actions import CARD_MENU, LINK_ACTIONS, LINK_ENDS, LINK_ENTRIES
+from app.card_actions import (
+    CARD_ACTIONS,
+    CARD_ENTRIES,
+    CARD_MENU,
+    FEELING_ENTRIES,
+    LINK_ENDS,
+    LINK_ENTRIES,
+    PERSONA_MENU,
+    STATE_MENU,
+    STYLE_MENU,
+)
 from app.structure_actions import (
     LANE_MENU,
     PHASE_MENU,
@@ -24,7 +34,6 @@ from app.structure_actions import (
     STRUCTURE_ACTIONS,
     STRUCTURE_MENU,
 )
-from widgets.canvas.selection import SelectionKind
 from widgets.palette import LookWish
 
 if TYPE_CHECKING:
@@ -226,7 +235,7 @@ ACTIONS = (
     *EDIT_ACTIONS,
     *INSERT_ACTIONS,
     *MAP_ACTIONS,
-    *LINK_ACTIONS,
+    *CARD_ACTIONS,
     *VIEW_ACTIONS,
     *LANGUAGE_ACTIONS,
     *HELP_ACTIONS,
@@ -308,24 +317,20 @@ TOOL_BAR: tuple[str | Menu | None, ...] = (
 TOOL_BAR_END: tuple[str | Menu | None, ...] = ("fit", None, "export_pdf", None, "inspector")
 
 _MOVES = tuple(f"move_{direction}" for direction in arrange.DIRECTIONS)
+_CLIPBOARD = ("cut", "copy", "paste", "duplicate", "delete")
 _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     "items": (
-        "cut",
-        "copy",
-        "paste",
-        "duplicate",
-        "delete",
-        None,
-        "insert_card",
-        None,
-        *LINK_ENTRIES,
-        None,
-        *_MOVES,
-        "wider",
-        "narrower",
+        *(*CARD_ENTRIES, None, *LINK_ENTRIES, None, *_CLIPBOARD, None),
+        *("insert_card", None, *_MOVES, "wider", "narrower"),
     ),
+    "items_without_cards": (*_CLIPBOARD, None, "insert_card", None, *_MOVES, "wider", "narrower"),
+    "feelings": (*FEELING_ENTRIES, None, *_CLIPBOARD, None, "insert_feeling", None, *_MOVES),
     "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
     "cell": ("paste", "select_cards", None, *_INSERTS),
+    "feelings_cell": (
+        *("insert_feeling", PERSONA_MENU, STATE_MENU, STYLE_MENU, None, "paste", "select_cards"),
+        *(None, *_INSERTS[2:]),
+    ),
     "phases": (
         *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next", None),
         *(*PHASE_MENU, None, "delete"),
@@ -338,6 +343,9 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
 }
 
 
-def context_menu(kind: SelectionKind) -> Menu:
-    """Return the menu for what is chosen on the canvas."""
-    return Menu("context", _CONTEXT.get(kind, ("map_details", None, *_INSERTS, None, "fit")))
+_CONTEXT["feelings_lanes"] = (STYLE_MENU, None, *_CONTEXT["lanes"])
+
+
+def context_menu(context: str) -> Menu:
+    """Return the menu for what is chosen on the canvas: see `app.card_commands.context_of`."""
+    return Menu("context", _CONTEXT.get(context, ("map_details", None, *_INSERTS, None, "fit")))

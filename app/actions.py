@@ -54,12 +54,15 @@ class Action:
 class Menu:
     """A menu: ids of actions, other menus, and None for a line.
 
-    ``fill`` makes what changes each time the menu opens, e.g. the recent files.
+    ``fill`` makes what changes each time the menu opens, e.g. the recent files. Where ``is_list``
+    the entries are names of things, e.g. of colours, found by their first letter and not by an
+    underlined one.
     """
 
     id: str
     entries: tuple[str | Menu | None, ...] = ()
     fill: Callable[[MapWindow, QMenu], None] | None = None
+    is_list: bool = False
 
 
 @guarded

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from model.cards import Card
+from app.card_commands import chosen_cards
 from model.chains import link_by_id, links_from, links_to, next_card
 from model.edits import set_links, set_sheet
 from model.find import item_by_id
@@ -28,19 +28,6 @@ def link_to(window: MapWindow) -> None:
     canvas.linking.begin()
     if canvas.linking.source is not None:
         window.say("canvas.link_to")
-
-
-def has_cards(window: MapWindow) -> bool:
-    """Tell whether a card is chosen."""
-    return bool(chosen_cards(window))
-
-
-def chosen_cards(window: MapWindow) -> tuple[str, ...]:
-    """Return the ids of the cards that are chosen."""
-    if window.document is None or window.selection.kind != "items":
-        return ()
-    journey = window.document.value
-    return tuple(i for i in window.selection.ids if isinstance(item_by_id(journey, i), Card))
 
 
 def follow_link(window: MapWindow) -> None:

@@ -66,13 +66,14 @@ def _actions(window: MapWindow) -> Iterator[Choice]:
                 continue
             seen.add(action_id)
             made = window.actions_made[action_id]
+            key = f"window.action.{action_id}"
             yield Choice(
                 f"action:{action_id}",
                 _plain(made.text()),
                 path,
                 _trigger(window, action_id),
                 keys=made.shortcut().toString(_NATIVE),
-                also=_plain(other(f"window.action.{action_id}")),
+                also=_plain(other(key)) if other.has(key) else "",
                 icon=made.icon() if not made.icon().isNull() else None,
                 is_enabled=made.isEnabled(),
             )

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app import action_table, file_commands, view_commands
 from app.actions import ActionSet
+from app.card_commands import context_of
 from app.document import Document
 from app.dropped_files import take_drag, take_drop
 from app.hidden_button import HiddenButton
@@ -414,8 +415,8 @@ class MapWindow(QMainWindow):
     def _tell_strayed(self) -> None:
         self.say("window.said.outside_filter")
 
-    def _show_context_menu(self, selection: Selection, where: QPoint) -> None:
-        menu = self.actions_made.menu(action_table.context_menu(selection.kind), self)
+    def _show_context_menu(self, _selection: Selection, where: QPoint) -> None:
+        menu = self.actions_made.menu(action_table.context_menu(context_of(self)), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

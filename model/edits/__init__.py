@@ -11,6 +11,7 @@ from model.edits.items import (
 )
 from model.edits.lanes import add_lane, move_lane, remove_lane, set_lane
 from model.edits.links import link_cards, remove_links, set_links
+from model.edits.marking import mark_cards
 from model.edits.phases import (
     add_phase,
     merge_phases,
@@ -36,6 +37,7 @@ __all__ = [
     "add_step",
     "duplicate_items",
     "link_cards",
+    "mark_cards",
     "merge_phases",
     "merge_steps",
     "move_entry",
