@@ -157,14 +157,14 @@ def _column_edges(frame: Frame, kind: PlusKind) -> list[float]:
         return []
     edges = [part.x for part in parts]
     edges.append(parts[-1].x + parts[-1].width)
-    return [frame.view.point(edge, 0).x() for edge in edges]
+    return [edge * frame.view.zoom - frame.view.x for edge in edges]
 
 
 def _row_edges(frame: Frame) -> list[float]:
     rows = frame.sheet.rows
     edges = [row.y for row in rows]
     edges.append(rows[-1].y + rows[-1].height if rows else frame.sheet.grid_y)
-    return [frame.view.point(0, edge).y() for edge in edges]
+    return [edge * frame.view.zoom - frame.view.y for edge in edges]
 
 
 def _column_plus(frame: Frame, kind: PlusKind, index: int) -> Plus:

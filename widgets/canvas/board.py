@@ -32,6 +32,7 @@ MANY_ITEMS = 900
 # Marks of the whole sheet are painted where they reach this near (px); bounds of so many sheets'
 # marks are kept.
 _MARGIN_PX = 6.0
+_INK_MM = 6.0  # a block draws no further beyond its box
 _KEPT_BOUNDS = 16
 # Without its outline a white note would not show on the grid.
 _FAR_FILLS = {"card.white.fill": "card.grey.fill"}
@@ -147,12 +148,9 @@ class Board:
 
     def paint_block(self, painter: QPainter, frame: Frame, place: QPointF, block: Block) -> None:
         """Paint one block at ``place`` (px), e.g. under the pointer."""
-        scale = picture_size(frame.view.zoom * painter.device().devicePixelRatioF())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        if not self.pictures.has(block, scale) and not self.pictures.make(block, scale):
-            self.pictures.draw_directly(painter, block, place, frame.view.zoom)
-            return
-        self.pictures.draw(painter, block, place, frame.view.zoom, scale)
+        ratio = painter.device().devicePixelRatioF()
+        self._paint_picture(painter, block, place, frame.view.zoom, ratio)
 
     def paint_header(self, painter: QPainter, block: Block, rect: QRectF, seen: QRectF) -> None:
         """Paint a header that stays in the window, as large as ``rect`` (px).
@@ -232,6 +230,8 @@ class Board:
     def _paint_near(self, job: _Frame, exposed: QRectF) -> None:
         frame, index = job.frame, job.frame.index
         left, top, right, bottom = frame.view.sheet_rect(exposed.adjusted(-6, -6, 6, 6))
+        left, top = left - _INK_MM, top - _INK_MM
+        right, bottom = right + _INK_MM, bottom + _INK_MM
         columns = index.columns_between(left, right)
         for at in index.rows_between(top, bottom):
             row = frame.sheet.rows[at]
@@ -245,18 +245,31 @@ class Board:
                 self._paint_placed(job, cell, placed)
             for column in columns:
                 cell = cells[column]
+                above, below = top - cell.y, bottom - cell.y
+                before, beyond = left - cell.x, right - cell.x
                 for placed in cell.contents:
-                    self._paint_placed(job, cell, placed)
+                    block, x, y = placed.block, placed.x, placed.y
+                    is_seen = above < y + block.height and y < below
+                    if is_seen and before < x + block.width and x < beyond:
+                        self._paint_placed(job, cell, placed)
 
     def _paint_placed(self, job: _Frame, cell: Cell, placed: Placed) -> None:
-        block = placed.block
-        rect = job.frame.view.rect(cell.x + placed.x, cell.y + placed.y, block.width, block.height)
+        block, view = placed.block, job.frame.view
         if block.id in job.faded:
+            rect = view.rect(cell.x + placed.x, cell.y + placed.y, block.width, block.height)
             job.painter.setOpacity(0.28)
             self._paint_block(job, block, rect)
             job.painter.setOpacity(1.0)
-        else:
-            self._paint_block(job, block, rect)
+            return
+        if job.is_exact and job.scale == view.zoom:  # a picture's pixels are those of the window
+            x, y = (
+                (cell.x + placed.x) * view.zoom - view.x,
+                (cell.y + placed.y) * view.zoom - view.y,
+            )
+            if self.pictures.draw_exact(job.painter, block, round(x), round(y), job.scale):
+                return
+        rect = view.rect(cell.x + placed.x, cell.y + placed.y, block.width, block.height)
+        self._paint_block(job, block, rect)
 
     def _paint_block(self, job: _Frame, block: Block, rect: QRectF) -> None:
         pictures, zoom = self.pictures, job.frame.view.zoom

@@ -216,11 +216,7 @@ class Frame:
 
     def _top_strip(self) -> Strip:
         sheet, view = self.sheet, self.view
-        headers = [*(band.header for band in sheet.phases), *(c.header for c in sheet.columns)]
-        top = min((header.y for header in headers), default=sheet.grid_y)
-        whole = [band.header for band in sheet.phases if not band.is_collapsed]
-        whole += [column.header for column in sheet.columns if not column.is_collapsed]
-        points = min((header.block.text_size_pt for header in whole or headers), default=24.0)
+        top, points = self.index.top_headers
         return place_strip(
             top * view.zoom - view.y,
             sheet.grid_y * view.zoom - view.y,
@@ -231,9 +227,7 @@ class Frame:
 
     def _left_strip(self) -> Strip:
         sheet, view = self.sheet, self.view
-        left = min((row.header.x for row in sheet.rows), default=sheet.grid_x)
-        whole = [row for row in sheet.rows if not row.is_collapsed] or sheet.rows
-        points = min((row.header.block.text_size_pt for row in whole), default=40.0)
+        left, points = self.index.left_headers
         # Beside a small sheet the names stay on its paper as long as that leaves room for them.
         on_paper = max(sheet.grid_x * view.zoom, SMALLEST_LANE_PX)
         compact = min(LANE_PX, on_paper, self.size.width() * LEFT_SHARE)

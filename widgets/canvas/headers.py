@@ -96,6 +96,7 @@ class HeaderPainter:
         self._exposed = QRectF()
         self._sizes: dict[tuple[str, int, int, int, bool], int | None] = {}
         self._texts: dict[tuple[str, int, int, int, bool], tuple[int, str]] = {}
+        self._lengths: dict[tuple[str, int, bool], float] = {}
         self._fonts: dict[tuple[int, bool], tuple[QFont, QFontMetricsF]] = {}
 
     def paint(
@@ -135,8 +136,12 @@ class HeaderPainter:
         seen = strip.intersected(frame.window)
         seen.setLeft(max(seen.left(), frame.grid.left()))
         bands, columns = frame.sheet.phases, frame.sheet.columns
-        phases = [_named(frame, band, names) for band in bands]
         left, _, right, _ = frame.view.sheet_rect(self._exposed)
+        phases = [
+            _named(frame, band, names)
+            for band in bands
+            if band.x <= right and band.x + band.width >= left
+        ]
         shown = frame.index.columns_between(left, right)
         steps = [_named(frame, columns[at], names) for at in shown]
         is_pinned = frame.top.mode == "pinned"
@@ -244,15 +249,29 @@ class HeaderPainter:
         width, height = int(room.width()), int(room.height())
         if width < 12 or height < _SMALLEST_TYPE_PX - 1 or not text:
             return
-        key = (text, width, height, size_px, is_bold)
-        if key not in self._texts:
-            if len(self._texts) > _KEPT_FITS:
-                self._texts.clear()
-            self._texts[key] = self._fitted(*key)
-        size_px, text = self._texts[key]
+        if not self._fits_on_line(text, width, height, size_px, is_bold):
+            key = (text, width, height, size_px, is_bold)
+            if key not in self._texts:
+                if len(self._texts) > _KEPT_FITS:
+                    self._texts.clear()
+                self._texts[key] = self._fitted(*key)
+            size_px, text = self._texts[key]
         painter.setFont(self._font(size_px, is_bold)[0])
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, int(flags) | int(Qt.TextFlag.TextDontClip), text)
+
+    def _fits_on_line(
+        self, text: str, width: int, height: int, size_px: int, is_bold: bool
+    ) -> bool:
+        """Tell whether ``text`` fits as it is: rooms change with every frame of a scroll."""
+        key = (text, size_px, is_bold)
+        length = self._lengths.get(key)
+        metrics = self._font(size_px, is_bold)[1]
+        if length is None:
+            if len(self._lengths) > _KEPT_FITS:
+                self._lengths.clear()
+            length = self._lengths[key] = metrics.horizontalAdvance(text)
+        return length <= width and metrics.ascent() + metrics.descent() <= height + 2
 
     def _fitted(
         self, text: str, width: int, height: int, size_px: int, is_bold: bool

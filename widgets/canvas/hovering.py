@@ -127,8 +127,10 @@ class Hovering:
             if selection.kind in _HEADERS:
                 self._paint_hints(painter, selection)
         self._paint_chevrons(painter)
+        exposed = painter.clipBoundingRect()
         for plus in end_pluses(canvas.frame):
-            paint_plus(painter, self._board, plus, is_pale=True)
+            if plus.area.intersects(exposed):
+                paint_plus(painter, self._board, plus, is_pale=True)
         if self._plus is not None and self._plus.kind != "item":
             paint_plus(painter, self._board, self._plus, is_pale=False)
 

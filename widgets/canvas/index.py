@@ -214,6 +214,28 @@ class SheetIndex:
         return None if at is None else self.sheet.rows[at]
 
     @cached_property
+    def top_headers(self) -> tuple[float, float]:
+        """Where the headers of phases and steps begin (mm), and their smallest type (pt)."""
+        sheet = self.sheet
+        headers = [*(band.header for band in sheet.phases), *(c.header for c in sheet.columns)]
+        whole = [band.header for band in sheet.phases if not band.is_collapsed]
+        whole += [column.header for column in sheet.columns if not column.is_collapsed]
+        return (
+            min((header.y for header in headers), default=sheet.grid_y),
+            min((header.block.text_size_pt for header in whole or headers), default=24.0),
+        )
+
+    @cached_property
+    def left_headers(self) -> tuple[float, float]:
+        """Where the headers of lanes begin (mm), and their smallest type (pt)."""
+        rows = self.sheet.rows
+        whole = [row for row in rows if not row.is_collapsed] or rows
+        return (
+            min((row.header.x for row in rows), default=self.sheet.grid_x),
+            min((row.header.block.text_size_pt for row in whole), default=40.0),
+        )
+
+    @cached_property
     def item_count(self) -> int:
         """How many items the sheet shows."""
         return sum(len(table.items) for table in self.row_tables)

@@ -1,8 +1,10 @@
 """The board of one canvas kept as pixels: scrolling moves them, and only what is new is painted.
 
-The picture is as large as the window and lies on the sheet like a wrapped tile: the pixel (x, y)
+The picture is somewhat larger than the window and lies on the sheet like a wrapped tile: the pixel
+(x, y)
 of the sheet, counted in device pixels, stands at (x mod width, y mod height). So a scroll copies
-nothing; what comes in at one edge takes the place of what went out at the other.
+nothing; what comes in at one edge takes the place of what went out at the other. It comes in
+blocks of pixels, so that most frames of a scroll paint nothing of the board at all.
 """
 
 from __future__ import annotations
@@ -22,6 +24,9 @@ from widgets.canvas.view import View
 # A region of more pieces than this is painted as one rectangle, and more cards going pale or
 # coming back than this have everything painted.
 _MOST_PIECES = 12
+_BLOCK = 256  # device px
+# Of a window of which more is stale than this only the window is painted, in whole.
+_LARGE_SHARE = 0.4
 _MOST_FADED = 48
 # Views that differ by whole device pixels, but for this much, show the same pixels.
 _SAME_PIXEL = 0.01
@@ -64,7 +69,8 @@ class BoardLayer:
         self._board = board
         self._pixels = QPixmap()
         self._shown: _Shown | None = None
-        self._window = QRect()  # device px of the sheet
+        self._window = QRect()  # what the window shows, device px of the sheet
+        self._held = QRect()  # what the pixels may show, all of it stale or not
         self._stale = QRegion()  # device px of the sheet
         self.painted_area = 0  # device px painted anew since the start, for tests and benchmarks
 
@@ -94,16 +100,16 @@ class BoardLayer:
         moved = _pixels_between(before, now) if before is not None else None
         if before is None or moved is None:
             self._window = QRect(QPoint(0, 0), size)
-            self._stale = QRegion(self._window)
-            if self._pixels.size() != size:
-                self._pixels = QPixmap(size)
-                self._pixels.fill(self._board.colour("canvas"))  # opaque, and blitted as such
+            self._make_pixels(size)
+            self._held = self._held_around(self._window)
+            self._stale = QRegion(self._held)
             return QRegion()
         if not moved.isNull():
-            window = self._window.translated(moved)
-            self._stale += QRegion(window) - QRegion(self._window)
-            self._stale &= QRegion(window)
-            self._window = window
+            self._window.translate(moved)
+            held = self._held_around(self._window)
+            self._stale += QRegion(held) - QRegion(self._held)
+            self._stale &= QRegion(held)
+            self._held = held
         if before.manner.faded != manner.faded:
             return self._fade(frame, before.manner.faded ^ manner.faded)
         return QRegion()
@@ -121,10 +127,12 @@ class BoardLayer:
         lacking = QRegion()
         stale = self._stale & area
         if not stale.isEmpty():
-            self._stale -= QRegion(area)
-            for part in _few(stale):
+            painted = self._to_paint(stale)
+            self._stale -= painted
+            for part in _few(painted):
                 lacking += self._paint_part(frame, part)
-            self._stale += lacking & QRegion(self._window)
+            self._stale += lacking & QRegion(self._held)
+            lacking &= QRegion(area)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
         for part in self._wrapped(area):
@@ -133,6 +141,30 @@ class BoardLayer:
             )
         painter.restore()
         return _in_window(lacking, origin, ratio)
+
+    def _make_pixels(self, window: QSize) -> None:
+        """Have pixels for the window and a block more at the sides it may be moved to."""
+        size = QSize(_blocks(window.width()) + _BLOCK, _blocks(window.height()) + _BLOCK)
+        if self._pixels.size() != size:
+            self._pixels = QPixmap(size)
+            self._pixels.fill(self._board.colour("canvas"))  # opaque, and blitted as such
+
+    def _held_around(self, window: QRect) -> QRect:
+        """Return what the pixels hold when the window shows ``window``, in whole blocks."""
+        left, top = window.x() // _BLOCK * _BLOCK, window.y() // _BLOCK * _BLOCK
+        return QRect(QPoint(left, top), self._pixels.size())
+
+    def _to_paint(self, stale: QRegion) -> QRegion:
+        """Return what to paint when ``stale`` is to be seen: where it is little, whole blocks."""
+        area = sum(part.width() * part.height() for part in _few(stale))
+        if area > _LARGE_SHARE * self._window.width() * self._window.height():
+            return stale
+        grown = QRegion()
+        for part in _few(stale):
+            left, top = part.left() // _BLOCK * _BLOCK, part.top() // _BLOCK * _BLOCK
+            right, bottom = _blocks(part.right() + 1), _blocks(part.bottom() + 1)
+            grown += QRegion(left, top, right - left, bottom - top)
+        return self._stale & grown
 
     def _paint_part(self, frame: Frame, area: QRect) -> QRegion:
         """Paint ``area`` of the sheet (device px) into the pixels; return what it lacks."""
@@ -165,7 +197,7 @@ class BoardLayer:
         assert self._shown is not None
         aged = QRegion()
         if len(changed) > _MOST_FADED:
-            aged = QRegion(self._window)
+            aged = QRegion(self._held)
             self._stale += aged
         else:
             for item_id in changed:
@@ -178,7 +210,7 @@ class BoardLayer:
         """Have ``rect`` (px of the window) painted anew; return it in device px of the sheet."""
         assert self._shown is not None
         around = _device_rect(rect.adjusted(-2, -2, 2, 2), self._shown.manner.ratio)
-        aged = QRegion(around.translated(self._window.topLeft()) & self._window)
+        aged = QRegion(around.translated(self._window.topLeft()) & self._held)
         self._stale += aged
         return aged
 
@@ -203,6 +235,11 @@ def _runs(start: int, length: int, around: int) -> Iterator[tuple[int, int]]:
         stop = min(end, (start // around + 1) * around)
         yield start, stop - start
         start = stop
+
+
+def _blocks(length: int) -> int:
+    """Return ``length`` up to the next border of a block."""
+    return -(-length // _BLOCK) * _BLOCK
 
 
 def _few(region: QRegion) -> list[QRect]:

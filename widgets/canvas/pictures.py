@@ -82,6 +82,19 @@ class PictureCache:
         self._keep(_Picture(block, pixmap, scale, left, top))
         return True
 
+    def draw_exact(self, painter: QPainter, block: Block, x: int, y: int, scale: float) -> bool:
+        """Draw the picture in just this size with the block's corner at (x, y) device px.
+
+        The painter's unit must be a device px. Returns False where there is no such picture.
+        """
+        key = (id(block), scale)
+        picture = self._pictures.get(key)
+        if picture is None:
+            return False
+        self._pictures.move_to_end(key)
+        painter.drawPixmap(x + picture.left, y + picture.top, picture.pixmap)
+        return True
+
     def draw(
         self, painter: QPainter, block: Block, place: QPointF, zoom: float, scale: float
     ) -> bool:
