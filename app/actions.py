@@ -237,10 +237,11 @@ class _Filler(QObject):
         self._fill(self._window, self._menu)
 
 
+def own_keys(keys: Keys) -> list[QKeySequence]:
+    """Return what this system has for a shortcut of the table."""
+    # The first binding only: X11 adds Emacs's Ctrl+D for Delete, and keys no keyboard has.
+    return [QKeySequence(keys)] if isinstance(keys, str) else QKeySequence.keyBindings(keys)[:1]
+
+
 def _sequences(keys: tuple[Keys, ...]) -> list[QKeySequence]:
-    made: list[QKeySequence] = []
-    for key in keys:
-        # The first binding only: X11 adds Emacs's Ctrl+D for Delete, and keys no keyboard has.
-        found = [QKeySequence(key)] if isinstance(key, str) else QKeySequence.keyBindings(key)[:1]
-        made += [sequence for sequence in found if sequence not in made]
-    return made
+    return list(dict.fromkeys(sequence for held in keys for sequence in own_keys(held)))

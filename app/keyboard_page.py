@@ -1,47 +1,108 @@
-"""The keyboard page: every action and every key of the canvas, from the tables they come from."""
+"""The keyboard page: every action and every key, from the tables they come from.
+
+The window shows it at F1; `app.keyboard_manual` writes the same rows as a page of the manual.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QKeyCombination
 from PySide6.QtGui import QKeySequence
 
-from app.action_table import MENUS
-from app.actions import Menu
+from app.action_table import ACTIONS, MENUS
+from app.actions import Action, Keys, Menu, own_keys
 from widgets.canvas.keys import KEYS
-
-if TYPE_CHECKING:
-    from app.window import MapWindow
+from widgets.canvas.stage import Words
 
 _NATIVE = QKeySequence.SequenceFormat.NativeText
 # Wishes of the canvas under one sentence; those that are actions of a menu stand there.
-_CANVAS = (
-    ("edit", ("edit",)),
-    ("add_after", ("add_after",)),
-    ("go", ("go_left", "go_right", "go_up", "go_down")),
-    ("next_cell", ("next_cell",)),
-    ("previous_cell", ("previous_cell",)),
-    ("clear", ("clear",)),
-    ("first", ("first",)),
-    ("page", ("page_up", "page_down")),
-    ("menu", ("menu",)),
-)
-_BY_HAND = (("write", "any"), ("pan", "pan_keys"), ("zoom", "zoom_keys"))
-Row = tuple[str, str, str]
+CANVAS_WISHES: Mapping[str, tuple[str, ...]] = {
+    "edit": ("edit",),
+    "add_after": ("add_after",),
+    "go": ("go_left", "go_right", "go_up", "go_down"),
+    "extend": ("extend_left", "extend_right", "extend_up", "extend_down"),
+    "next_cell": ("next_cell",),
+    "previous_cell": ("previous_cell",),
+    "row_ends": ("row_start", "row_end"),
+    "wall_ends": ("first", "last"),
+    "phases": ("previous_phase", "next_phase"),
+    "page": ("page_up", "page_down"),
+    "clear": ("clear",),
+    "quick_entry": ("quick_entry",),
+    "menu": ("menu",),
+}
+# What is no key of a table: the sentence ``keyboard.<name>`` and its keys ``keyboard.<name>.keys``.
+_BY_HAND: Mapping[str, tuple[str, ...]] = {
+    "canvas": ("canvas.write", "canvas.peek", "canvas.pan", "canvas.zoom"),
+    "writing": (
+        "writing.line", "writing.finish", "writing.next_card", "writing.next_cell", "writing.undo",
+    ),
+    "quick": (
+        "quick.card", "quick.step", "quick.same", "quick.jump", "quick.feeling", "quick.literal",
+        "quick.lines", "quick.undo", "quick.leave",
+    ),
+    "find": ("find.next", "find.previous", "find.leave"),
+    "lists": ("lists.walk", "lists.do", "lists.leave"),
+}  # fmt: skip
+Naming = Callable[[QKeySequence], str]
+KeysOf = Callable[[Keys], list[QKeySequence]]
 
 
-def keyboard_rows(window: MapWindow) -> list[Row]:
-    """Return (where, what, keys) of everything that has keys, in the window's language."""
-    rows: list[Row] = []
-    for menu in MENUS:
-        title = window.language(f"window.menu.{menu.id}").replace("&", "")
-        for action_id in action_ids(menu):
-            made = window.actions_made[action_id]
-            keys = ", ".join(keys.toString(_NATIVE) for keys in made.shortcuts())
-            if keys:
-                rows.append((title, made.text().replace("&", ""), keys))
-    return rows + _canvas_rows(window)
+@dataclass(frozen=True, slots=True)
+class KeySection:
+    """Keys under one heading: rows of (what it does, its keys or "")."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def native_keys(keys: QKeySequence) -> str:
+    """Return keys as this system writes them."""
+    return keys.toString(_NATIVE)
+
+
+def keyboard_sections(
+    words: Words, naming: Naming = native_keys, keys_of: KeysOf = own_keys
+) -> list[KeySection]:
+    """Return all actions by menu, then the keys of canvas, texts, lines and lists.
+
+    Args:
+        words: The language.
+        naming: How keys are written.
+        keys_of: What the system has for a shortcut of the table.
+    """
+    actions = {action.id: action for action in ACTIONS}
+    made = [
+        KeySection(
+            _plain(words(f"window.menu.{menu.id}")),
+            tuple(
+                (
+                    f"{path}{_plain(words(f'window.action.{action_id}'))}",
+                    _keys_of(actions[action_id], naming, keys_of),
+                )
+                for path, action_id in _entries(menu, words)
+            ),
+        )
+        for menu in MENUS
+    ]
+    for name, sentences in _BY_HAND.items():
+        rows = [(words(f"keyboard.{row}"), words(f"keyboard.{row}.keys")) for row in sentences]
+        if name == "canvas":
+            rows = [*_canvas_rows(words, naming), *rows]
+        made.append(KeySection(words(f"keyboard.{name}"), tuple(rows)))
+    return made
+
+
+def keyboard_rows(words: Words) -> list[tuple[str, str, str]]:
+    """Return (where, what, keys) of everything that has keys, in the language of ``words``."""
+    return [
+        (section.title, what, keys)
+        for section in keyboard_sections(words)
+        for what, keys in section.rows
+        if keys
+    ]
 
 
 def action_ids(menu: Menu) -> list[str]:
@@ -55,19 +116,32 @@ def action_ids(menu: Menu) -> list[str]:
     return ids
 
 
-def _canvas_rows(window: MapWindow) -> list[Row]:
-    words = window.language
-    where = words("window.keys.canvas")
-    rows = [(where, words(f"window.keys.{name}"), _keys_of(wishes)) for name, wishes in _CANVAS]
-    for name, keys in _BY_HAND:
-        rows.append((where, words(f"window.keys.{name}"), words(f"window.keys.{keys}")))
+def _entries(menu: Menu, words: Words, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (path of menus inside the menu, id) of each action."""
+    for entry in menu.entries:
+        if isinstance(entry, str):
+            yield path, entry
+        elif entry is not None:
+            name = _plain(words(f"window.menu.{entry.id}"))
+            yield from _entries(entry, words, f"{path}{name} › ")
+
+
+def _canvas_rows(words: Words, naming: Naming) -> list[tuple[str, str]]:
+    rows = []
+    for name, wishes in CANVAS_WISHES.items():
+        found = [
+            naming(QKeySequence(QKeyCombination(modifiers, key)))
+            for (modifiers, key), wish in KEYS.items()
+            if wish in wishes and "Backtab" not in key.name  # what Shift+Tab is called inside Qt
+        ]
+        rows.append((words(f"keyboard.canvas.{name}"), ", ".join(dict.fromkeys(found))))
     return rows
 
 
-def _keys_of(wishes: tuple[str, ...]) -> str:
-    found = [
-        QKeySequence(QKeyCombination(modifiers, key)).toString(_NATIVE)
-        for (modifiers, key), wish in KEYS.items()
-        if wish in wishes and key != Qt.Key.Key_Backtab  # what Shift+Tab is called inside Qt
-    ]
+def _keys_of(action: Action, naming: Naming, keys_of: KeysOf) -> str:
+    found = (naming(sequence) for keys in action.keys for sequence in keys_of(keys))
     return ", ".join(dict.fromkeys(found))
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "")

@@ -156,6 +156,6 @@ def show_keyboard(window: MapWindow) -> None:
     from app.keyboard_page import keyboard_rows  # start-up: opened on demand
     from widgets.dialogs import KeyboardDialog
 
-    dialog = KeyboardDialog(window.language, keyboard_rows(window), window)
+    dialog = KeyboardDialog(window.language, keyboard_rows(window.language), window)
     dialog.exec()
     dialog.deleteLater()
