@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 
+from widgets.canvas.stage import Words
 from widgets.icons import make_icon
 from widgets.overrides import guarded
 
@@ -37,6 +38,7 @@ class Action:
         text: Words that change with the map, e.g. what undo takes back.
         group: Switches of one group exclude each other.
         role: Where macOS puts it.
+        name: Key of its words where they are those of something else, e.g. of a colour.
     """
 
     id: str
@@ -48,6 +50,13 @@ class Action:
     text: Callable[[MapWindow], str] | None = None
     group: str = ""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
+    name: str = ""
+
+    def words(self, words: Words) -> str:
+        """Return its words in a language, whatever the map says; & marks the letter."""
+        if self.name:
+            return words(self.name).replace("&", "&&")
+        return words(f"window.action.{self.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +142,7 @@ class ActionSet(QObject):
         """Word everything in the window's language."""
         words = self._window.language
         for action_id, action in self._actions.items():
-            text = action.text(self._window) if action.text else words(f"window.action.{action_id}")
+            text = action.text(self._window) if action.text else action.words(words)
             self._word(self.made[action_id], text, f"window.hint.{action_id}")
         for menu_id, menu in self._menus:
             menu.setTitle(words(f"window.menu.{menu_id}"))

@@ -19,10 +19,6 @@ LEVELS = (2, 1, 0, -1, -2)
 COLOURS: tuple[CardColour | None, ...] = (None, *get_args(CardColour))
 
 
-def _named(key: str, window: MapWindow) -> str:
-    return window.language(f"names.{key}").replace("&", "&&")
-
-
 def _level(level: int, window: MapWindow) -> str:
     return card.level_name(window, level)
 
@@ -36,7 +32,7 @@ def _choice(
         do,
         is_enabled=card.has_cards,
         is_checked=partial(card.has_field, field=field, value=value),
-        text=None if value is None else partial(_named, name),
+        name="" if value is None else f"names.{name}",
     )
 
 
@@ -71,7 +67,7 @@ CARD_ACTIONS = (
             "star" if marker == "moment_of_truth" else "",
             card.has_cards,
             partial(card.has_marker, marker=marker),
-            partial(_named, f"marker.{marker}"),
+            name=f"names.marker.{marker}",
         )
         for marker in _MARKERS
     ),
@@ -82,6 +78,7 @@ CARD_ACTIONS = (
             is_enabled=card.has_feelings,
             is_checked=partial(card.is_feeling, value=float(level)),
             text=partial(_level, level),
+            name=f"names.feeling.{level}",
         )
         for level in LEVELS
     ),
@@ -91,7 +88,7 @@ CARD_ACTIONS = (
             partial(card.set_state, state=state),
             is_enabled=card.has_pen,
             is_checked=partial(card.is_state, state=state),
-            text=partial(_named, f"state.{state}"),
+            name=f"names.state.{state}",
         )
         for state in _STATES
     ),
@@ -101,7 +98,7 @@ CARD_ACTIONS = (
             partial(card.set_style, style=style),
             is_enabled=card.has_feelings_lane,
             is_checked=partial(card.is_style, style=style),
-            text=partial(_named, f"feelings_style.{style}"),
+            name=f"names.feelings_style.{style}",
         )
         for style in _STYLES
     ),

@@ -68,6 +68,8 @@ def keyboard_sections(
 ) -> list[KeySection]:
     """Return all actions by menu, then the keys of canvas, texts, lines and lists.
 
+    Of a menu that lists things, e.g. colours, only what has keys.
+
     Args:
         words: The language.
         naming: How keys are written.
@@ -79,10 +81,11 @@ def keyboard_sections(
             _plain(words(f"window.menu.{menu.id}")),
             tuple(
                 (
-                    f"{path}{_plain(words(f'window.action.{action_id}'))}",
+                    f"{path}{_plain(actions[action_id].words(words))}",
                     _keys_of(actions[action_id], naming, keys_of),
                 )
-                for path, action_id in _entries(menu, words)
+                for path, action_id, is_listed in _entries(menu, words)
+                if not is_listed or actions[action_id].keys
             ),
         )
         for menu in MENUS
@@ -116,11 +119,11 @@ def action_ids(menu: Menu) -> list[str]:
     return ids
 
 
-def _entries(menu: Menu, words: Words, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield (path of menus inside the menu, id) of each action."""
+def _entries(menu: Menu, words: Words, path: str = "") -> Iterator[tuple[str, str, bool]]:
+    """Yield (path of menus inside the menu, id, whether it is one of a list) of each action."""
     for entry in menu.entries:
         if isinstance(entry, str):
-            yield path, entry
+            yield path, entry, menu.is_list
         elif entry is not None:
             name = _plain(words(f"window.menu.{entry.id}"))
             yield from _entries(entry, words, f"{path}{name} › ")

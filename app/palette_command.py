@@ -56,38 +56,39 @@ def choices_of(window: MapWindow) -> Iterator[Choice]:
 
 
 def _actions(window: MapWindow) -> Iterator[Choice]:
-    from app.action_table import MENUS  # the table holds this module's command
+    from app.action_table import ACTIONS, MENUS  # the table holds this module's command
 
     words, other = window.language, _other_words(window)
+    actions = {action.id: action for action in ACTIONS}
     seen: set[str] = set()
     for menu in MENUS:
-        for action_id, path in _entries(menu, words):
+        for action_id, path, is_named_only in _entries(menu, words):
             if action_id in seen or action_id == "command_palette":
                 continue
             seen.add(action_id)
             made = window.actions_made[action_id]
-            key = f"window.action.{action_id}"
             yield Choice(
                 f"action:{action_id}",
                 _plain(made.text()),
                 path,
                 _trigger(window, action_id),
                 keys=made.shortcut().toString(_NATIVE),
-                also=_plain(other(key)) if other.has(key) else "",
+                also=_plain(actions[action_id].words(other)),
                 icon=made.icon() if not made.icon().isNull() else None,
                 is_enabled=made.isEnabled(),
+                is_named_only=is_named_only,
             )
 
 
-def _entries(menu: Menu, words: Language) -> Iterator[tuple[str, str]]:
-    """Yield (id, path of menus) of each action below ``menu``."""
+def _entries(menu: Menu, words: Language) -> Iterator[tuple[str, str, bool]]:
+    """Yield (id, path of menus, whether it is one of a list) of each action below ``menu``."""
     name = _plain(words(f"window.menu.{menu.id}"))
     for entry in menu.entries:
         if isinstance(entry, str):
-            yield entry, name
+            yield entry, name, menu.is_list
         elif entry is not None:
-            for action_id, path in _entries(entry, words):
-                yield action_id, f"{name} › {path}"
+            for action_id, path, is_listed in _entries(entry, words):
+                yield action_id, f"{name} › {path}", is_listed
 
 
 def _lanes_to_insert(window: MapWindow) -> Iterator[Choice]:
