@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QProgressBar, QToolButton
 
 from app import file_dialogs
 from app.export.jobs import export_journey, export_warnings, suggested_name
-from app.patience import keep_until_ended
+from app.patience import Cancelled, do_beside, keep_until_ended
 from app.saving import save_export
 from model.collector import rest_collector, wake_collector
 from model.filtering import Filter
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 # What takes longer than this shows that something is going on.
 _PATIENCE_MS = 1000
+# So many are laid out for print in half a second.
+_MANY_ITEMS = 2_500
 _LOG = logging.getLogger(__name__)
 
 
@@ -86,7 +88,10 @@ def export_with_dialog(window: MapWindow) -> None:
     if document is None or window.is_exporting:
         return
     journey = document.stamped_value
-    layout = Layout(window.workspace.fonts)
+    try:
+        layout = _laid_out(window, journey)
+    except Cancelled:
+        return
     seen = window.page.filter.through if window.page else None
     wish = window.export_wish or ExportWish(theme=journey.sheet.theme)
     wish = replace(wish, view=seen.view if seen else None)
@@ -115,6 +120,22 @@ def export_with_dialog(window: MapWindow) -> None:
 
 def _sheet_of(layout: Layout, journey: JourneyMap, view: SavedView | None) -> Sheet:
     return layout.sheet(journey, for_print=True, through=Filter(view) if view else None)
+
+
+def _laid_out(window: MapWindow, journey: JourneyMap) -> Layout:
+    """Return a layout that has laid ``journey`` out for print; a large one beside the window.
+
+    Raises:
+        Cancelled: If the user did not want to wait for it.
+    """
+    count = sum(len(items) for lane in journey.lanes for items in lane.cells.values())
+    is_large = count >= _MANY_ITEMS
+    layout = Layout(FontBook() if is_large else window.workspace.fonts)
+    if is_large:  # with faces of its own: the window's belong to the window's thread
+        words = window.language
+        sentence = words("dialogs.export.laying_out")
+        do_beside(lambda: layout.sheet(journey, for_print=True), sentence, words, window)
+    return layout
 
 
 def start_export(

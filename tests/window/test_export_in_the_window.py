@@ -284,6 +284,23 @@ def test_an_export_that_is_called_off_saves_nothing_and_frees_the_window(
     assert not (tmp_path / "a1.pdf").exists()
 
 
+def test_a_large_map_is_laid_out_for_print_beside_the_window(filled, monkeypatch):
+    threads = []
+    before = Layout.sheet
+
+    def noted(*given, **named):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return before(*given, **named)
+
+    shown = []
+    monkeypatch.setattr(Layout, "sheet", noted)
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: shown.append(dialog.plan.width) or 0)
+    monkeypatch.setattr(export_command, "_MANY_ITEMS", 1)
+    filled.actions_made["export_pdf"].trigger()
+    assert threads[0] is False
+    assert shown == [pytest.approx(filled.canvas.sheet.width)]
+
+
 def stop_buttons(window):
     return [
         button
