@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from model.cards import CardColour
 from model.edits import set_headers, with_all_shown
 from model.edits.showing import Foldable, hidden_headers
-from model.find import lane_by_id, phase_by_id
+from model.find import item_place, lane_by_id, phase_by_id, phase_of_step
 from model.journey import JourneyMap
 from widgets.canvas.choosing import neighbour_of
 from widgets.canvas.folding import fold, is_collapsed
@@ -110,6 +110,25 @@ def fill_hidden(window: MapWindow, menu: QMenu) -> None:
     menu.addAction(window.actions_made["show_all"])
 
 
+def tell_unseen(window: MapWindow) -> None:
+    """Say why the chosen card is not seen, where its lane or phase is hidden or collapsed."""
+    canvas, chosen = window.canvas, window.selection
+    if canvas is None or chosen.kind != "items" or canvas.frame.index.find(chosen.ids[-1]):
+        return
+    place = item_place(canvas.document.value, chosen.ids[-1])
+    phase = phase_of_step(canvas.document.value, place.step_id) if place else None
+    if place is None or phase is None:
+        return
+    for key, parts in (
+        ("in_hidden", [part for part in (place.lane, phase) if not part.is_visible]),
+        ("in_collapsed", [part for part in (place.lane, phase) if part.is_collapsed]),
+    ):
+        if parts:
+            name = parts[0].name or window.language("window.outline.no_name")
+            window.say(f"window.said.{key}", name=name)
+            return
+
+
 def select_cards(window: MapWindow) -> None:
     """Choose all that hangs in the chosen phases, steps, lanes or cell."""
     canvas = window.canvas
@@ -149,14 +168,16 @@ def fill_colours(window: MapWindow, menu: QMenu) -> None:
     if kind is None or window.document is None:
         menu.addAction(window.language("window.colour_of_headers")).setEnabled(False)
         return
-    line = Swatches(_COLOURS, menu)
-    line.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
-    line.setFixedWidth(len(_COLOURS) * 31 + 2 * _MARGIN_PX)
+    row = QHBoxLayout()
+    row.setContentsMargins(_MARGIN_PX, _MARGIN_PX, _MARGIN_PX, _MARGIN_PX)
+    row.setSpacing(_MARGIN_PX // 2)
+    line = Swatches(_COLOURS, menu, row)
     line.word(partial(_colour_name, window, kind))
     line.mark(*_colours_now(window, kind))
     line.picked.connect(partial(_colour, window, menu, kind))
     held_in_menu(line, menu)
-    menu.aboutToShow.connect(line.focus_first)
+    # A menu gives the keyboard to a widget in it only once it is there.
+    QTimer.singleShot(0, line, line.focus_first)
 
 
 def choose_icon(window: MapWindow) -> None:

@@ -35,6 +35,7 @@ from app.document import Document
 from app.dropped_files import take_drag, take_drop
 from app.hidden_button import HiddenButton
 from app.map_page import MapPage
+from app.structure_commands import tell_unseen
 from app.window_memory import WindowMemory
 from model.journey import JourneyMap
 from model.layout.engine import Layout
@@ -103,6 +104,7 @@ class MapWindow(QMainWindow):
         document.state_changed.connect(self.refresh)
         page = MapPage(document, layout, self.workspace, self)
         page.selection_changed.connect(self.refresh)
+        page.selection_changed.connect(partial(tell_unseen, self))
         page.image_wanted.connect(self._choose_image)
         page.inspector_wanted.connect(self._want_inspector)
         page.first_shown.connect(self.actions_made.dress_menus)

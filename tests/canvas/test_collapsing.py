@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
 
@@ -181,3 +182,15 @@ def test_shift_click_chooses_a_range_of_headers_and_ctrl_click_single_ones(canva
     assert set(canvas.selection.ids) == {"actions", "feelings", "notes"}
     hand.click(header("actions"), Qt.KeyboardModifier.ControlModifier)
     assert set(canvas.selection.ids) == {"feelings", "notes"}
+
+
+def test_screen_readers_hear_of_a_strip_and_of_no_cells_in_it(folded):
+    voice = folded.voice
+    assert Selection("lanes", ("actions",)) in voice.order
+    assert not any(part.cell and part.cell[0] == "actions" for part in voice.order)
+    heard = QAccessible.queryAccessibleInterface(folded)
+    strip = heard.child(voice.place(Selection("lanes", ("actions",))))
+    assert strip.state().collapsed
+    assert not heard.child(voice.place(Selection("lanes", ("pains",)))).state().collapsed
+    folded.select(item_selection(("c",)))
+    assert voice.current() == voice.place(Selection("lanes", ("actions",)))

@@ -195,3 +195,32 @@ def test_far_out_the_hint_is_written_in_the_inspector(filled):
     assert not filled.canvas.is_editing
     row = filled.page.inspector.form.rows["hint"]
     assert row.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_card_that_is_not_seen_is_told_of_in_the_status_bar(filled):
+    card = next(iter(lane(filled, "sees").cells.values()))[0]
+    filled.choose(Selection("lanes", ("sees",)))
+    filled.actions_made["collapse"].trigger()
+    filled.page.choose(item_selection((card.id,)))
+    assert filled.statusBar().currentMessage() == (
+        "“What the customer sees” is collapsed – Enter expands it."
+    )
+    filled.choose(Selection("lanes", ("sees",)))
+    filled.actions_made["hide"].trigger()
+    filled.page.choose(item_selection((card.id,)))
+    assert filled.statusBar().currentMessage() == (
+        "“What the customer sees” is hidden – Enter shows it."
+    )
+
+
+def test_a_colour_is_picked_by_keys_in_the_menu(filled, qtbot):
+    filled.choose(Selection("lanes", ("thinks",)))
+    menu = submenu(context(filled), "header_colour")
+    menu.popup(filled.pos())
+    line = menu.findChild(Swatches)
+    qtbot.waitUntil(lambda: any(swatch.hasFocus() for swatch in line.buttons.values()))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    chosen = next(name for name, swatch in line.buttons.items() if swatch.hasFocus())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert lane(filled, "thinks").colour == chosen
+    qtbot.waitUntil(lambda: not menu.isVisible())

@@ -21,6 +21,8 @@ from model.chains import link_by_id
 from model.find import item_place, lane_by_id, phase_by_id, phase_of_step, step_by_id
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane, Lane
+from model.layout.sheet import PhaseBand, Row
+from widgets.canvas.folding import as_seen, is_folded
 from widgets.canvas.gestures.drag_feeling import feeling_words
 from widgets.canvas.highlights import header_rect
 from widgets.canvas.index import ITEM_KINDS
@@ -100,7 +102,11 @@ class CanvasVoice:
             return -1
         if selection.kind not in ("cell", "title"):
             selection = Selection(selection.kind, selection.ids[-1:])
-        return self.place(selection)
+        seen = as_seen(self.canvas.frame.index, self.canvas.shown, selection)
+        place = self.place(seen)
+        if place < 0 and seen.cell is not None:  # it lies in a collapsed strip
+            return self.place(Selection("lanes", seen.ids[:1]))
+        return place
 
     def tell_focus(self) -> None:
         """Say what is chosen now, if anybody listens."""
@@ -252,9 +258,19 @@ class _Part(QAccessibleInterface):
         )
         state.selected = is_chosen
         state.focused = is_chosen and canvas.hasFocus() and self._voice.current() >= 0
+        if self.key.kind in ("phases", "lanes"):
+            state.expandable = True
+            part = self._header()
+            state.collapsed = part is not None and part.is_collapsed
+            state.expanded = not state.collapsed
         rect = self._voice.rect(self.key)
         state.offscreen = rect is None or not rect.intersects(canvas.frame.window)
         return state
+
+    def _header(self) -> PhaseBand | Row | None:
+        index = self._voice.canvas.frame.index
+        find = index.phase_of if self.key.kind == "phases" else index.row
+        return find(self.key.ids[0])
 
     def rect(self) -> QRect:
         """Return where it shows on the screen."""
@@ -344,6 +360,8 @@ def _reading_order(canvas: Canvas) -> list[Selection]:
     for row, cells in zip(sheet.rows, sheet.cells, strict=True):
         parts.append(Selection("lanes", (row.lane_id,)))
         for cell in cells:
+            if is_folded(canvas.frame.index, cell):
+                continue
             ids = [p.block.id for p in cell.contents if p.block.kind in ITEM_KINDS]
             parts += [Selection("items", (item_id,)) for item_id in ids]
             if not ids:

@@ -38,6 +38,7 @@ _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
 _KEPT_SHADES = 60
 _LEAST_LETTERS = 4
+_LEAST_NARROW_PX = 60.0
 _DOTS = "\u2026"
 _WRAP = Qt.TextFlag.TextWordWrap
 
@@ -359,8 +360,8 @@ def _named(frame: Frame, part: PhaseBand | Column | Row, names: _Names) -> _Head
         rect, text = frame.step_rect(part), names.steps.get(part.step_id, "")
     else:
         rect, text = frame.lane_rect(part), names.lanes.get(part.lane_id, "")
-    if isinstance(part, Column) and part.is_collapsed:
-        text = ""
+    if part.is_collapsed and not isinstance(part, Row) and rect.width() < _LEAST_NARROW_PX:
+        text = ""  # a letter or two beside the arrow tell nobody anything
     return _Header(part.header.block, rect, text, part.is_collapsed)
 
 

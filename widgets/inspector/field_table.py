@@ -87,6 +87,7 @@ _EVIDENCE = (
 _VISIBILITY = (
     Field("is_visible", "flag", is_half=True),
     Field("is_printed", "flag", is_half=True),
+    Field("is_collapsed", "flag"),
 )
 
 _CARD = (
