@@ -26,6 +26,7 @@ from app.card_actions import (
     STATE_MENU,
     STYLE_MENU,
 )
+from app.screen_sizes import ask_screen_size
 from app.structure_actions import (
     LANE_MENU,
     PHASE_MENU,
@@ -160,6 +161,7 @@ VIEW_ACTIONS = (
     Action("zoom_out", view.zoom_out, (_K.ZoomOut,), "zoom-out", _has_map),
     Action("fit", view.fit, ("Ctrl+0",), "scan", _has_map),
     Action("zoom_to_selection", view.zoom_to_selection, ("Ctrl+2",), "", view.has_selection),
+    Action("screen_size", ask_screen_size, (), "", _has_map),
     Action("actual_size", view.actual_size, ("Ctrl+1",), "ruler", _has_map),
     Action(
         "outline",
@@ -290,6 +292,7 @@ MENUS = (
                 "fit",
                 "zoom_to_selection",
                 "actual_size",
+                "screen_size",
                 None,
                 "filter",
                 Menu("views", fill=view.fill_views),

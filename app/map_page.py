@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+    QWindow,
+)
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.canvas_column import CanvasColumn
 from app.document import Document
+from app.screen_sizes import measured
 from app.seeing import Seeing
 from app.showing_matches import show_match
 from model.layout.engine import Layout
@@ -63,6 +73,9 @@ class MapPage(QWidget):
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.image_wanted.connect(self.image_wanted)
         workspace.language.changed.connect(self.canvas.retranslate)
+        self.canvas.use_measured(partial(measured, workspace.settings))
+        self._handle: QWindow | None = None
+        self._zoom_bar: ZoomBar | None = None
         self.middle = CanvasColumn(self.canvas, document, workspace.language, self)
         self.middle.match_shown.connect(self._show_match)
         self._pause = QTimer(self)
@@ -158,7 +171,22 @@ class MapPage(QWidget):
         bar.fit_asked.connect(self.canvas.fit)
         self.canvas.zoom_changed.connect(bar.show_zoom)
         bar.show_zoom(self.canvas.zoom)
+        self._zoom_bar = bar
         return bar
+
+    def screen_changed(self) -> None:
+        """Show the zoom as it is on this screen, as large as millimetres are there."""
+        if self._zoom_bar is not None:
+            self._zoom_bar.set_range(*self.canvas.zoom_range)
+            self._zoom_bar.show_zoom(self.canvas.zoom)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Follow the window from screen to screen."""
+        super().showEvent(event)
+        handle = self.window().windowHandle()
+        if handle is not None and handle is not self._handle:
+            self._handle = handle
+            handle.screenChanged.connect(self.screen_changed)
 
     def recolour(self, theme: Theme) -> None:
         """Show the map in ``theme``."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER_VARIABLE = "JOURNEYWALL_SETTINGS"
 MAX_RECENT = 12
@@ -46,6 +46,15 @@ class MapPlace(BaseModel):
     chosen: tuple[str, ...] = ()
 
 
+class ScreenSize(BaseModel):
+    """What was measured on one screen: device pixels per millimetre."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    pixels_per_mm: float = Field(gt=0.5, lt=100, allow_inf_nan=False)
+
+
 class LocalSettings(BaseModel):
     """The settings as they stand in the file; every field has a default that works."""
 
@@ -61,6 +70,7 @@ class LocalSettings(BaseModel):
     is_outline_shown: bool = True
     is_inspector_shown: bool = True
     is_mini_map_shown: bool = True
+    screens: tuple[ScreenSize, ...] = ()
     places: tuple[MapPlace, ...] = ()
 
 

@@ -50,6 +50,10 @@ class ZoomBar(QWidget):
         self.recolour()
         self.retranslate()
 
+    def set_range(self, lowest: float, highest: float) -> None:
+        """Take other ends for the slider."""
+        self._lowest, self._highest = lowest, highest
+
     def show_zoom(self, zoom: float) -> None:
         """Show ``zoom`` without asking for it."""
         self._zoom = zoom

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent, QScreen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from model.filtering import Filter
@@ -64,6 +66,7 @@ class SheetView(QAbstractScrollArea):
         self._layout = layout
         self._shown = journey
         self._through: Filter | None = None
+        self._measured: Callable[[QScreen], float | None] | None = None
         sheet = layout.sheet(journey)
         self._board = Board(SheetPainter(sheet.fonts), theme)
         self._headers = HeaderPainter(self._board, sans_family())
@@ -123,13 +126,30 @@ class SheetView(QAbstractScrollArea):
     @property
     def zoom(self) -> float:
         """The zoom; 1.0 shows a millimetre as a millimetre."""
-        return self._view.zoom / self._actual_zoom()
+        return self._view.zoom / self.pixels_per_mm
 
     @property
     def zoom_range(self) -> tuple[float, float]:
         """The smallest and the largest zoom; 1.0 is actual size."""
-        actual = self._actual_zoom()
+        actual = self.pixels_per_mm
         return MIN_ZOOM / actual, MAX_ZOOM / actual
+
+    @property
+    def pixels_per_mm(self) -> float:
+        """The logical pixels of a millimetre on this screen: as measured, else as told."""
+        measured = self._measured(self.screen()) if self._measured is not None else None
+        return measured or self.system_pixels_per_mm
+
+    @property
+    def system_pixels_per_mm(self) -> float:
+        """The logical pixels of a millimetre as the system tells."""
+        screen = self.screen()
+        return actual_zoom(screen.physicalDotsPerInch(), screen.logicalDotsPerInch())
+
+    def use_measured(self, measured: Callable[[QScreen], float | None]) -> None:
+        """Take actual size from what was ``measured``, logical px per mm, where anything was."""
+        self._measured = measured
+        self.zoom_changed.emit(self.zoom)
 
     def set_zoom(self, zoom: float) -> None:
         """Zoom about the middle of the window; 1.0 is actual size."""
@@ -155,7 +175,7 @@ class SheetView(QAbstractScrollArea):
     def fit(self) -> None:
         """Show the whole map; it stays fitted when the window changes size."""
         area = QRectF(0, 0, self.sheet.width, self.sheet.height)
-        largest = _LARGEST_FIT * self._actual_zoom()
+        largest = _LARGEST_FIT * self.pixels_per_mm
         window = self._window_size()
         view = fitting(area, window, padding=_FIT_PADDING_PX, max_zoom=largest)
         room = QPointF()
@@ -175,7 +195,7 @@ class SheetView(QAbstractScrollArea):
     def zoom_to(self, area: QRectF) -> None:
         """Show ``area`` (mm) as large as it fits beside the headers, up to twice actual size."""
         self._is_fitted = False
-        largest = 2 * self._actual_zoom()
+        largest = 2 * self.pixels_per_mm
         for _ in range(2):  # the headers' extent follows from the zoom
             grid = self._frame.grid
             view = fitting(area, grid.size(), padding=_FIT_PADDING_PX, max_zoom=largest)
@@ -392,10 +412,6 @@ class SheetView(QAbstractScrollArea):
 
     def _window_size(self) -> QSizeF:
         return QSizeF(self.viewport().size())
-
-    def _actual_zoom(self) -> float:
-        screen = self.screen()
-        return actual_zoom(screen.physicalDotsPerInch(), screen.logicalDotsPerInch())
 
 
 def _parts_of(region: QRegion) -> list[QRect]:
