@@ -112,6 +112,7 @@ class _SheetMaker:
         sheet_width = width + 2 * settings.margin
         plain_rows = tuple(placed.row for placed in rows)
         desk.memo.end_sheet(sum(placed.plan.count for placed in rows))
+        ground = self._background(desk, plain_rows, (sheet_width, height))
         return Sheet(
             width=sheet_width,
             height=height,
@@ -122,7 +123,8 @@ class _SheetMaker:
             columns=bands.columns,
             rows=plain_rows,
             cells=tuple(placed.cells for placed in rows),
-            background=(*self._background(desk, plain_rows, (sheet_width, height)), *lines),
+            # Without lines the very tuple as before: who draws it knows it again.
+            background=(*ground, *lines) if lines else ground,
             overlay=_overlay(links, dimmed),
             trailers=trailers,
             images=self._images_of(journey),

@@ -20,7 +20,7 @@ from widgets.painting import SheetPainter
 
 # New pictures may take this much of a frame, counted from the first card, and a few are always
 # made, so that a slow background cannot starve them (reference/qt.md 2.4).
-BUDGET_SECONDS = 0.0065
+BUDGET_SECONDS = 0.004
 # When nobody waits for the next frame it may take longer; and the first shows all it can.
 RESTING_BUDGET_SECONDS = 0.03
 FIRST_BUDGET_SECONDS = 0.4
@@ -71,11 +71,17 @@ class Board:
         self.pictures = PictureCache(marks, theme)
         self._batches: dict[int, tuple[tuple[Cell, ...], _Batches]] = {}
         self._bounds: dict[int, tuple[tuple[Mark, ...], list[Box]]] = {}
+        self._colours: dict[str, QColor] = {}
         self._is_resting = True
         self._is_first = True
         self._budget_seconds = 0.0
         self._deadline = 0.0
         self._left_to_make = 0
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether the zoom of this frame stays."""
+        return self._is_resting
 
     @property
     def theme(self) -> Theme:
@@ -85,11 +91,15 @@ class Board:
     def use_theme(self, theme: Theme) -> None:
         """Paint in other colours from now on."""
         self._theme = theme
+        self._colours.clear()
         self.pictures.use_theme(theme)
 
     def colour(self, role: str) -> QColor:
         """Return the theme's colour of ``role``."""
-        return QColor(*self._theme.rgb(role))
+        known = self._colours.get(role)
+        if known is None:
+            known = self._colours[role] = QColor(*self._theme.rgb(role))
+        return QColor(known)  # a colour can be changed by who gets it
 
     def begin_frame(self, *, is_resting: bool, is_moving: bool) -> None:
         """Begin a frame, of which `paint` may paint several parts.
@@ -140,6 +150,13 @@ class Board:
             self._paint_near(job, exposed)
         self._paint_seen_marks(job, frame.sheet.overlay, exposed)
         return Painted(tuple(job.lacking))
+
+    def paint_plain(self, painter: QPainter, frame: Frame, exposed: QRectF) -> Painted:
+        """Paint the part of the sheet in ``exposed`` (px) as from afar, cards as plain blocks."""
+        job = _Frame(painter, frame, frame.view.zoom, False, frozenset(), [])
+        self._paint_ground(job, exposed)
+        self._paint_far(job, exposed)
+        return Painted((exposed,))
 
     def is_far(self, frame: Frame) -> bool:
         """Tell whether cards are so small that they are drawn as plain colour."""

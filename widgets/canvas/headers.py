@@ -193,9 +193,12 @@ class HeaderPainter:
 
     def _size_of(self, kind: str, frame: Frame, parts: Sequence[PhaseBand | Column | Row]) -> int:
         """Return the type size of a kind of names, as long as nothing it follows from changes."""
-        strip = frame.left if kind == "lane" else frame.top
-        made_of = (frame.view.zoom, strip.end - strip.start, self._names, parts)
         known = self._common.get(kind)
+        if known is not None and not self._board.is_resting:
+            return known[1]  # while one zooms; all names are measured when that rests
+        strip = frame.left if kind == "lane" else frame.top
+        lengths = tuple(part.header.block.height + part.header.block.width for part in parts)
+        made_of = (frame.view.zoom, strip.end - strip.start, self._names, lengths)
         if known is None or known[0] != made_of:
             size = self._common_size([_named(frame, part, self._names) for part in parts])
             known = self._common[kind] = (made_of, size)

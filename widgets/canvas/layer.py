@@ -19,6 +19,7 @@ from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from widgets.canvas.board import Board
 from widgets.canvas.frame import Frame
+from widgets.canvas.snapshot import Snapshot
 from widgets.canvas.view import View
 
 # A region of more pieces than this is painted as one rectangle, and more cards going pale or
@@ -61,6 +62,16 @@ class _Shown:
             and self.manner.is_resting == other.manner.is_resting
         )
 
+    def may_stand_for(self, other: _Shown) -> bool:
+        """Tell whether the other would show the same, but for the zoom and the place."""
+        return (
+            self.sheet is other.sheet
+            and self.theme is other.theme
+            and self.size == other.size
+            and self.manner.ratio == other.manner.ratio
+            and self.manner.faded == other.manner.faded
+        )
+
 
 class BoardLayer:
     """Pixels of what a `Board` paints, kept between frames; all areas in px of the window."""
@@ -72,16 +83,19 @@ class BoardLayer:
         self._window = QRect()  # what the window shows, device px of the sheet
         self._held = QRect()  # what the pixels may show, all of it stale or not
         self._stale = QRegion()  # device px of the sheet
+        self._snapshot: Snapshot | None = None  # what stands for all of that while one zooms
         self.painted_area = 0  # device px painted anew since the start, for tests and benchmarks
 
     def forget(self) -> None:
         """Have everything painted anew."""
         self._shown = None
+        self._snapshot = None
 
     def replace_sheet(self, sheet: Sheet, areas: list[QRectF]) -> None:
         """Take ``sheet``, which differs from the one before in ``areas`` (mm)."""
         shown = self._shown
-        if shown is None:
+        if shown is None or self._snapshot is not None:
+            self.forget()
             return
         self._shown = replace(shown, sheet=sheet)
         for area in areas:
@@ -97,6 +111,10 @@ class BoardLayer:
         size = _device_rect(frame.window, manner.ratio).size()
         now = _Shown(frame.sheet, self._board.theme, frame.view, manner, size)
         before, self._shown = self._shown, now
+        if before is not None and self._is_zooming(before, now, frame):
+            return QRegion()
+        if self._snapshot is not None:  # the pixels are of another zoom
+            before, self._snapshot = None, None
         moved = _pixels_between(before, now) if before is not None else None
         if before is None or moved is None:
             self._window = QRect(QPoint(0, 0), size)
@@ -121,6 +139,9 @@ class BoardLayer:
             Where pictures are still to be made, in px; it stays stale.
         """
         assert self._shown is not None
+        if self._snapshot is not None:
+            self._paint_snapshot(painter, frame, rect, self._snapshot)
+            return QRegion()  # the next sharp picture comes when the zoom rests
         ratio = self._shown.manner.ratio
         origin = self._window.topLeft()
         area = _device_rect(QRectF(rect), ratio).translated(origin) & self._window
@@ -135,12 +156,51 @@ class BoardLayer:
             lacking &= QRegion(area)
         painter.save()
         painter.scale(1 / ratio, 1 / ratio)
+        self._blit(painter, area)
+        painter.restore()
+        return _in_window(lacking, origin, ratio)
+
+    def _is_zooming(self, before: _Shown, now: _Shown, frame: Frame) -> bool:
+        """Tell whether a snapshot can stand for the window, which is made if need be.
+
+        Far out, plain blocks are painted as fast as a snapshot.
+        """
+        if now.manner.is_resting or self._board.is_far(frame) or not before.may_stand_for(now):
+            return False
+        if self._snapshot is None:
+            is_another = before.view.zoom != now.view.zoom
+            if not is_another or self._stale.intersects(self._window):
+                return False
+            self._snapshot = self._take_snapshot(before)
+        return self._snapshot.may_stand_for(now.view)
+
+    def _take_snapshot(self, shown: _Shown) -> Snapshot:
+        pixels = QPixmap(self._window.size())
+        pixels.fill(self._board.colour("canvas"))
+        painter = QPainter(pixels)
+        self._blit(painter, self._window)
+        painter.end()
+        return Snapshot(pixels, shown.view, shown.manner.ratio)
+
+    def _paint_snapshot(
+        self, painter: QPainter, frame: Frame, rect: QRect, snapshot: Snapshot
+    ) -> None:
+        """Paint the snapshot, and plain blocks where it does not reach."""
+        assert self._shown is not None
+        beside = QRegion(rect) - QRegion(snapshot.covered(frame.view))
+        for part in _few(beside):
+            painter.setClipRect(part)
+            self._board.paint_plain(painter, frame, QRectF(part))
+        painter.setClipRect(rect)
+        snapshot.paint(painter, frame.view, rect)
+
+    def _blit(self, painter: QPainter, area: QRect) -> None:
+        """Copy ``area`` (device px of the sheet) to a painter in device px."""
+        origin = self._window.topLeft()
         for part in self._wrapped(area):
             painter.drawPixmap(
                 part.topLeft() - origin, self._pixels, QRect(self._place(part), part.size())
             )
-        painter.restore()
-        return _in_window(lacking, origin, ratio)
 
     def _make_pixels(self, window: QSize) -> None:
         """Have pixels for the window and a block more at the sides it may be moved to."""

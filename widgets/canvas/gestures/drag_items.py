@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from model.edits import duplicate_items, move_items
 from model.find import in_wall_order
@@ -18,6 +18,7 @@ from widgets.canvas.stage import Stage
 
 _STACK_PX = 5.0  # how far the notes beneath the grabbed one show
 _BADGE_PX = 22.0
+_SHADOW_PX = 8  # its margin
 
 
 class DragItems(Gesture):
@@ -41,18 +42,24 @@ class DragItems(Gesture):
         self._drop: Drop | None = None
         self._allowed: dict[tuple[str, str, bool], bool] = {}
         self._is_copy = False
+        self._shadow: QPixmap | None = None  # drawn once: it goes along with every frame
         self._update_fading()
 
     def move(self, point: QPointF, keys: Keys) -> Gesture:
         """Carry them to ``point``."""
-        stale = self._dirty()
+        stale, before = self._ghost_dirt(), self._drop
         self._is_copy = bool(keys & Keys.ControlModifier)
         self._update_fading()
         self._point = point
         self._drop = self._drop_under(point)
         self.cursor = self._cursor_now()
         self.stage.refresh(stale)
-        self.stage.refresh(self._dirty())
+        self.stage.refresh(self._ghost_dirt())
+        if self._drop != before:
+            for drop in (before, self._drop):
+                if drop is not None:
+                    around = self.stage.frame.area_rect(drop.area)
+                    self.stage.refresh(around.adjusted(-6, -6, 6, 6))
         return self
 
     def release(self, point: QPointF, keys: Keys) -> None:
@@ -126,11 +133,8 @@ class DragItems(Gesture):
         size = self.stage.frame.block_rect(self._grabbed).size()
         return QRectF(self._corner(), size)
 
-    def _dirty(self) -> QRectF:
-        around = self._ghost_rect().adjusted(-24, -24, 24, 24)
-        if self._drop is not None:
-            around = around.united(self.stage.frame.area_rect(self._drop.area))
-        return around.adjusted(-6, -6, 6, 6)
+    def _ghost_dirt(self) -> QRectF:
+        return self._ghost_rect().adjusted(-30, -30, 30, 30)
 
     def _paint_drop(self, painter: QPainter, drop: Drop) -> None:
         colour = self.stage.colour("drop")
@@ -152,13 +156,11 @@ class DragItems(Gesture):
         painter.drawRoundedRect(rect, 2, 2)
 
     def _paint_shadow(self, painter: QPainter, corner: QPointF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
         rect = QRectF(corner, self._ghost_rect().size())
-        for spread in (7.0, 4.5, 2.0):
-            painter.setBrush(QColor(0, 0, 0, 22))
-            painter.drawRoundedRect(
-                rect.adjusted(-spread / 2, spread / 3, spread / 2, spread), spread, spread
-            )
+        size = rect.size().toSize() + QSize(2 * _SHADOW_PX, 2 * _SHADOW_PX)
+        if self._shadow is None or self._shadow.size() != size:
+            self._shadow = _shadow(size)
+        painter.drawPixmap(rect.topLeft().toPoint() - QPoint(_SHADOW_PX, _SHADOW_PX), self._shadow)
 
     def _paint_badge(self, painter: QPainter, corner: QPointF, count: int) -> None:
         text = ("+" if self._is_copy else "") + (str(count) if count > 1 else "")
@@ -191,6 +193,24 @@ class _Carry:
             return move_items(journey, self._ids, drop.lane_id, drop.step_id, drop.index)
         copied = duplicate_items(journey, self._ids, self._copies)
         return move_items(copied, self._copies, drop.lane_id, drop.step_id, drop.index)
+
+
+def _shadow(size: QSize) -> QPixmap:
+    """Return the shadow of a card that is smaller by its margins."""
+    shadow = QPixmap(size)
+    shadow.fill(Qt.GlobalColor.transparent)
+    rect = QRectF(QPointF(0, 0), QSizeF(size))
+    rect.adjust(_SHADOW_PX, _SHADOW_PX, -_SHADOW_PX, -_SHADOW_PX)
+    painter = QPainter(shadow)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for spread in (7.0, 4.5, 2.0):
+        painter.setBrush(QColor(0, 0, 0, 22))
+        painter.drawRoundedRect(
+            rect.adjusted(-spread / 2, spread / 3, spread / 2, spread), spread, spread
+        )
+    painter.end()
+    return shadow
 
 
 def _at_least(rect: QRectF, thickness: float) -> QRectF:
