@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from environment import ensure_environment, gather_wheels
-from places import BUILD, DIST, ROOT, SetUpError
+from places import BUILD, CAMPAIGNS, DIST, ROOT, SetUpError
 from system_packages import ensure_qt_libraries, is_display_reachable, offer_test_tools
 
 SAMPLE = "sustainable-shoes"
@@ -39,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--from", dest="wheels", type=Path, help="folder of `build --offline`")
     run.add_argument("args", nargs="*", metavar="ARGS")
     run.set_defaults(do=_run)
-    test = commands.add_parser("test", help="lint, type-check and test; ARGS: pytest with them")
+    test = commands.add_parser(
+        "test", help="lint, type-check and test; ARGS: pytest with them, or --campaign NAME"
+    )
     test.add_argument("args", nargs="*", metavar="ARGS")
     test.set_defaults(do=_test)
     build = commands.add_parser("build", help="make the wheel in dist/")
@@ -107,6 +109,8 @@ def _export_sample(python: Path) -> int:
 
 
 def _test(given: argparse.Namespace) -> int:
+    if given.args[:1] == ["--campaign"]:
+        return _campaign(given.args[1:])
     python = str(ensure_environment("test"))
     ensure_qt_libraries(with_window=False)
     offer_test_tools()
@@ -124,6 +128,18 @@ def _test(given: argparse.Namespace) -> int:
     if failed:
         print("Failed: " + ", ".join(failed), file=sys.stderr)
     return 1 if failed else 0
+
+
+def _campaign(arguments: list[str]) -> int:
+    """Run one of the long checks that a plain test run leaves out: a folder of tests/campaigns."""
+    known = sorted(path.parent.name for path in CAMPAIGNS.glob("*/__main__.py"))
+    if not arguments or arguments[0] not in known:
+        asked = f"There is no campaign {arguments[0]}. " if arguments else ""
+        raise SetUpError(f"{asked}The campaigns are: {', '.join(known)}.")
+    python = str(ensure_environment("test"))
+    ensure_qt_libraries(with_window=True)
+    # Not `-m`: what belongs to a campaign lies in its folder.
+    return subprocess.call([python, str(CAMPAIGNS / arguments[0]), *arguments[1:]], cwd=ROOT)
 
 
 def _passes(name: str, command: list[str]) -> bool:

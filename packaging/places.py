@@ -10,6 +10,7 @@ BUILD = ROOT / "build"
 DIST = ROOT / "dist"
 RUN_LOCK = ROOT / "packaging" / "requirements.txt"
 TEST_LOCK = ROOT / "packaging" / "requirements-dev.txt"
+CAMPAIGNS = ROOT / "tests" / "campaigns"
 
 
 class SetUpError(Exception):

@@ -65,6 +65,23 @@ def test_help_names_the_three_commands():
         assert command in told.stdout
 
 
+def test_a_campaign_is_asked_for_by_name_and_runs_with_what_stands_behind_it(set_up, monkeypatch):
+    commands, called = set_up["commands"], []
+    monkeypatch.setattr(commands, "ensure_environment", lambda _: Path("python"))
+    monkeypatch.setattr(commands, "ensure_qt_libraries", lambda **_: None)
+    monkeypatch.setattr(commands.subprocess, "call", lambda line, **_: called.append(line) or 7)
+    assert commands.main(["test", "--campaign", "person", "--only", "keyboard"]) == 7
+    place = ROOT / "tests" / "campaigns" / "person"
+    assert called == [["python", str(place), "--only", "keyboard"]]
+
+
+def test_a_campaign_nobody_knows_is_answered_with_those_there_are():
+    told = run_packaging("test", "--campaign", "parson")
+    assert told.returncode == 1
+    assert "parson" in told.stderr
+    assert "person" in told.stderr
+
+
 def test_the_set_up_needs_only_the_standard_library():
     for path in PACKAGING.glob("*.py"):
         if path.name == "make_fonts.py":  # a tool for us, not part of the set-up
