@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 
-from model.edits import set_lane, set_step
+from model.cards import Card
+from model.edits import add_item, set_item, set_lane, set_step
 from model.find import item_by_id, lane_by_id, step_by_id
 from widgets.canvas.selection import item_selection
 
@@ -241,3 +242,27 @@ def test_the_read_out_tells_steps_and_millimetres(canvas, hand):
     hand.move(border + QPointF(mm(canvas, 43), 0))
     canvas.viewport().grab()
     assert told[-1] == f"{round(canvas.frame.index.column('s1').width)} mm"
+
+
+def ids_of(document, lane_id, step_id):
+    return [item.id for item in lane_by_id(document.value, lane_id).cells.get(step_id, ())]
+
+
+def test_a_card_is_dropped_between_the_cards_one_sees_below_a_wide_one(canvas, hand, document):
+    for name in ("w", "x"):
+        document.apply(
+            "edits.add_card", lambda held, name=name: add_item(held, "actions", "s1", Card(id=name))
+        )
+    document.apply("edits.change_span", lambda held: set_item(held, "b", span=2))
+    assert ids_of(document, "actions", "s1") == ["a", "b", "w", "x"]
+    rect = canvas.frame.block_rect(canvas.frame.index.find("w"))
+    hand.drag(hand.over("c"), QPointF(rect.left() + 4, rect.center().y()))
+    assert ids_of(document, "actions", "s1") == ["a", "b", "c", "w", "x"]
+    places = {held: canvas.frame.index.find(held).placed for held in "acwx"}
+    assert sorted("acwx", key=lambda held: (places[held].y, places[held].x)) == list("acwx")
+
+
+def test_a_card_dropped_below_a_lone_wide_one_comes_after_it(canvas, hand, document):
+    document.apply("edits.change_span", lambda held: set_item(held, "c", span=2))
+    hand.drag(hand.over("a"), hand.in_cell("actions", "s2", 0.5, 0.9))
+    assert ids_of(document, "actions", "s2") == ["c", "a"]

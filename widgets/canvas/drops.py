@@ -50,11 +50,22 @@ def _place_among(cell: Cell, x: float, y: float, moving: Set[str]) -> tuple[int,
         for placed in cell.contents
         if placed.block.kind in ITEM_KINDS and placed.block.id not in moving
     ]
-    lines = _lines(staying)
-    if not lines:
-        return 0, _bar_in_empty(cell)
-    if all(len(line) == 1 for line in lines) and _fills(staying, cell):
-        return _place_in_stack(staying, y)
+    # What covers several steps lies above the others, wherever it stands in their order.
+    row = [placed for placed in staying if placed.block.width <= cell.width]
+    if not row:
+        wide = max((placed.y + placed.block.height for placed in staying), default=0.0)
+        return len(staying), _bar_in_empty(cell, wide)
+    among, bar = _place_in_row(row, cell, x, y)
+    if among < len(row):
+        return staying.index(row[among]), bar
+    return staying.index(row[-1]) + 1, bar
+
+
+def _place_in_row(row: list[Placed], cell: Cell, x: float, y: float) -> tuple[int, QRectF]:
+    """Return the place among items that stand in lines, and the bar that shows it."""
+    lines = _lines(row)
+    if all(len(line) == 1 for line in lines) and _fills(row, cell):
+        return _place_in_stack(row, y)
     before = 0
     for at, line in enumerate(lines):
         bottom = max(placed.y + placed.block.height for placed in line)
@@ -109,7 +120,8 @@ def _bar_between(line: list[Placed], left_of: int) -> QRectF:
     return QRectF(middle - _BAR / 2, top, _BAR, height)
 
 
-def _bar_in_empty(cell: Cell) -> QRectF:
+def _bar_in_empty(cell: Cell, top: float = 0.0) -> QRectF:
+    """Return the bar in a cell that is free from ``top`` on."""
     gap = min(8.0, cell.width / 6, cell.height / 6)
-    height = min(76.0, cell.height - 2 * gap)
-    return QRectF(gap - _BAR / 2, gap, _BAR, height)
+    height = max(min(76.0, cell.height - top - 2 * gap), 2 * _BAR)
+    return QRectF(gap - _BAR / 2, top + gap, _BAR, height)

@@ -23,6 +23,7 @@ from widgets.overrides import guarded
 # A pause in typing ends the entry of the history (ms).
 _PAUSE_MS = 1200
 _COMPACT_TYPE_PX = 14.0
+_LEAST_COMPACT_PX = 90.0
 # (ink, bold, alignment) of each kind of text, as the layout sets it.
 _LEFT, _CENTRE = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter
 _LOOKS: dict[str, tuple[str, bool, Qt.AlignmentFlag]] = {
@@ -220,6 +221,7 @@ def slip_of(stage: Stage, target: Target) -> Slip | None:
         return None if is_compact else _hint_slip(stage, block, rect)
     if is_compact:
         inside = rect.intersected(frame.window).adjusted(7, 2, -7, -2)
+        inside.setWidth(max(inside.width(), _LEAST_COMPACT_PX))
         height = _COMPACT_TYPE_PX * LINE_SPACING
         box = QRectF(inside.x(), inside.center().y() - height / 2, inside.width(), height)
         type_px = _COMPACT_TYPE_PX
