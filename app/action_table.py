@@ -343,6 +343,11 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
         *(None, "select_cards", None, "delete"),
     ),
     "lanes": (_LANES, None, "move_up", "move_down", None, *LANE_MENU, None, "delete"),
+    # Headings of the outline.
+    "all_phases": ("insert_phase", "insert_step"),
+    "all_lanes": (_LANES,),
+    "all_personas": ("add_persona", "add_company"),
+    "all_evidence": ("add_source",),
 }
 
 
@@ -350,5 +355,5 @@ _CONTEXT["feelings_lanes"] = (STYLE_MENU, None, *_CONTEXT["lanes"])
 
 
 def context_menu(context: str) -> Menu:
-    """Return the menu for what is chosen on the canvas: see `app.card_commands.context_of`."""
+    """Return the menu for what is chosen (`app.card_commands.context_of`), or for a heading."""
     return Menu("context", _CONTEXT.get(context, ("map_details", None, *_INSERTS, None, "fit")))

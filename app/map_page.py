@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -27,7 +27,7 @@ from model.layout.theme import Theme
 from model.search import Match
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.mini_map import MiniMap
-from widgets.canvas.selection import Selection
+from widgets.canvas.selection import NOTHING, Selection
 from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
 from widgets.zoom_bar import ZoomBar
@@ -57,6 +57,8 @@ class MapPage(QWidget):
     selection_changed = Signal()
     image_wanted = Signal(str)
     inspector_wanted = Signal()
+    action_asked = Signal(str)
+    menu_asked = Signal(str, QPoint)
     first_shown = Signal()
 
     def __init__(
@@ -118,6 +120,10 @@ class MapPage(QWidget):
             self._left.hold(self._outline)
             self._outline.show_selection(self.canvas.selection)
             self._outline.chosen.connect(self.choose)
+            self._outline.entry_chosen.connect(self._choose_entry)
+            self._outline.entry_opened.connect(self._open_entry)
+            self._outline.action_asked.connect(self.action_asked)
+            self._outline.menu_asked.connect(self.menu_asked)
             self._outline.opened.connect(self._open)
             self._outline.left.connect(self.canvas.take_focus)
         return self._outline
@@ -253,6 +259,19 @@ class MapPage(QWidget):
 
     def _show_match(self, match: Match) -> None:
         show_match(self, match)
+
+    def _choose_entry(self, entry_id: str) -> None:
+        """Show a persona or source in the inspector; the keyboard stays in the outline."""
+        self.canvas.select(NOTHING)
+        self.inspector.show_entry(entry_id, is_entered=False)
+
+    def _open_entry(self, kind: str, entry_id: str) -> None:
+        if kind == "view":
+            self.seeing.take_view(entry_id)
+            return
+        self.inspector_wanted.emit()
+        self.canvas.select(NOTHING)
+        self.inspector.show_entry(entry_id)
 
     def _zoom_step(self, steps: int) -> None:
         if steps > 0:

@@ -100,6 +100,13 @@ class Seeing(QObject):
         self.filter.clear()
         return True
 
+    def take_view(self, view_id: str) -> None:
+        """Look through a saved view."""
+        view = next((held for held in self._document.value.views if held.id == view_id), None)
+        if view is not None:
+            self.filter.use(view)
+            self._show_bar()
+
     def fill_views(self, menu: QMenu) -> None:
         """Put the map's views into ``menu``."""
         self._views.fill(menu)

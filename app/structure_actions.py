@@ -26,7 +26,8 @@ STRUCTURE_ACTIONS = (
         structure.has_foldable,
         text=structure.collapse_text,
     ),
-    Action("hide", structure.hide, (), "hide", structure.can_hide),
+    Action("hide", structure.hide, (), "hide", structure.can_hide, text=structure.hide_text),
+    Action("lock", structure.toggle_locked, (), "lock", structure.has_lanes, structure.are_locked),
     Action("show_all", structure.show_all, (), "", structure.has_hidden),
     Action("edit_hint", structure.edit_hint, ("Shift+F2",), "text", structure.has_hint),
     Action("lane_icon", structure.choose_icon, (), "", structure.has_lanes),
@@ -37,11 +38,21 @@ SELECT_CARDS = Action(
 HEADER_COLOUR = Menu("header_colour", fill=structure.fill_colours)
 HIDDEN_MENU = Menu("hidden", ("show_all",), fill=structure.fill_hidden)
 STRUCTURE_MENU: tuple[str | Menu | None, ...] = (
-    *("collapse", "hide", HIDDEN_MENU, None, HEADER_COLOUR, "lane_icon", "edit_hint"),
+    *("collapse", "hide", HIDDEN_MENU, "lock", None, HEADER_COLOUR, "lane_icon", "edit_hint"),
 )
 PHASE_MENU: tuple[str | Menu | None, ...] = (
     *("select_cards", None, "edit_hint", HEADER_COLOUR, None, "collapse", "hide"),
 )
 LANE_MENU: tuple[str | Menu | None, ...] = (
-    *("select_cards", None, "edit_hint", HEADER_COLOUR, "lane_icon", None, "collapse", "hide"),
+    *(
+        "select_cards",
+        None,
+        "edit_hint",
+        HEADER_COLOUR,
+        "lane_icon",
+        None,
+        "collapse",
+        "hide",
+        "lock",
+    ),
 )

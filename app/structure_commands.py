@@ -60,12 +60,17 @@ def collapse_text(window: MapWindow) -> str:
 
 
 def hide(window: MapWindow) -> None:
-    """Take the chosen phases or lanes from the screen; they stay in the map."""
+    """Take the chosen phases or lanes from the screen, or bring them back where all are hidden."""
     kind, document = _kind(window), window.document
     if kind is None or document is None:
         return
     selection, before = window.selection, document.value
     ids = selection.ids
+    if _are_hidden(window):
+        document.apply(
+            f"edits.show_{kind}", lambda held: set_headers(held, kind, ids, is_visible=True)
+        )
+        return
     if document.apply(
         f"edits.hide_{kind}", lambda held: set_headers(held, kind, ids, is_visible=False)
     ):
@@ -78,10 +83,35 @@ def can_hide(window: MapWindow) -> bool:
     kind, document = _kind(window), window.document
     if kind is None or document is None:
         return False
-    if kind == "lanes":
+    if kind == "lanes" or _are_hidden(window):
         return True
     chosen = set(window.selection.ids)
     return any(phase.is_visible and phase.id not in chosen for phase in document.value.phases)
+
+
+def hide_text(window: MapWindow) -> str:
+    """Return what hiding does to what is chosen, e.g. in the outline."""
+    return window.language(f"window.action.{'show' if _are_hidden(window) else 'hide'}")
+
+
+def toggle_locked(window: MapWindow) -> None:
+    """Keep what hangs in the chosen lanes from being changed, or allow it where all are locked."""
+    document, ids = window.document, window.selection.ids
+    if document is not None and has_lanes(window):
+        is_locked = not are_locked(window)
+        document.apply(
+            "edits.lock_lanes" if is_locked else "edits.unlock_lanes",
+            lambda held: set_headers(held, "lanes", ids, is_locked=is_locked),
+        )
+
+
+def are_locked(window: MapWindow) -> bool:
+    """Tell whether all chosen lanes are locked."""
+    document = window.document
+    if document is None or not has_lanes(window):
+        return False
+    found = (lane_by_id(document.value, held) for held in window.selection.ids)
+    return all(lane is not None and lane.is_locked for lane in found)
 
 
 def show_all(window: MapWindow) -> None:
@@ -221,6 +251,14 @@ def _are_collapsed(window: MapWindow) -> bool:
     if kind is None or document is None:
         return False
     return all(is_collapsed(document.value, kind, held) for held in window.selection.ids)
+
+
+def _are_hidden(window: MapWindow) -> bool:
+    kind, document = _kind(window), window.document
+    if kind is None or document is None:
+        return False
+    hidden = hidden_headers(document.value)[kind]
+    return all(held in hidden for held in window.selection.ids)
 
 
 def _without_hidden(journey: JourneyMap) -> JourneyMap:

@@ -107,6 +107,8 @@ class MapWindow(QMainWindow):
         page.selection_changed.connect(partial(tell_unseen, self))
         page.image_wanted.connect(self._choose_image)
         page.inspector_wanted.connect(self._want_inspector)
+        page.action_asked.connect(self._do_action)
+        page.menu_asked.connect(self._show_tree_menu)
         page.first_shown.connect(self.actions_made.dress_menus)
         page.seeing.changed.connect(self.refresh)
         page.seeing.strayed.connect(self._tell_strayed)
@@ -417,8 +419,18 @@ class MapWindow(QMainWindow):
     def _tell_strayed(self) -> None:
         self.say("window.said.outside_filter")
 
+    def _do_action(self, action_id: str) -> None:
+        self.actions_made[action_id].trigger()
+
     def _show_context_menu(self, _selection: Selection, where: QPoint) -> None:
-        menu = self.actions_made.menu(action_table.context_menu(context_of(self)), self)
+        self._show_menu(context_of(self), where)
+
+    def _show_tree_menu(self, kind: str, where: QPoint) -> None:
+        """Show the menu of a heading of the outline, or else of what is chosen."""
+        self._show_menu(kind if kind.startswith("all_") else context_of(self), where)
+
+    def _show_menu(self, context: str, where: QPoint) -> None:
+        menu = self.actions_made.menu(action_table.context_menu(context), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
 

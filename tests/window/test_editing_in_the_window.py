@@ -232,9 +232,9 @@ def test_choosing_in_the_outline_chooses_on_the_canvas_and_back(filled):
     outline = filled.page.outline
     card = cards(filled)[3]
     filled.choose(item_selection([card.id]))
-    assert [item.text(0) for item in outline.tree.selectedItems()] == [card.text]
+    assert [index.data() for index in outline.tree.selectedIndexes()] == [card.text]
     other = cards(filled)[5]
-    outline.tree.setCurrentItem(outline._entries["items", other.id])
+    outline.tree.setCurrentIndex(outline.model.index_of(("items", other.id)))
     assert filled.selection == item_selection([other.id])
 
 
@@ -242,12 +242,15 @@ def test_the_outline_follows_every_edit_and_undo(filled):
     outline = filled.page.outline
 
     def shown():
-        lanes = outline._lanes
+        model = outline.model
+
+        def below(index):
+            return [model.index(row, 0, index) for row in range(model.rowCount(index))]
+
         return [
-            [lanes.child(n).child(k).data(0, Qt.ItemDataRole.UserRole)[1]
-             for k in range(lanes.child(n).childCount())]
-            for n in range(lanes.childCount())
-        ]  # fmt: skip
+            [model.key_of(item)[1] for cell in below(lane) for item in below(cell)]
+            for lane in below(model.index_of(("all_lanes",)))
+        ]
 
     def wanted():
         journey = filled.document.value
@@ -281,20 +284,18 @@ def test_searching_the_outline_hides_what_does_not_hold_the_words(filled):
     word = cards(filled)[0].text.split()[0].casefold()
     outline.search.setText(word)
     outline.search_now()
-    lanes = [outline._lanes.child(n) for n in range(outline._lanes.childCount())]
-    shown = [
-        lane.child(n).text(0)
-        for lane in lanes
-        for n in range(lane.childCount())
-        if not lane.child(n).isHidden()
-    ]
-    assert shown
-    assert all(word in text.casefold() for text in shown)
+    model = outline.model
+    shown = [model.index_of(("items", card.id)) for card in cards(filled)]
+    texts = [index.data() for index in shown if index.isValid()]
+    assert texts
+    assert all(word in text.casefold() for text in texts)
+    held = [card.text for card in cards(filled) if word in card.text.casefold()]
+    assert len(texts) == len(held)
 
 
 def test_enter_in_the_outline_opens_the_card_for_writing(filled, qtbot):
     outline = filled.page.outline
-    outline.tree.setCurrentItem(outline._entries["items", cards(filled)[0].id])
+    outline.tree.setCurrentIndex(outline.model.index_of(("items", cards(filled)[0].id)))
     qtbot.keyClick(outline.tree, Qt.Key.Key_Return)
     assert filled.canvas.is_editing
 

@@ -92,12 +92,12 @@ def test_the_last_phase_on_the_screen_cannot_be_hidden(filled):
 
 
 def test_hidden_lanes_are_grey_in_the_outline_and_can_be_found_there(filled):
-    entry = filled.page.outline._entries["lanes", "sees"]
-    assert entry.data(0, Qt.ItemDataRole.ForegroundRole) is None
+    row = filled.page.outline.model.index_of(("lanes", "sees"))
+    assert row.data(Qt.ItemDataRole.ForegroundRole) is None
     filled.choose(Selection("lanes", ("sees",)))
     filled.actions_made["hide"].trigger()
-    assert entry.data(0, Qt.ItemDataRole.ForegroundRole) is not None
-    assert entry.data(0, Qt.ItemDataRole.AccessibleDescriptionRole) == "Hidden on the canvas"
+    assert row.data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert row.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Lane, hidden"
     card = next(iter(lane(filled, "sees").cells.values()))[0]
     before = filled.document.value
     filled.choose(item_selection((card.id,)))
