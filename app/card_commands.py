@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import weakref
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +12,10 @@ from PySide6.QtWidgets import QMenu
 from model.cards import Card, CardColour, CardType, Feeling, JourneyState, Marker
 from model.edits import mark_cards, set_items, set_lane
 from model.find import item_by_id, item_place, lane_by_id
+from model.journey import JourneyMap
 from model.lanes import FeelingsLane, FeelingsStyle
 from widgets.canvas.feeling_line import set_feelings
+from widgets.canvas.selection import Selection
 from widgets.icon_picker import IconPicker, held_in_menu
 
 if TYPE_CHECKING:
@@ -19,6 +23,12 @@ if TYPE_CHECKING:
 
 # Of more things than these no menu says what they have in common: it is asked at every letter.
 _MOST_LOOKED_AT = 30
+# The ids that were last asked for, in which map, and the types of what they stand for.
+_looked_at: tuple[tuple[str, ...], Callable[[], JourneyMap | None], frozenset[type]] = (
+    (),
+    lambda: None,
+    frozenset(),
+)
 
 
 def chosen_cards(window: MapWindow) -> tuple[str, ...]:
@@ -243,8 +253,19 @@ def _few(window: MapWindow, item_type: type) -> tuple[str, ...]:
 def _has(window: MapWindow, item_type: type) -> bool:
     if window.document is None or window.selection.kind != "items":
         return False
-    journey = window.document.value
-    return any(isinstance(item_by_id(journey, i), item_type) for i in window.selection.ids)
+    return any(
+        issubclass(kind, item_type) for kind in _kinds(window.document.value, window.selection)
+    )
+
+
+def _kinds(journey: JourneyMap, selection: Selection) -> frozenset[type]:
+    """Return the types of what is chosen; asked many times for the same thousands of cards."""
+    global _looked_at  # noqa: PLW0603 - the one cache of this module
+    if _looked_at[0] is not selection.ids or _looked_at[1]() is not journey:
+        found = (item_by_id(journey, item_id) for item_id in selection.ids)
+        kinds = frozenset(type(item) for item in found if item is not None)
+        _looked_at = (selection.ids, weakref.ref(journey), kinds)
+    return _looked_at[2]
 
 
 def _all_have(window: MapWindow, item_type: type, field: str, value: object) -> bool:
