@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from model.cards import Card
 from model.edits import add_item, set_item, set_lane, set_step
 from model.find import item_by_id, lane_by_id, step_by_id
-from widgets.canvas.selection import item_selection
+from widgets.canvas.selection import Selection, item_selection
 
 ALT = Qt.KeyboardModifier.AltModifier
 SHIFT_ALT = Qt.KeyboardModifier.ShiftModifier | ALT
@@ -266,3 +266,12 @@ def test_a_card_dropped_below_a_lone_wide_one_comes_after_it(canvas, hand, docum
     document.apply("edits.change_span", lambda held: set_item(held, "c", span=2))
     hand.drag(hand.over("a"), hand.in_cell("actions", "s2", 0.5, 0.9))
     assert ids_of(document, "actions", "s2") == ["c", "a"]
+
+
+def test_who_drags_a_border_keeps_what_was_chosen_and_who_clicks_on_it_chooses(canvas, hand):
+    canvas.select(item_selection(("c",)))
+    border = border_of(canvas, "step", "s1") + QPointF(2, 0)
+    hand.drag(border, border + QPointF(mm(canvas, 40), 0))
+    assert canvas.selection == item_selection(("c",))
+    hand.click(border_of(canvas, "step", "s1") - QPointF(3, 0))
+    assert canvas.selection == Selection("steps", ("s1",))

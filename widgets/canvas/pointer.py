@@ -178,7 +178,15 @@ class Pointer(QObject):
             )
         if canvas.hovering.press(point):
             return None
-        press = begin_press(canvas, point, canvas.frame.hit(point), keys)
+        hit = canvas.frame.hit(point)
+        if edge is not None and edge.spot is None:  # who sizes has not chosen what lies there
+            return PressEdge(
+                canvas,
+                point,
+                edge,
+                lambda at, held: begin_press(canvas, point, hit, keys).release(at, held),
+            )
+        press = begin_press(canvas, point, hit, keys)
         return press if edge is None else PressEdge(canvas, point, edge, press.release)
 
     def _begin(self, gesture: Gesture, button: Qt.MouseButton) -> None:
