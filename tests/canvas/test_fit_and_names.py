@@ -111,3 +111,67 @@ def test_the_corner_title_is_cut_at_its_end(fonts, qtbot, monkeypatch):
     rooms = [room for room, text in written if text == SHOES.about.title]
     assert rooms
     assert all(room.left() >= 0 for room in rooms)
+
+
+def far_map() -> JourneyMap:
+    """A map of forty steps in eight phases."""
+    phases = tuple(
+        Phase(
+            id=f"p{at}",
+            name=("Overvejelse", "Køb", "Levering", "Brug")[at % 4],
+            steps=tuple(Step(id=f"s{at}.{n}", name="Ser på sko") for n in range(5)),
+        )
+        for at in range(8)
+    )
+    return JourneyMap(id="far", phases=phases, lanes=(CardsLane(id="l", name="Handlinger"),))
+
+
+@pytest.fixture
+def far(fonts, qtbot):
+    return _fitted(far_map(), fonts, qtbot, 1200, 800)
+
+
+def ink_in(canvas, rect):
+    """Return how many px of text stand in ``rect``."""
+    image = canvas.viewport().grab(rect.toAlignedRect()).toImage()
+    dark = canvas.colour("phase.text").lightness() + 60
+    return sum(
+        image.pixelColor(x, y).lightness() < dark
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+
+
+def test_far_out_phase_titles_take_the_room_of_step_names_that_nobody_could_read(far):
+    frame = far.frame
+    assert not frame.are_steps_named
+    for band in frame.sheet.phases:
+        assert ink_in(far, frame.phase_rect(band)) > 60
+    first = frame.sheet.columns[0]
+    assert frame.step_rect(first).height() < 8 < frame.phase_rect(frame.sheet.phases[0]).height()
+    assert frame.hit(frame.step_rect(first).center()).kind == "step"
+
+
+def test_nearer_the_steps_have_their_names_again(far):
+    far.set_zoom(far.zoom * 3)
+    assert far.frame.are_steps_named
+    column = far.frame.sheet.columns[far.frame.index.column_at(far.frame.sheet.width / 2)]
+    assert ink_in(far, far.frame.step_rect(column)) > 8
+
+
+def test_scrolling_changes_neither_what_is_named_nor_how_large(far):
+    far.set_zoom(far.zoom * 1.3)
+    named, height = far.frame.are_steps_named, far.frame.phase_rect(far.frame.sheet.phases[2])
+    far.scroll(150, 40)
+    after = far.frame.phase_rect(far.frame.sheet.phases[2])
+    assert far.frame.are_steps_named == named
+    assert after.size() == height.size()
+
+
+@pytest.mark.parametrize("factor", [1.02, 1.2, 1.5, 2.2, 3.5])
+def test_one_zoom_step_back_and_forth_shows_the_same(far, factor):
+    far.set_zoom(far.zoom * factor)
+    before = far.frame.are_steps_named
+    far.zoom_in()
+    far.zoom_out()
+    assert far.frame.are_steps_named == before

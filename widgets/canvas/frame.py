@@ -14,10 +14,12 @@ from widgets.canvas.link_lines import link_at
 from widgets.canvas.selection import NOTHING, Selection, SelectionKind, cell_selection
 from widgets.canvas.strips import (
     LANE_PX,
+    LEAST_STEP_PX,
     LEFT_SHARE,
     PHASE_PX,
     SMALLEST_LANE_PX,
     STEP_PX,
+    TICK_PX,
     TITLE_PX,
     TOP_SHARE,
     Strip,
@@ -211,8 +213,21 @@ class Frame:
         return self.view.rect(placed.x, placed.y, block.width, block.height)
 
     @property
+    def are_steps_named(self) -> bool:
+        """Whether steps are wide enough for their names; where not, phases take their room.
+
+        It follows from the zoom alone, so that nothing changes while one scrolls.
+        """
+        columns = self.sheet.columns
+        if not columns or self.top.mode != "compact":
+            return True
+        width = columns[-1].x + columns[-1].width - columns[0].x
+        return width / len(columns) * self.view.zoom >= LEAST_STEP_PX
+
+    @property
     def _phase_share(self) -> float:
-        return PHASE_PX / (PHASE_PX + STEP_PX)
+        whole = PHASE_PX + STEP_PX
+        return (PHASE_PX if self.are_steps_named else whole - TICK_PX) / whole
 
     def _top_strip(self) -> Strip:
         sheet, view = self.sheet, self.view

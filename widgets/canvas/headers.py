@@ -37,6 +37,8 @@ _NARROW = 14  # part of a narrow room that is left free on each side
 _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
 _KEPT_SHADES = 60
+_FAR_TITLE_PX = 22
+_EASY_TYPE_PX = 12  # from this size on one need not turn one's head for larger type
 _LEAST_LETTERS = 4
 _LEAST_NARROW_PX = 60.0
 _DOTS = "\u2026"
@@ -93,6 +95,7 @@ class HeaderPainter:
         self._written: str | None = None
         self._names = _Names((), (), {}, {}, {})
         self._common: dict[str, tuple[tuple[object, ...], int]] = {}
+        self._far: tuple[tuple[object, ...], tuple[int, bool]] = ((), (0, False))
         self._shades: dict[tuple[int, int], QPixmap] = {}
         self._exposed = QRectF()
         self._sizes: dict[tuple[str, int, int, int, bool], int | None] = {}
@@ -149,8 +152,17 @@ class HeaderPainter:
         size_of_phases = 0 if is_pinned else self._size_of("phase", frame, bands)
         size_of_steps = 0 if is_pinned else self._size_of("step", frame, columns)
         with _inside_of(painter, strip, self._board.colour("paper")):
-            self._paint_headers(painter, phases, strip, seen, size_of_phases)
-            self._paint_headers(painter, steps, strip, seen, size_of_steps)
+            if frame.are_steps_named:
+                self._paint_headers(painter, phases, strip, seen, size_of_phases)
+                self._paint_headers(painter, steps, strip, seen, size_of_steps)
+            else:
+                size, is_upwards = self._far_manner(frame)
+                for phase in phases:
+                    self._paint_far_title(
+                        painter, phase, seen, max(size, _CUT_TYPE_PX), is_upwards=is_upwards
+                    )
+                for step in steps:
+                    self._board.paint_header_ground(painter, step.block, step.rect)
 
     def _paint_left(self, painter: QPainter, frame: Frame, names: _Names) -> None:
         strip = left_area(frame)
@@ -190,6 +202,51 @@ class HeaderPainter:
             painter.setPen(self._board.colour(f"{kind}.text"))
             room = header.room(header.rect.intersected(seen))
             self._write(painter, room, header.text, size_px, is_bold=kind != "step")
+
+    def _paint_far_title(
+        self, painter: QPainter, header: _Header, seen: QRectF, size_px: int, *, is_upwards: bool
+    ) -> None:
+        """Write a phase's title over the room of its steps' names."""
+        self._board.paint_header_ground(painter, header.block, header.rect)
+        room = header.room(header.rect.intersected(seen))
+        if header.block.id == self._written or not room.isValid():
+            return
+        painter.setPen(self._board.colour("phase.text"))
+        if not is_upwards:
+            self._write(painter, room, header.text, size_px, is_bold=True)
+            return
+        painter.save()
+        painter.translate(room.center())
+        painter.rotate(-90)
+        turned = QRectF(-room.height() / 2, -room.width() / 2, room.height(), room.width())
+        self._write(painter, turned, header.text, size_px, is_bold=True)
+        painter.restore()
+
+    def _far_manner(self, frame: Frame) -> tuple[int, bool]:
+        """Return the size of large phase titles, and whether they are written upwards.
+
+        Most of them fit in that; whole headers count, so that scrolling changes nothing.
+        """
+        made_of = (frame.view.zoom, self._names, frame.sheet.phases)
+        if self._far[0] != made_of:
+            headers = [_named(frame, band, self._names) for band in frame.sheet.phases]
+            rooms = [(header.text, header.room(header.rect)) for header in headers]
+            across = self._usual_size([(t, int(r.width()), int(r.height())) for t, r in rooms])
+            upwards = self._usual_size([(t, int(r.height()), int(r.width())) for t, r in rooms])
+            is_upwards = across < min(_EASY_TYPE_PX, upwards)
+            if not across and not upwards:
+                is_upwards = sum(r.height() - r.width() for _, r in rooms) > 0
+            self._far = (made_of, (upwards if is_upwards else across, is_upwards))
+        return self._far[1]
+
+    def _usual_size(self, rooms: list[tuple[str, int, int]]) -> int:
+        """Return the size that more than half of the texts fit in; 0 where they fit in none."""
+        least = _LEAST_TYPE_PX["phase"]
+        sizes = sorted(
+            self._fitting_size(text, width, height, _FAR_TITLE_PX, least, True) or 0
+            for text, width, height in rooms
+        )
+        return sizes[len(sizes) // 2] if sizes else 0
 
     def _size_of(self, kind: str, frame: Frame, parts: Sequence[PhaseBand | Column | Row]) -> int:
         """Return the type size of a kind of names, as long as nothing it follows from changes."""

@@ -8,6 +8,9 @@ from typing import Literal
 # A header strip with names only, in type of the window's size (px).
 PHASE_PX = 30.0
 STEP_PX = 31.0
+# Far out steps are narrower than a word: they are ticks below large phase titles.
+LEAST_STEP_PX = 46.0
+TICK_PX = 6.0
 TITLE_PX = 20.0
 LANE_PX = 128.0
 SMALLEST_LANE_PX = 92.0
