@@ -142,6 +142,10 @@ class Document(QObject):
         """All states of the map that are kept, the oldest first; labels are text keys."""
         return self._history.entries
 
+    def state_at(self, place: int) -> JourneyMap:
+        """Return the map at a place of `history`."""
+        return self._history.value_at(place)
+
     def go_to(self, place: int) -> None:
         """Go to a state of `history` by its place."""
         before = self.value

@@ -40,8 +40,8 @@ _BY_HAND: Mapping[str, tuple[str, ...]] = {
         "writing.line", "writing.finish", "writing.next_card", "writing.next_cell", "writing.undo",
     ),
     "quick": (
-        "quick.card", "quick.step", "quick.same", "quick.jump", "quick.feeling", "quick.literal",
-        "quick.lines", "quick.undo", "quick.leave",
+        "quick.card", "quick.step", "quick.same", "quick.jump", "quick.header", "quick.feeling",
+        "quick.literal", "quick.lines", "quick.undo", "quick.leave",
     ),
     "find": ("find.next", "find.previous", "find.leave"),
     "lists": ("lists.walk", "lists.do", "lists.leave"),

@@ -142,6 +142,14 @@ class History(Generic[T]):
             self._position += 1
         return self.value
 
+    def value_at(self, place: int) -> T:
+        """Return the value of the state at a place in `entries`.
+
+        Raises:
+            IndexError: If there is none.
+        """
+        return self._entries[place].value
+
     def go_to(self, place: int) -> T:
         """Go to a state by its place in `entries`, or the nearest there is, and return its value.
 

@@ -26,6 +26,7 @@ from widgets.overrides import guarded
 
 _SIZE_PX = (600, 440)
 _ROW_PX, _PADDING_PX, _ICON_PX = 30, 10, 18
+_AROUND_PX = 34  # margins, and what parts line and list
 _MOST_SHOWN = 60
 # How much less a fit counts in the other language's words, and in the name of the menu.
 _OTHER_WORDS, _WHERE = 0.8, 0.5
@@ -136,6 +137,8 @@ class CommandPalette(FloatingPanel):
         self._none.setVisible(not found)
         enabled = (row for row, choice in enumerate(found) if choice.is_enabled)
         self.list.setCurrentRow(next(enabled, 0))
+        rows = self.list.sizeHintForRow(0) * self.list.count() if found else 2 * _ROW_PX
+        self.wish_height(min(self.line.sizeHint().height() + rows + _AROUND_PX, _SIZE_PX[1]))
         self._tell()
 
     def _tell(self) -> None:

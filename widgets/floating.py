@@ -51,6 +51,13 @@ class FloatingPanel(QFrame):
         # To a text that is being written this is like a menu: it stays open.
         first.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def wish_height(self, height: int) -> None:
+        """Be as high as ``height`` px, as far as there is room."""
+        if height != self._wished[1]:
+            self._wished = (self._wished[0], height)
+            if self.isVisible():
+                self._place()
+
     def leave(self) -> None:
         """Close, and give the keyboard back to where it was."""
         if self.isHidden():

@@ -9,12 +9,17 @@ from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from model.history import HistoryStep
+from model.journey import JourneyMap
+from widgets.canvas.accessible import part_name
+from widgets.canvas.choosing import changed_parts
+from widgets.canvas.selection import NOTHING
 from widgets.floating import FloatingPanel
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
 
-_SIZE_PX = (300, 420)
+_SIZE_PX = (340, 420)
+_NEWEST = 120  # of so many edits it is said what they changed: each is a comparison of two maps
 
 
 class WithHistory(Protocol):
@@ -26,6 +31,9 @@ class WithHistory(Protocol):
     @property
     def history(self) -> tuple[HistoryStep, ...]:
         """All states that are kept, the oldest first."""
+
+    def state_at(self, place: int) -> JourneyMap:
+        """Return the map at a place of `history`."""
 
     def go_to(self, place: int) -> None:
         """Go to a state of `history`."""
@@ -43,6 +51,7 @@ class HistoryPanel(FloatingPanel):
         self.list = QListWidget(self)
         self.list.setFrameShape(QListWidget.Shape.NoFrame)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.viewport().setAutoFillBackground(False)
         self.list.currentRowChanged.connect(self._go)
         font = QFont(self._title.font())
@@ -80,14 +89,32 @@ class HistoryPanel(FloatingPanel):
             for place, step in enumerate(history):
                 item = self.list.item(place)
                 if item is not None:
-                    self._word(item, step, is_undone=place > present)
+                    self._word(item, place, step, is_undone=place > present)
             self.list.setCurrentRow(present)
         self.list.scrollToItem(self.list.currentItem())
 
-    def _word(self, item: QListWidgetItem, step: HistoryStep, *, is_undone: bool) -> None:
+    def _text(self, place: int, step: HistoryStep) -> str:
+        """Return what an edit was, and to what: ``Add card: The queue is too long``."""
         words = self._language
         label = words(step.label) if words.has(step.label) else words("window.history.first")
         text = label[:1].upper() + label[1:]
+        if not place or len(self._document.history) - place > _NEWEST:
+            return text
+        before, after = self._document.state_at(place - 1), self._document.state_at(place)
+        part, journey = changed_parts(before, after), after
+        if part == NOTHING:  # it went
+            part, journey = changed_parts(after, before), before
+        if part == NOTHING or part.current is None:
+            return text
+        name = " ".join(part_name(journey, words, part).split())
+        count = len(part.ids)
+        return words("window.history.of", label=text, name=name, count=count, others=count - 1)
+
+    def _word(
+        self, item: QListWidgetItem, place: int, step: HistoryStep, *, is_undone: bool
+    ) -> None:
+        words = self._language
+        text = self._text(place, step)
         spoken = [text]
         if step.is_present:
             spoken.append(words("window.history.present"))
@@ -95,6 +122,7 @@ class HistoryPanel(FloatingPanel):
             spoken.append(words("window.history.saved"))
         if is_undone:
             spoken.append(words("window.history.undone"))
+        item.setToolTip(text)
         item.setText(f"{text}  ({words('window.history.saved')})" if step.is_saved else text)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(spoken))
         faint = QPalette.ColorRole.PlaceholderText if is_undone else QPalette.ColorRole.Text

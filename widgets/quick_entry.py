@@ -17,7 +17,7 @@ from model.quick_entry import Note, read_note, with_note
 from model.values import new_id
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.overlays import CodeLabels
-from widgets.canvas.selection import cell_selection, item_selection
+from widgets.canvas.selection import Selection, cell_selection, item_selection
 from widgets.canvas.targets import ADD_LABELS
 from widgets.document import OpenDocument
 from widgets.for_window import is_for_window
@@ -157,9 +157,14 @@ class QuickEntry(QFrame):
             self._leave()
             return
         try:
+            begun = begun_code(text)
+            if begun is not None:
+                self._go_to_header(step_of(journey, *begun), is_step=begun[1] is not None)
+                return
             note = read_note(journey, text, self.present)
         except Problem:
             self._show()  # it says why
+            self._canvas.voice.announce(self.hint.said)
             return
         if not note.is_jump and not self._apply((note,)):
             return
@@ -167,6 +172,14 @@ class QuickEntry(QFrame):
             self._go_to(note)
         self.line.setText("")  # unlike clear() this also forgets the line's own undo
         self._show()
+
+    def _go_to_header(self, step_id: str, *, is_step: bool) -> None:
+        """Choose a phase, or a step of it, that a code without a lane names."""
+        place = step_place(self._document.value, step_id)
+        if place is not None:
+            kind, chosen = ("steps", step_id) if is_step else ("phases", place.phase.id)
+            self._canvas.select(Selection(kind, (chosen,)), reveal=True)  # type: ignore[arg-type]
+        self.line.setText("")
 
     def _go_to(self, note: Note) -> None:
         self._canvas.select(cell_selection(note.place.lane.id, note.place.step_id), reveal=True)
@@ -214,6 +227,7 @@ class QuickEntry(QFrame):
         said = self._language(key, **params)
         self.hint.say(said, is_problem=True)
         self.line.setAccessibleDescription(said)
+        self._canvas.voice.announce(said)
 
     def _leave(self) -> None:
         self._canvas.take_focus()

@@ -194,7 +194,7 @@ def test_the_history_is_a_list_with_where_we_are_and_what_is_saved(panel):
     assert panel.list.currentRow() == 3
     assert "saved" in panel.list.item(0).text()
     spoken = panel.list.item(3).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Add card, you are here"
+    assert spoken == "Add card: note 2, you are here"
 
 
 def test_arrows_walk_the_history_and_the_canvas_follows(active, panel):
@@ -209,6 +209,15 @@ def test_arrows_walk_the_history_and_the_canvas_follows(active, panel):
     assert active.document.value is newest
     press(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is active.canvas
+
+
+def test_the_list_says_what_went_and_how_many(active, panel):
+    ids = active.canvas.all_items()[:3]
+    active.choose(item_selection(ids))
+    active.actions_made["delete"].trigger()
+    panel.open(active.page.middle)
+    assert panel.list.item(4).text().endswith("and 2 more")
+    assert panel.list.item(4).text().startswith("Delete: ")
 
 
 def test_the_list_grows_and_shrinks_with_the_map(active, panel):

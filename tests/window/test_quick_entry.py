@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from model.codes import code_of
 from model.edits import set_lane, set_phase
 from model.find import item_place
-from widgets.canvas.selection import NOTHING, cell_selection
+from widgets.canvas.selection import NOTHING, Selection, cell_selection
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -103,6 +103,22 @@ def test_a_code_alone_only_goes_there(filled, entry, type_line):
     assert filled.selection == cell_selection(lane.id, step.id)
     assert len(filled.document.history) == 1
     assert QApplication.focusWidget() is entry.line
+
+
+def test_the_beginning_of_a_code_goes_to_the_phase_or_step_and_is_never_a_card(
+    filled, entry, type_line
+):
+    phase = filled.document.value.phases[1]
+    type_line("2")
+    assert filled.selection == Selection("phases", (phase.id,))
+    type_line("2.2")
+    assert filled.selection == Selection("steps", (phase.steps[1].id,))
+    type_line("99")
+    assert "no phase 99" in entry.hint.said
+    assert len(filled.document.history) == 1
+    filled.choose(cell_selection(filled.document.value.lanes[0].id, phase.steps[0].id))
+    type_line(" 99")
+    assert cell_of(filled, 2, 1)[-1].text == "99"
 
 
 def test_words_without_a_code_go_to_the_cell_one_is_in(filled, entry, type_line):
