@@ -1,4 +1,4 @@
-"""How well a name fits what one has typed of it: whole words first, then letters in order."""
+"""How well a name fits what one has typed of it: beginnings of its words first."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from model.folding import fold
 
 _WORD_START = 3.0
 _INSIDE = 1.0
-_SPREAD = 0.2  # letters in order, but not side by side
+_SPREAD = 0.5  # beginnings of several words run together
 _LEAST_SPREAD = 3  # fewer letters than this fit nearly everything
 
 
@@ -14,7 +14,7 @@ def fit(typed: str, name: str) -> float:
     """Return how well ``typed`` fits ``name``: 0 where it does not, 1 where nothing is typed.
 
     Each word typed must be in the name: at the beginning of a word of it, inside one or, for
-    three letters and more, with its letters in order. A short name fits better than a long one.
+    three letters and more, as beginnings of several. A short name fits better than a long one.
     """
     wanted = fold(typed).split()
     if not wanted:
@@ -42,20 +42,22 @@ def _fit_of_word(word: str, held: str) -> float:
 
 
 def _is_in_order(word: str, held: str) -> bool:
-    """Tell whether the letters of ``word`` come in ``held`` in order, the first beginning a word.
+    """Tell whether ``word`` is made of beginnings of words of ``held``, in their order.
 
-    All but the first may stand anywhere behind the one before.
+    ``indsed`` fits ``indsæt seddel``: each letter follows the one before, or begins a word.
     """
-    starts = [at for at, letter in enumerate(held) if letter == word[0] and _begins(held, at)]
-    if not starts:
-        return False
-    at = starts[0]
-    for letter in word[1:]:
-        at = held.find(letter, at + 1)
-        if at < 0:
-            return False
-    return True
+    starts = [at for at in range(len(held)) if _begins(held, at)]
+
+    def goes_on(typed: int, at: int) -> bool:
+        if typed == len(word):
+            return True
+        if at < len(held) and held[at] == word[typed] and goes_on(typed + 1, at + 1):
+            return True
+        later = (place for place in starts if place > at and held[place] == word[typed])
+        return any(goes_on(typed + 1, place + 1) for place in later)
+
+    return any(held[at] == word[0] and goes_on(1, at + 1) for at in starts)
 
 
 def _begins(held: str, at: int) -> bool:
-    return at == 0 or not held[at - 1].isalnum()
+    return held[at].isalnum() and (at == 0 or not held[at - 1].isalnum())

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QLabel,
@@ -32,7 +31,8 @@ from widgets.overrides import guarded
 
 _PAUSE_MS = 120
 _ROUND = 24  # characters shown on each side of what is found
-_COUNT_WIDTH_PX = 120
+_COUNT_WIDTH_PX = 76  # a count that has come and gone moves nothing
+_LEAST_LINE_PX = 90
 
 
 @guarded
@@ -67,8 +67,8 @@ class FindBar(QFrame):
         self.by = _Line(document, self)
         self.count = QLabel(self)
         self._place = QLabel(self)
-        self.case = QCheckBox(self)
-        self.whole = QCheckBox(self)
+        self.case = QToolButton(self)
+        self.whole = QToolButton(self)
         self._buttons = {name: QToolButton(self) for name in ("previous", "next", "close")}
         self.replace_button = QPushButton(self)
         self.replace_all_button = QPushButton(self)
@@ -151,8 +151,10 @@ class FindBar(QFrame):
         for line, name in ((self.wanted, "wanted"), (self.by, "by")):
             line.setPlaceholderText(words(f"find.{name}"))
             line.setAccessibleName(words(f"find.{name}"))
-        self.case.setText(words("find.case"))
-        self.whole.setText(words("find.whole"))
+        for switch, name in ((self.case, "case"), (self.whole, "whole")):
+            switch.setText(words(f"find.{name}.short"))
+            switch.setToolTip(words(f"find.{name}"))
+            switch.setAccessibleName(words(f"find.{name}"))
         self.replace_button.setText(words("find.replace"))
         self.replace_all_button.setText(words("find.replace_all"))
         for name, button in self._buttons.items():
@@ -277,8 +279,12 @@ class FindBar(QFrame):
         self.count.setMinimumWidth(_COUNT_WIDTH_PX)
         self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        for button in self._buttons.values():
+        for button in (*self._buttons.values(), self.case, self.whole):
             button.setAutoRaise(True)
+        for switch in (self.case, self.whole):
+            switch.setCheckable(True)
+        for line in (self.wanted, self.by):
+            line.setMinimumWidth(_LEAST_LINE_PX)
         grid = QGridLayout(self)
         grid.setContentsMargins(10, 6, 10, 6)
         grid.setHorizontalSpacing(6)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from model.codes import CellPlace, begun_code, step_of
 from model.find import item_place, lane_by_id, step_place
@@ -26,6 +26,7 @@ from widgets.overrides import guarded
 
 _CODE_WIDTH_PX = 56
 _LINE_SHARE, _HINT_SHARE = 6, 5
+_WIDE_EM = 46  # narrower, the hint stands under the line
 _MARGINS_PX = (10, 4, 10, 4)
 
 
@@ -50,6 +51,8 @@ class QuickEntry(QFrame):
         self._code = QLabel(self)
         self.line = _Line(self)
         self.hint = _Elided(self)
+        self._grid = QGridLayout(self)
+        self._is_beside = True
         self._build()
         self.line.textChanged.connect(self._changed)
         self.line.entered.connect(self._enter)
@@ -241,6 +244,19 @@ class QuickEntry(QFrame):
         else:
             self._document.redo()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Put the hint under the line where there is no room beside it."""
+        super().resizeEvent(event)
+        is_beside = self.width() >= _WIDE_EM * self.fontMetrics().horizontalAdvance("m")
+        if is_beside != self._is_beside:
+            self._place_hint(is_beside=is_beside)
+
+    def _place_hint(self, *, is_beside: bool) -> None:
+        self._is_beside = is_beside
+        self._grid.removeWidget(self.hint)
+        self._grid.addWidget(self.hint, *((0, 2) if is_beside else (1, 1)))
+        self._grid.setColumnStretch(2, _HINT_SHARE if is_beside else 0)
+
     def _build(self) -> None:
         self._code.setFixedWidth(_CODE_WIDTH_PX)
         self._code.setTextFormat(Qt.TextFormat.PlainText)
@@ -248,12 +264,13 @@ class QuickEntry(QFrame):
         font.setBold(True)
         self._code.setFont(font)
         self._code.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*_MARGINS_PX)
-        row.setSpacing(8)
-        row.addWidget(self._code)
-        row.addWidget(self.line, _LINE_SHARE)
-        row.addWidget(self.hint, _HINT_SHARE)
+        self._grid.setContentsMargins(*_MARGINS_PX)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(2)
+        self._grid.addWidget(self._code, 0, 0)
+        self._grid.addWidget(self.line, 0, 1)
+        self._grid.setColumnStretch(1, _LINE_SHARE)
+        self._place_hint(is_beside=True)
         self.setTabOrder(self._canvas, self.line)
 
 
@@ -314,6 +331,7 @@ class _Elided(QLabel):
         self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(self.fontMetrics().height() + 2)  # an empty one keeps its line
 
     @property
     def said(self) -> str:
