@@ -95,6 +95,10 @@ class ActionSet(QObject):
         for menu in menus:
             bar.addMenu(self._make_menu(menu, bar))
 
+    def icon_name(self, action_id: str) -> str:
+        """Return the name of an action's drawing, "" where it has none."""
+        return self._actions[action_id].icon
+
     def menu(self, menu: Menu, parent: QWidget) -> QMenu:
         """Return ``menu`` to pop up once."""
         return self._make_menu(menu, parent, is_kept=False)

@@ -102,6 +102,8 @@ CARD_ACTIONS = (
         )
         for style in _STYLES
     ),
+    Action("write", card.write, (), "text", card.can_write),
+    Action("selection_bar", card.enter_bar, ("Ctrl+.",), "", card.has_selection),
     Action("link_to", link.link_to, ("Ctrl+Shift+L",), "link", card.has_cards),
     Action("follow_link", link.follow_link, ("Ctrl+J",), "arrow-right", link.can_follow),
     Action("hide_links", link.toggle_links_hidden, (), "hide", link.has_links, link.are_hidden),
@@ -119,4 +121,7 @@ STATE_MENU = Menu("feeling_state", STATE_IDS, is_list=True)
 STYLE_MENU = Menu("feelings_style", tuple(f"feelings_{style}" for style in _STYLES), is_list=True)
 CARD_ENTRIES = (COLOUR_MENU, TYPE_MENU, ICON_MENU, MARKER_MENU)
 FEELING_ENTRIES = (FACE_MENU, PERSONA_MENU, STATE_MENU, STYLE_MENU)
-CARD_MENU = Menu("card", (*CARD_ENTRIES, None, *FEELING_ENTRIES, None, *LINK_ENTRIES))
+CARD_MENU = Menu(
+    "card",
+    (*CARD_ENTRIES, None, *FEELING_ENTRIES, None, *LINK_ENTRIES, None, "write", "selection_bar"),
+)

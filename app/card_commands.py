@@ -16,6 +16,7 @@ from model.journey import JourneyMap
 from model.lanes import FeelingsLane, FeelingsStyle
 from widgets.canvas.feeling_line import set_feelings
 from widgets.canvas.selection import Selection
+from widgets.canvas.targets import target_of
 from widgets.icon_picker import IconPicker, held_in_menu
 
 if TYPE_CHECKING:
@@ -140,6 +141,29 @@ def fill_personas(window: MapWindow, menu: QMenu) -> None:
         entry.setCheckable(True)
         entry.setChecked(_is_persona(window, persona))
         entry.triggered.connect(partial(_set_persona, window, persona))
+
+
+def write(window: MapWindow) -> None:
+    """Open the text of what is chosen for writing."""
+    if window.canvas is not None:
+        window.canvas.edit_current()
+
+
+def can_write(window: MapWindow) -> bool:
+    """Tell whether one thing that has a text is chosen."""
+    selection = window.selection
+    return window.document is not None and target_of(window.document.value, selection) is not None
+
+
+def enter_bar(window: MapWindow) -> None:
+    """Give the keyboard to the bar at the selection; tell where there is none."""
+    if window.selection_bar is None or not window.selection_bar.enter():
+        window.say("window.said.no_bar")
+
+
+def has_selection(window: MapWindow) -> bool:
+    """Tell whether anything is chosen."""
+    return window.selection.kind != "nothing"
 
 
 def has_pen(window: MapWindow) -> bool:

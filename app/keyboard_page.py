@@ -35,7 +35,7 @@ CANVAS_WISHES: Mapping[str, tuple[str, ...]] = {
 }
 # What is no key of a table: the sentence ``keyboard.<name>`` and its keys ``keyboard.<name>.keys``.
 _BY_HAND: Mapping[str, tuple[str, ...]] = {
-    "canvas": ("canvas.write", "canvas.peek", "canvas.pan", "canvas.zoom"),
+    "canvas": ("canvas.write", "canvas.feel", "canvas.peek", "canvas.pan", "canvas.zoom"),
     "writing": (
         "writing.line", "writing.finish", "writing.next_card", "writing.next_cell", "writing.undo",
     ),

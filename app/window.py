@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from app.workspace import Workspace
     from widgets.canvas.canvas import Canvas
     from widgets.export_dialog import ExportWish
+    from widgets.selection_bar import SelectionBar
     from widgets.start_page import StartPage
     from widgets.zoom_bar import ZoomBar
 
@@ -75,6 +76,7 @@ class MapWindow(QMainWindow):
         self._page: MapPage | None = None
         self._start: StartPage | None = None
         self._zoom_bar: ZoomBar | None = None
+        self.selection_bar: SelectionBar | None = None
         self.export_wish: ExportWish | None = None  # what this window exported last
         self.running_export: RunningExport | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -110,6 +112,7 @@ class MapWindow(QMainWindow):
         page.action_asked.connect(self._do_action)
         page.menu_asked.connect(self._show_tree_menu)
         page.first_shown.connect(self.actions_made.dress_menus)
+        page.first_shown.connect(self._add_selection_bar)
         page.seeing.changed.connect(self.refresh)
         page.seeing.strayed.connect(self._tell_strayed)
         page.canvas.context_requested.connect(self._show_context_menu)
@@ -422,6 +425,12 @@ class MapWindow(QMainWindow):
     def _do_action(self, action_id: str) -> None:
         self.actions_made[action_id].trigger()
 
+    def _add_selection_bar(self) -> None:
+        from app.selection_bar import make_selection_bar  # start-up: after the first frame
+
+        if self.canvas is not None:
+            self.selection_bar = make_selection_bar(self, self.canvas)
+
     def _show_context_menu(self, _selection: Selection, where: QPoint) -> None:
         self._show_menu(context_of(self), where)
 
@@ -447,6 +456,7 @@ class MapWindow(QMainWindow):
             self._stack.removeWidget(self._page)
             self._page.deleteLater()
             self._page = None
+            self.selection_bar = None
         if self.document is not None:
             self.document.deleteLater()
             self.document = None

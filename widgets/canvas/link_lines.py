@@ -130,8 +130,9 @@ def _paint(
     painter.save()
     painter.setClipPath(outside.subtracted(label), Qt.ClipOperation.IntersectClip)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-    painter.setPen(QPen(paper, width + _CASING_PX, Qt.PenStyle.SolidLine, cap, join))
+    cap, flat = Qt.PenCapStyle.RoundCap, Qt.PenCapStyle.FlatCap
+    join = Qt.PenJoinStyle.RoundJoin
+    painter.setPen(QPen(paper, width + _CASING_PX, Qt.PenStyle.SolidLine, flat, join))
     painter.drawPath(path)
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, cap, join)
     if not link.is_shown:
