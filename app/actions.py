@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from widgets.canvas.stage import Words
 from widgets.icons import make_icon
 from widgets.overrides import guarded
+from widgets.text_scale import give_room
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -118,6 +119,7 @@ class ActionSet(QObject):
                 bar.addAction(self.made[entry])
                 button = bar.widgetForAction(self.made[entry])
                 if isinstance(button, QToolButton):
+                    give_room(button)
                     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
                     if entry in named:
                         button.setToolButtonStyle(_WORDED)
@@ -229,6 +231,8 @@ class ActionSet(QObject):
         button.setMenu(made)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         button.setToolButtonStyle(_WORDED)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        give_room(button)
         return button
 
 

@@ -30,6 +30,7 @@ from widgets.canvas.mini_map import MiniMap
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
+from widgets.text_scale import scaled, text_scale
 from widgets.zoom_bar import ZoomBar
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ _OUTLINE_WIDTH = 230
 _INSPECTOR_WIDTH = 310
 # An old projector has 1024 pixels, and the map needs most of them: no panel takes a larger share.
 _OUTLINE_SHARE, _INSPECTOR_SHARE = 0.16, 0.26
+# Beside large text they need more, but never so much that the map is lost.
+_MOST_OUTLINE, _MOST_INSPECTOR = 0.2, 0.36
 _LEAST_OUTLINE, _LEAST_INSPECTOR = 130, 286  # narrower, fields would be cut off
 
 
@@ -88,7 +91,7 @@ class MapPage(QWidget):
         self.mini_map.want(is_wanted=workspace.settings.value.is_mini_map_shown)
         workspace.language.changed.connect(self.mini_map.retranslate)
         self.seeing = Seeing(document, self.filter, self.canvas, workspace.language, self.middle)
-        self._wished = (_OUTLINE_WIDTH, _INSPECTOR_WIDTH)
+        self._wished = (scaled(_OUTLINE_WIDTH), scaled(_INSPECTOR_WIDTH))
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
         self._splitter = self._make_splitter()
@@ -300,8 +303,11 @@ class MapPage(QWidget):
         self._wished = (left or self._wished[0], right or self._wished[1])
 
     def _share_width(self) -> None:
-        left = min(self._wished[0], max(round(self.width() * _OUTLINE_SHARE), _LEAST_OUTLINE))
-        right = min(self._wished[1], max(round(self.width() * _INSPECTOR_SHARE), _LEAST_INSPECTOR))
+        scale, width = text_scale(), self.width()
+        left_share = min(_OUTLINE_SHARE * scale, _MOST_OUTLINE)
+        right_share = min(_INSPECTOR_SHARE * scale, _MOST_INSPECTOR)
+        left = min(self._wished[0], max(round(width * left_share), _LEAST_OUTLINE))
+        right = min(self._wished[1], max(round(width * right_share), _LEAST_INSPECTOR))
         self._splitter.setSizes([left, max(self.width() - left - right, 1), right])
 
 

@@ -45,6 +45,7 @@ from widgets.banner import Banner, WayOn, Words
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.focus_ring import FocusRing
 from widgets.overrides import guarded
+from widgets.text_scale import scaled
 
 if TYPE_CHECKING:
     from app.export_command import RunningExport
@@ -350,7 +351,7 @@ class MapWindow(QMainWindow):
         bar = QToolBar(self)
         bar.setObjectName("tool_bar")
         bar.setMovable(False)
-        bar.setIconSize(QSize(18, 18))
+        bar.setIconSize(QSize(scaled(18), scaled(18)))
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, bar)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from widgets.icons import application_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.text_scale import scaled
 
 _LOGO = 72
 
@@ -101,7 +102,7 @@ class AboutDialog(QDialog):
         whole.setSpacing(18)
         whole.addLayout(top)
         whole.addWidget(_close_button(self, language))
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(scaled(460))
 
 
 @guarded
@@ -135,13 +136,15 @@ class KeyboardDialog(QDialog):
             for column, text in enumerate(cells):
                 self._table.setItem(row, column, QTableWidgetItem(text))
         self._table.resizeColumnsToContents()
+        self._table.setColumnWidth(0, min(self._table.columnWidth(0), scaled(150)))
         stretch = QHeaderView.ResizeMode.Stretch
         self._table.horizontalHeader().setSectionResizeMode(1, stretch)
         whole = QVBoxLayout(self)
         whole.addWidget(self._search)
         whole.addWidget(self._table, 1)
         whole.addWidget(_close_button(self, language))
-        self.resize(640, 560)
+        wished = QSize(scaled(640), scaled(560))
+        self.resize(wished.boundedTo(self.screen().availableSize() * 0.9))
 
     def _filter(self, wanted: str) -> None:
         for row in range(self._table.rowCount()):

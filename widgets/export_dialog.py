@@ -43,6 +43,7 @@ from widgets.language import Language
 from widgets.length_box import LengthBox
 from widgets.overrides import guarded
 from widgets.page_preview import PagePreview
+from widgets.text_scale import scaled
 
 _ORIENTATIONS: tuple[Orientation, ...] = ("auto", "landscape", "portrait")
 _SCALES = ("fit", "1:1", "1:2", "1:5", "1:10")
@@ -62,6 +63,9 @@ class ExportWish:
     orientation: str = "auto"
     theme: str = "print"
     view: SavedView | None = None
+
+
+_WIDEST_SIDE_PX = 520  # beside large text
 
 
 @guarded
@@ -318,7 +322,7 @@ class ExportDialog(QDialog):
         top.setSpacing(18)
         held = QWidget(self)
         held.setLayout(side)
-        held.setFixedWidth(370)
+        held.setFixedWidth(min(scaled(370), _WIDEST_SIDE_PX))
         side.setContentsMargins(0, 0, 0, 0)
         top.addWidget(held)
         top.addWidget(self.preview, 1)
@@ -334,7 +338,9 @@ class ExportDialog(QDialog):
         column.setSpacing(14)
         column.addLayout(top, 1)
         column.addWidget(self._buttons)
-        self.resize(QSize(1020, 600).boundedTo(self.screen().availableSize() * 0.92))
+        self.resize(
+            QSize(scaled(1020), scaled(600)).boundedTo(self.screen().availableSize() * 0.92)
+        )
 
     def _fact_table(self) -> QFormLayout:
         words = self._language

@@ -18,6 +18,7 @@ from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
 from widgets.saved_views import SavedViews
 from widgets.search_line import SearchLine
+from widgets.text_scale import give_room, scaled
 
 _PATIENCE_MS = 150  # nobody waits for a map of thousands to be sorted anew at each letter
 _MARGIN = 6
@@ -140,8 +141,9 @@ class FilterBar(QWidget):
         line.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN + 1)
         row = FlowLayout(gap=4)
         line.addLayout(row, 1)
-        self.text.setMinimumWidth(150)
-        self.name.setMinimumWidth(190)
+        self.text.setMinimumWidth(scaled(150))
+        give_room(self.close_button, self.others, self.views)
+        self.name.setMinimumWidth(scaled(190))
         self.name.hide()
         self.others.setCheckable(True)
         self.others.setAutoRaise(True)
@@ -156,10 +158,10 @@ class FilterBar(QWidget):
         for widget in (
             *(self.text, *self.chips.values(), self.votes, self.others, self.views, self.name),
         ):
-            widget.setMinimumHeight(self.text.sizeHint().height())
+            widget.setMinimumHeight(max(self.text.sizeHint().height(), scaled(32)))
             row.addWidget(widget)
         for widget in (self.count, self.close_button):
-            widget.setMinimumHeight(self.text.sizeHint().height())
+            widget.setMinimumHeight(max(self.text.sizeHint().height(), scaled(32)))
             line.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:

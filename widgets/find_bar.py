@@ -28,6 +28,7 @@ from widgets.for_window import is_for_window
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.text_scale import give_room, scaled
 
 _PAUSE_MS = 120
 _ROUND = 24  # characters shown on each side of what is found
@@ -276,7 +277,8 @@ class FindBar(QFrame):
         self.replace_all_button.clicked.connect(self.replace_all)
         for label in (self.count, self._place):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.count.setMinimumWidth(_COUNT_WIDTH_PX)
+        self.count.setMinimumWidth(scaled(_COUNT_WIDTH_PX))
+        give_room(*self._buttons.values(), self.case, self.whole)
         self._place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for button in (*self._buttons.values(), self.case, self.whole):

@@ -55,9 +55,11 @@ from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.painting import SheetPainter
 from widgets.previews import paint_sheet_of_paper, sheet_pixmap
+from widgets.text_scale import scaled
 
 _LEAST_TILE = QSize(256, 276)
 _PICTURE = QSize(232, 140)
+_WIDEST_TILE_PX = 400
 _PADDING = 12
 _GAP = 8
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -244,9 +246,12 @@ class _Tiles(QListWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width among as many tiles as have room side by side."""
         width = self.viewport().width() - 2
-        across = max(width // (_LEAST_TILE.width() + _GAP), 1)
-        self.tile_size = QSize(width // across - _GAP, _LEAST_TILE.height())
-        self.setGridSize(QSize(width // across, _LEAST_TILE.height() + _GAP))
+        least = min(scaled(_LEAST_TILE.width()), _WIDEST_TILE_PX)
+        across = max(width // (least + _GAP), 1)
+        words = _LEAST_TILE.height() - _PICTURE.height()
+        height = _PICTURE.height() + scaled(words)
+        self.tile_size = QSize(width // across - _GAP, height)
+        self.setGridSize(QSize(width // across, height + _GAP))
         super().resizeEvent(event)
 
     def event(self, event: QEvent) -> bool:

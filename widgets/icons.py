@@ -9,12 +9,15 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QP
 from PySide6.QtSvg import QSvgRenderer
 
 from resources import resource_bytes, resource_path
+from widgets.text_scale import scaled
 
 _FOLDERS = ("icons/window", "icons")
 
 
 def make_icon(name: str, palette: QPalette, *, size: int = 18) -> QIcon:
     """Return the icon ``name`` for normal and disabled use, sharp on every screen there is.
+
+    ``size`` is that beside usual text, px; beside larger text it is larger.
 
     Raises:
         FileNotFoundError: If there is no such drawing.
@@ -26,7 +29,7 @@ def make_icon(name: str, palette: QPalette, *, size: int = 18) -> QIcon:
     ):
         colour = palette.color(group, QPalette.ColorRole.WindowText)
         for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
-            icon.addPixmap(icon_pixmap(name, colour, size, ratio), mode)
+            icon.addPixmap(icon_pixmap(name, colour, scaled(size), ratio), mode)
     return icon
 
 

@@ -23,6 +23,7 @@ from widgets.document import OpenDocument
 from widgets.for_window import is_for_window
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.text_scale import scaled
 
 _CODE_WIDTH_PX = 56
 _LINE_SHARE, _HINT_SHARE = 6, 5
@@ -258,7 +259,7 @@ class QuickEntry(QFrame):
         self._grid.setColumnStretch(2, _HINT_SHARE if is_beside else 0)
 
     def _build(self) -> None:
-        self._code.setFixedWidth(_CODE_WIDTH_PX)
+        self._code.setFixedWidth(scaled(_CODE_WIDTH_PX))
         self._code.setTextFormat(Qt.TextFormat.PlainText)
         font = self._code.font()
         font.setBold(True)

@@ -23,8 +23,10 @@ from widgets.gallery import Gallery
 from widgets.icons import application_icon, make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.text_scale import scaled
 
 _SIDE = 300
+_WIDEST_SIDE = 420  # beside large text
 _LOGO = 44
 _PATH = Qt.ItemDataRole.UserRole
 
@@ -110,7 +112,7 @@ class StartPage(QWidget):
         side.addWidget(self._none)
         side.addStretch(0)
         left = QWidget(self)
-        left.setFixedWidth(_SIDE)
+        left.setFixedWidth(min(scaled(_SIDE), _WIDEST_SIDE))
         left.setLayout(side)
         side.setContentsMargins(0, 0, 0, 0)
         right = QVBoxLayout()

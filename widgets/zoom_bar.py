@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QW
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.text_scale import give_room, scaled
 
 _STEPS = 200  # of the slider, evenly on a scale where each step is a ratio
 
@@ -33,12 +34,14 @@ class ZoomBar(QWidget):
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
         self._slider.setRange(0, _STEPS)
         self._slider.setPageStep(10)
-        self._slider.setFixedWidth(130)
+        self._slider.setFixedWidth(scaled(130))
+        self._slider.setMinimumHeight(scaled(28))
         self._slider.valueChanged.connect(self._slid)
         self._in = self._button(1)
         self._percent = QToolButton(self)
         self._percent.setAutoRaise(True)
-        self._percent.setMinimumWidth(58)
+        give_room(self._out, self._in, self._percent)
+        self._percent.setMinimumWidth(scaled(58))
         self._percent.clicked.connect(self.fit_asked)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)

@@ -248,7 +248,9 @@ def test_what_is_said_of_empty_places_can_be_read(workspace, window, look):
     workspace.use_look(look)
     start = workspace.open_window()
     said = [label for shown in (window, start) for label in shown.findChildren(QLabel)]
-    empty = {"None yet.", workspace.language("window.start.none")}
+    empty = {workspace.language("window.start.none")}
+    for register in ("personas", "evidence", "views"):
+        empty.add(workspace.language(f"window.inspector.none_yet.{register}"))
     found = {label.text() for label in said if label.text() in empty}
     assert found == empty
     for label in said:

@@ -23,6 +23,7 @@ from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.palette import is_dark
+from widgets.text_scale import give_room
 from widgets.written import read_date, read_number
 
 _WARNING_INK = {False: "#a8321f", True: "#ff9d8a"}  # by whether the window is dark
@@ -181,6 +182,7 @@ class DateRow(CheckedRow):
         super().__init__(field, around, parent)
         self._button = QToolButton(self)
         self._button.setAutoRaise(True)
+        give_room(self._button)
         self._button.clicked.connect(self._pick)
         self._line.addWidget(self._button)
         self.recolour()

@@ -24,6 +24,7 @@ from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
 from widgets.swatches import Swatches
+from widgets.text_scale import give_room, scaled
 
 
 class ChoiceRow(Row):
@@ -135,6 +136,8 @@ class FlagRow(Row):
 class FactRow(Row):
     """A word that cannot be changed here."""
 
+    says_mixed = True
+
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
         self._text = QLabel(self)
@@ -156,6 +159,8 @@ class FactRow(Row):
 
 class RatingRow(Row):
     """One to five, as dots; a click on the last filled one takes the rating away."""
+
+    says_mixed = True
 
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
@@ -197,13 +202,13 @@ class _Dots(QWidget):
     """Five dots for mouse and keys (1 to 5, 0 or Delete for none)."""
 
     rated = Signal(int)
-    _SIZE, _GAP = 15, 5
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.value = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(5 * (self._SIZE + self._GAP) + 4, self._SIZE + 6)
+        self._size, self._gap = scaled(18), scaled(7)
+        self.setFixedSize(5 * (self._size + self._gap) + 4, self._size + scaled(10))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the fixed size."""
@@ -217,7 +222,8 @@ class _Dots(QWidget):
         full = palette.color(QPalette.ColorRole.Accent)
         line = palette.color(QPalette.ColorRole.PlaceholderText)
         for number in range(5):
-            box = QRectF(3 + number * (self._SIZE + self._GAP), 3, self._SIZE, self._SIZE)
+            left, top = 3 + number * (self._size + self._gap), (self.height() - self._size) / 2
+            box = QRectF(left, top, self._size, self._size)
             is_full = number < self.value
             painter.setBrush(full if is_full else Qt.GlobalColor.transparent)
             painter.setPen(full if is_full else line)
@@ -230,7 +236,7 @@ class _Dots(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Rate by the dot under the mouse."""
-        number = int((event.position().x() - 3) // (self._SIZE + self._GAP)) + 1
+        number = int((event.position().x() - 3) // (self._size + self._gap)) + 1
         if 1 <= number <= 5:
             self._rate(0 if number == self.value else number)
 
@@ -254,6 +260,8 @@ class _Dots(QWidget):
 
 class ColourRow(Row):
     """The colours of notes as swatches; the first takes the lane's or the theme's."""
+
+    says_mixed = True
 
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
@@ -291,7 +299,8 @@ class IconRow(Row):
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
         self.button = QToolButton(self)
-        self.button.setIconSize(QSize(18, 18))
+        self.button.setIconSize(QSize(scaled(18), scaled(18)))
+        give_room(self.button)
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.clicked.connect(self._open)
         self.column.addWidget(self.button)

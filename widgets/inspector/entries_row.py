@@ -11,20 +11,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from model.evidence import Evidence
 from model.values import Value
+from model.views import SavedView
 from widgets.flow_layout import FlowLayout, clear_layout
 from widgets.icons import make_icon
+from widgets.inspector.chips import plain_tip
 from widgets.inspector.field_table import Field
-from widgets.inspector.list_rows import plain_tip
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.text_scale import give_room
 
 # What can be added to a register, as kinds of `widgets.inspector.field_table.FORMS`.
-KINDS = {"personas": ("persona", "icp"), "evidence": ("evidence",)}
-_ICONS = {"persona": "user", "icp": "building-2", "evidence": "file-text"}
+KINDS = {"personas": ("persona", "icp"), "evidence": ("evidence",), "views": ("view",)}
+_ICONS = {"persona": "user", "icp": "building-2", "evidence": "file-text", "view": "filter"}
 
 
 def kind_of_entry(entry: Any) -> str:
     """Return the form of a register's entry."""
+    if isinstance(entry, SavedView):
+        return "view"
     return "evidence" if isinstance(entry, Evidence) else str(entry.kind)
 
 
@@ -53,6 +57,7 @@ class EntriesRow(Row):
             button = QToolButton(buttons)
             button.setAutoRaise(True)
             button.clicked.connect(partial(self.asked.emit, "add_entry", kind))
+            give_room(button)
             self.add_buttons[kind] = button
             flow.addWidget(button)
         self.column.addWidget(buttons)
@@ -68,7 +73,8 @@ class EntriesRow(Row):
         """Word the row."""
         super().retranslate(label)
         words = self.around.language
-        self._none.setText(words("window.inspector.no_entries"))
+        self._none.setText(words(f"window.inspector.none_yet.{self.field.register}"))
+        self._none.setWordWrap(True)
         for kind, button in self.add_buttons.items():
             button.setText("+ " + words(f"window.inspector.add_{kind}"))
         self._rebuild()
@@ -101,6 +107,7 @@ class EntriesRow(Row):
         said = words("window.inspector.remove", name=name)
         remover.setToolTip(plain_tip(said))
         remover.setAccessibleName(said)
+        give_room(opener, remover)
         remover.clicked.connect(partial(self.asked.emit, "remove_entry", entry.id))
         row.addWidget(opener, 1)
         row.addWidget(remover)

@@ -11,6 +11,7 @@ from model.values import Value
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.text_scale import scaled
 from widgets.written import read_number
 
 _PER_UNIT = 2  # the slider counts halves: dragging on the canvas snaps to them too
@@ -31,7 +32,7 @@ class FeelingRow(Row):
         self.slider.sliderReleased.connect(self.sealed)
         self._said = QLabel(self)
         self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setMinimumWidth(88)
+        self._said.setMinimumWidth(scaled(88))
         line = QHBoxLayout()
         line.addWidget(self.slider, 1)
         line.addWidget(self._said)

@@ -45,7 +45,7 @@ class Field:
     kind: FieldKind
     choices: tuple[Any, ...] = ()
     names: str = ""
-    register: Literal["personas", "evidence", ""] = ""
+    register: Literal["personas", "evidence", "views", ""] = ""
     is_optional: bool = True
     none: Literal["none", "lane_default"] = "none"
     is_half: bool = False
@@ -84,6 +84,7 @@ _EVIDENCE = (
     _choice("evidence_level", "evidence_level", EvidenceLevel),
     Field("evidence", "register", register="evidence"),
 )
+_SPAN = Field("span", "number", is_optional=False, is_half=True, low=1, high=1000, decimals=0)
 _VISIBILITY = (
     Field("is_visible", "flag", is_half=True),
     Field("is_printed", "flag", is_half=True),
@@ -137,7 +138,7 @@ _CARD = (
         "more",
         (
             _ICON,
-            Field("span", "number", is_optional=False, is_half=True, low=1, high=1000, decimals=0),
+            _SPAN,
             Field("author", "line", is_half=True),
             Field("competitor", "line"),
             Field("as_written", "text", is_shared=False),
@@ -171,13 +172,14 @@ _METRIC = (
         ),
     ),
 )
-_PASSAGE = (Section("", (Field("text", "text", is_shared=False),)),)
+_PASSAGE = (Section("", (Field("text", "text", is_shared=False), _SPAN)),)
 _PICTURE = (
     Section(
         "",
         (
             Field("image", "image", is_shared=False),
             Field("caption", "text", is_shared=False),
+            _SPAN,
         ),
     ),
 )
@@ -246,7 +248,7 @@ _LANE_MORE = Section(
     "more",
     (
         *_VISIBILITY,
-        Field("is_locked", "flag"),
+        Field("is_locked", "flag", is_half=True),
         Field("height", "number", is_half=True, low=5, high=5000, decimals=1),
         _ICON,
         Field("personas", "register", register="personas"),
@@ -290,6 +292,7 @@ _MAP = (
     ),
     Section("personas", (Field("personas", "entries", register="personas"),), is_open=True),
     Section("sources", (Field("evidence", "entries", register="evidence"),)),
+    Section("views", (Field("views", "entries", register="views"),)),
     Section(
         "frame",
         (
@@ -440,6 +443,27 @@ _SOURCE = (
         ),
     ),
 )
+# What things of different kinds have in common: shown where all of them have it.
+_MIXTURE = (Section("", (Field("personas", "register", register="personas"), _SPAN)),)
+_VIEW = (
+    Section(
+        "",
+        (
+            Field("name", "line"),
+            Field("text", "line"),
+            Field("personas", "register", register="personas"),
+            Field("channels", "lines", offers="channels"),
+            Field("departments", "lines", offers="departments"),
+            Field("tags", "lines", offers="tags"),
+            Field("types", "marks", get_args(CardType), "card_type"),
+            Field("evidence_levels", "marks", get_args(EvidenceLevel), "evidence_level"),
+            Field("min_votes", "number", is_half=True, low=1, high=9999, decimals=0),
+            Field(
+                "others", "choice", ("dim", "hide"), "view_others", is_optional=False, is_half=True
+            ),
+        ),
+    ),
+)
 
 FORMS: Mapping[str, tuple[Section, ...]] = {
     "card": _CARD,
@@ -447,7 +471,7 @@ FORMS: Mapping[str, tuple[Section, ...]] = {
     "metric": _METRIC,
     "passage": _PASSAGE,
     "picture": _PICTURE,
-    "mixture": (),
+    "mixture": _MIXTURE,
     "phase": _PHASE,
     "step": _STEP,
     "lane": _LANE,
@@ -461,6 +485,7 @@ FORMS: Mapping[str, tuple[Section, ...]] = {
     "persona": _PERSONA,
     "icp": _COMPANY,
     "evidence": _SOURCE,
+    "view": _VIEW,
 }
 # Card types that end in someone doing something: their plan is shown open.
 PLANNED_TYPES = ("opportunity", "idea", "solution", "task")

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from model.values import Value
 from widgets.inspector.checked_rows import DateRow, NumberRow
@@ -33,9 +41,10 @@ from widgets.inspector.list_rows import (
     VotesRow,
 )
 from widgets.inspector.row import Row, Surroundings
-from widgets.inspector.subject import FieldView
+from widgets.inspector.subject import MIXED, FieldView, has_field
 from widgets.inspector.text_rows import LineRow, TextRow
 from widgets.overrides import guarded
+from widgets.text_scale import give_room, scaled
 
 _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
     "line": LineRow,
@@ -58,6 +67,8 @@ _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
     "image": ImageRow,
     "levels": LevelsRow,
 }
+
+_TWO_COLUMNS_PX = 240
 
 
 @guarded
@@ -86,6 +97,12 @@ class Form(QWidget):
             column.addWidget(box)
             for field in section.fields:
                 box.add(self._make_row(field))
+        self.nothing = QLabel(self)
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.nothing.setWordWrap(True)
+        self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.nothing.hide()
+        column.addWidget(self.nothing)
         column.addStretch(1)
         self.retranslate()
 
@@ -99,25 +116,48 @@ class Form(QWidget):
             self._shown_around = around
             self._shown.clear()
         view = FieldView(parts)
+        kinds = {type(part): part for part in parts}.values()
+        is_any = False
         for path, row in self.rows.items():
+            if not (row.field.is_shared or len(parts) == 1) or not _have_field(kinds, path):
+                row.setVisible(False)
+                continue
+            is_any = True
             value = view.value(path)
-            if path in self._shown and _is_same(self._shown[path], value):
+            is_known = path in self._shown and _is_same(self._shown[path], value)
+            if is_known and not (value is MIXED and row.is_list):
                 continue
             self._shown[path] = value
-            row.setVisible(row.field.is_shared or len(parts) == 1)
+            row.setVisible(True)
+            row.mark_mixed(value is MIXED)
             row.show_value(value, parts)
+        self.nothing.setVisible(not is_any)
         for section, box in zip(FORMS[self.kind], self.sections.values(), strict=True):
-            box.mark(any(_says_something(field, view) for field in section.fields))
+            fields = [field for field in section.fields if _have_field(kinds, field.path)]
+            box.mark(any(_says_something(field, view) for field in fields))
+            box.setVisible(any(not self.rows[field.path].isHidden() for field in section.fields))
 
     def _registers(self) -> tuple[object, ...]:
         """Return what rows offer to choose from: everything of the map but its lanes."""
         journey = self._around.journey
         return tuple(_Same(held) for name, held in journey if name not in ("lanes", "about"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give each field a line of its own where the panel is narrow or the text large."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        area = self.parent_area
+        width = area.viewport().width() if isinstance(area, QScrollArea) else self.width()
+        for box in self.sections.values():
+            box.set_narrow(width < scaled(_TWO_COLUMNS_PX))
+
     def retranslate(self) -> None:
         """Word labels, choices and headings."""
         self._shown.clear()
         words = self._around.language
+        self.nothing.setText(words("window.inspector.nothing_shared"))
         for path, row in self.rows.items():
             own = f"window.field.{self.kind}.{path}"
             row.retranslate(words(own if words.has(own) else f"window.field.{path}"))
@@ -177,6 +217,7 @@ class SectionBox(QWidget):
         self._has_title = bool(section.id)
         self.heading = QToolButton(self)
         self.heading.setAutoRaise(True)
+        give_room(self.heading)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.heading.setVisible(self._has_title)
@@ -191,7 +232,8 @@ class SectionBox(QWidget):
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
-        self._place = 0
+        self._rows: list[Row] = []
+        self._is_narrow = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -203,13 +245,25 @@ class SectionBox(QWidget):
 
     def add(self, row: Row) -> None:
         """Put ``row`` below the others, or beside the last half one."""
-        if row.field.is_half:
-            self._grid.addWidget(row, self._place // 2, self._place % 2, Qt.AlignmentFlag.AlignTop)
-            self._place += 1
-        else:
-            self._place += self._place % 2
-            self._grid.addWidget(row, self._place // 2, 0, 1, 2)
-            self._place += 2
+        self._rows.append(row)
+        self._arrange()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Give half rows a line of their own where two of them have no room."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        place = 0
+        for row in self._rows:
+            if row.field.is_half and not self._is_narrow:
+                self._grid.addWidget(row, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+                place += 1
+            else:
+                place += place % 2
+                self._grid.addWidget(row, place // 2, 0, 1, 2)
+                place += 2
 
     def set_title(self, title: str) -> None:
         """Word the heading."""
@@ -251,6 +305,10 @@ class _Same:
 
 def _is_same(before: Any, after: Any) -> bool:
     return before is after or (type(before) is type(after) and bool(before == after))
+
+
+def _have_field(kinds: Iterable[Value], path: str) -> bool:
+    return all(has_field(part, path) for part in kinds)
 
 
 def _says_something(field: Field, view: FieldView) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
@@ -22,99 +22,14 @@ from PySide6.QtWidgets import (
 
 from model.cards import Votes
 from model.values import MAX_LINE, Value, clean_line
-from widgets.flow_layout import FlowLayout, clear_layout
+from widgets.flow_layout import clear_layout
 from widgets.icons import make_icon
+from widgets.inspector.chips import ChipsRow
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
-
-
-class ChipsRow(Row):
-    """Chosen things as chips, each with a button that takes it away."""
-
-    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(field, around, parent)
-        self.chosen: tuple[Any, ...] = ()
-        self._is_mixed = False
-        self._chips = QWidget(self)
-        self._flow = FlowLayout(self._chips)
-        self.column.addWidget(self._chips)
-
-    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
-        """Show the chips; none where they differ."""
-        self._is_mixed = value is MIXED
-        chosen = () if value is MIXED or value is None else tuple(value)
-        if chosen != self.chosen or not chosen:
-            self.chosen = chosen
-            self._fill()
-
-    def retranslate(self, label: str) -> None:
-        """Word the row and its chips."""
-        super().retranslate(label)
-        self._fill()
-
-    def recolour(self) -> None:
-        """Make the chips anew."""
-        self._fill()
-
-    def word(self, value: Any) -> str:
-        """Return what a chip says."""
-        return str(value)
-
-    def _fill(self) -> None:
-        clear_layout(self._flow)
-        for value in self.chosen:
-            chip = Chip(self.word(value), self.around, self._chips)
-            chip.button.clicked.connect(partial(self._remove, value))
-            self._flow.addWidget(chip)
-            chip.show()
-        self._chips.setVisible(bool(self.chosen))
-        self._chips.updateGeometry()
-
-    def _remove(self, value: Any) -> None:
-        self.changed.emit(tuple(held for held in self.chosen if held != value))
-        self.sealed.emit()
-
-    def _add(self, value: Any) -> None:
-        if value not in self.chosen:
-            self.changed.emit((*self.chosen, value))
-            self.sealed.emit()
-
-
-@guarded
-class Chip(QWidget):
-    """One chosen thing."""
-
-    def __init__(self, text: str, around: Surroundings, parent: QWidget) -> None:
-        super().__init__(parent)
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(label.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 200))
-        label.setToolTip("" if label.text() == text else plain_tip(text))
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        self.button.setIcon(make_icon("x", self.palette(), size=11))
-        self.button.setFixedSize(18, 18)
-        said = around.language("window.inspector.remove", name=text)
-        self.button.setToolTip(plain_tip(said))
-        self.button.setAccessibleName(said)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 3, 2)
-        row.setSpacing(2)
-        row.addWidget(label)
-        row.addWidget(self.button)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint a rounded ground."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = QColor(self.palette().color(QPalette.ColorRole.Accent))
-        ink.setAlphaF(0.14)
-        painter.setBrush(ink)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.drawRoundedRect(self.rect(), self.height() / 2, self.height() / 2)
-        painter.end()
+from widgets.text_scale import give_room, scaled
 
 
 class LinesRow(ChipsRow):
@@ -154,6 +69,10 @@ class LinesRow(ChipsRow):
         if text:
             self._add(text)
 
+    def take_back(self) -> None:
+        """Take the last chip away."""
+        self._remove(self.chosen[-1])
+
     def _completed(self, text: str) -> None:
         self.edit.setText(text)
         self.commit()
@@ -163,7 +82,7 @@ class LinesRow(ChipsRow):
             self.commit()
             return
         offered = self.around.offers(self.field.offers)
-        free = [word for word in offered if word not in self.chosen]
+        free = [word for word in offered if not self.is_held_by_all(word)]
         self._offered.setStringList(best_first(free, text))
 
 
@@ -178,8 +97,7 @@ class _AddLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Take back, or type."""
         if event.key() == Qt.Key.Key_Backspace and not self.text() and self._row.chosen:
-            self._row.changed.emit(self._row.chosen[:-1])
-            self._row.sealed.emit()
+            self._row.take_back()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             popup = self.completer().popup() if self.completer() is not None else None
@@ -198,6 +116,7 @@ class MarksRow(ChipsRow):
         super().__init__(field, around, parent)
         self.button = QToolButton(self)
         self.button.setAutoRaise(True)
+        give_room(self.button)
         self.button.clicked.connect(self._pop_up)
         self.menu = QMenu(self.button)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -231,14 +150,14 @@ class MarksRow(ChipsRow):
         for value in self.options():
             action = self.menu.addAction(self.word(value).replace("&", "&&"))
             action.setCheckable(True)
-            action.setChecked(value in self.chosen)
+            action.setChecked(self.is_held_by_all(value))
             action.triggered.connect(partial(self._toggle, value))
         if not self.options():
             action = self.menu.addAction(self.around.language("window.inspector.none"))
             action.setEnabled(False)
 
     def _toggle(self, value: Any) -> None:
-        if value in self.chosen:
+        if self.is_held_by_all(value):
             self._remove(value)
         else:
             self._add(value)
@@ -269,13 +188,15 @@ class RegisterRow(MarksRow):
 class LevelsRow(Row):
     """The five words of a feelings lane, +2 on top."""
 
+    says_mixed = True
+
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
         self.edits: list[QLineEdit] = []
         for level in (2, 1, 0, -1, -2):
             line = QHBoxLayout()
             sign = QLabel(around.language.number(level, 0), self)
-            sign.setFixedWidth(22)
+            sign.setFixedWidth(scaled(22))
             edit = QLineEdit(self)
             edit.setMaxLength(MAX_LINE)
             around.history_keys.watch(edit)
@@ -429,8 +350,3 @@ def best_first(words: Sequence[str], typed: str) -> list[str]:
         return 1 if any(part.startswith(wanted) for part in folded.split()) else 2
 
     return sorted(words, key=rank)
-
-
-def plain_tip(text: str) -> str:
-    """Return ``text`` so that a tool tip cannot take it for rich text."""
-    return text.replace("<", "\u2039").replace(">", "\u203a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -25,6 +26,7 @@ from model.find import item_place, step_place
 from model.journey import JourneyMap
 from model.people import CompanyProfile, Persona
 from model.values import new_id
+from model.views import SavedView
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.document import OpenDocument
 from widgets.icons import make_icon
@@ -36,8 +38,19 @@ from widgets.inspector.row import HistoryKeys, Surroundings
 from widgets.inspector.subject import MAP, REGISTERS, Subject, parts, subject_of, with_field
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.text_scale import give_room
 
-_ENTRY_TYPES = {"persona": Persona, "icp": CompanyProfile, "evidence": Evidence}
+_ENTRY_TYPES = {
+    "persona": Persona,
+    "icp": CompanyProfile,
+    "evidence": Evidence,
+    "view": SavedView,
+}
+_ENTRY_NOUNS: dict[Register, str] = {
+    "personas": "persona",
+    "evidence": "evidence",
+    "views": "view",
+}
 
 
 @guarded
@@ -98,7 +111,7 @@ class Inspector(QFrame):
         The keyboard goes to its first field if it is to be ``is_entered``.
         """
         journey = self._document.value
-        for entry in (*journey.personas, *journey.evidence):
+        for entry in (*journey.personas, *journey.evidence, *journey.views):
             if entry.id == entry_id:
                 self._leave()
                 self.subject = Subject(kind_of_entry(entry), (entry_id,))
@@ -118,7 +131,7 @@ class Inspector(QFrame):
         """Add an empty entry and show it."""
         made = _ENTRY_TYPES[kind](id=new_id())
         register = REGISTERS[kind]
-        label = "edits.add_evidence" if register == "evidence" else "edits.add_persona"
+        label = f"edits.add_{_ENTRY_NOUNS[register]}"
         if self._document.apply(label, lambda journey: add_entry(journey, register, made)):
             self.show_entry(made.id)
 
@@ -200,7 +213,7 @@ class Inspector(QFrame):
     def _apply(self, path: str, value: Any) -> None:
         subject = self.subject
         kind = "lane" if subject.kind.endswith("lane") else subject.kind
-        kind = "persona" if kind in ("persona", "icp") else kind
+        kind = {"icp": "persona", "mixture": "cards"}.get(kind, kind)
         if kind == "card" and len(subject.ids) > 1:
             kind = "cards"
         elif path.startswith("sheet."):
@@ -222,10 +235,14 @@ class Inspector(QFrame):
             self._remove_entry(about)
 
     def _remove_entry(self, entry_id: str) -> None:
-        is_source = any(held.id == entry_id for held in self._document.value.evidence)
-        register: Register = "evidence" if is_source else "personas"
-        label = "edits.remove_evidence" if is_source else "edits.remove_persona"
-        self._document.apply(label, lambda journey: remove_entry(journey, register, entry_id))
+        journey = self._document.value
+        for register, noun in _ENTRY_NOUNS.items():
+            if any(held.id == entry_id for held in getattr(journey, register)):
+                self._document.apply(
+                    f"edits.remove_{noun}",
+                    partial(remove_entry, register=register, entry_id=entry_id),
+                )
+                return
 
     def _leave(self) -> None:
         self.form.commit()
@@ -259,6 +276,8 @@ class Inspector(QFrame):
         """Return where the chosen item stands, in words."""
         if self._selection.kind != "items" or self.subject.kind in REGISTERS:
             return ""
+        if len(self._selection.ids) > 1:
+            return self._language("window.inspector.for_all_of_them")
         journey = self._document.value
         place = item_place(journey, self._selection.current or "")
         column = step_place(journey, place.step_id) if place else None
@@ -284,8 +303,9 @@ class Inspector(QFrame):
         self._title.setFont(font)
         for label in (self._title, self._place):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._place.setWordWrap(True)
+            label.setWordWrap(True)
         self._place.setForegroundRole(self._place.foregroundRole().PlaceholderText)
+        give_room(self._back)
         self._back.setAutoRaise(True)
         self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._back.setIcon(make_icon("chevron-left", self.palette(), size=15))

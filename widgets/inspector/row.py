@@ -91,7 +91,12 @@ class Row(QWidget):
         changed: The user gave this value: it fits the field.
         asked: Something only the window can do: (what, about what).
         sealed: The user is done for now; what comes next is another entry of the history.
+        says_mixed: Whether the label says that several things differ, as the editor cannot.
+        is_list: Whether it shows who holds what where several things differ.
     """
+
+    says_mixed = False
+    is_list = False
 
     changed = Signal(object)
     asked = Signal(str, object)
@@ -111,6 +116,13 @@ class Row(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(2)
         self.column.addWidget(self.label)
+        self._name, self._is_mixed = "", False
+
+    def mark_mixed(self, is_mixed: bool) -> None:
+        """Say that several things differ in this field, or say so no more."""
+        if is_mixed != self._is_mixed:
+            self._is_mixed = is_mixed
+            self._word()
 
     def show_value(self, value: Any, values: tuple[Value, ...]) -> None:
         """Show ``value`` (or `MIXED`) without changing anything; ``values`` are its owners."""
@@ -118,7 +130,8 @@ class Row(QWidget):
 
     def retranslate(self, label: str) -> None:
         """Word the row; ``label`` names it."""
-        self.label.setText(label)
+        self._name = label
+        self._word()
 
     def focus_field(self) -> None:
         """Put the cursor into the row."""
@@ -129,6 +142,11 @@ class Row(QWidget):
 
     def recolour(self) -> None:
         """Draw again what depends on the palette."""
+
+    def _word(self) -> None:
+        mixed = self.around.language("window.inspector.mixed")
+        is_said = self._is_mixed and self.says_mixed
+        self.label.setText(f"{self._name} \u00b7 {mixed}" if is_said else self._name)
 
 
 _CTRL_Y = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_Y)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from model.cards import ActionPlan
+from model.cards import ActionPlan, Feeling
 from model.edits import (
     Register,
     set_about,
@@ -20,6 +20,7 @@ from model.find import item_by_id, item_place, lane_by_id, phase_by_id, step_by_
 from model.journey import JourneyMap
 from model.values import Value, with_changes
 from widgets.canvas.selection import Selection
+from widgets.inspector.membership import Change
 
 
 class Mixed:
@@ -32,8 +33,9 @@ REGISTERS: Final[dict[str, Register]] = {
     "persona": "personas",
     "icp": "personas",
     "evidence": "evidence",
+    "view": "views",
 }
-_ITEM_KINDS = ("card", "feeling", "metric", "passage", "picture")
+_ITEM_KINDS = ("card", "feeling", "metric", "passage", "picture", "mixture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ class FieldView:
         """Return the field ``path`` (``"text"``, ``"action.owner"``) of all, or `MIXED`."""
         if not self._values:
             return None
-        first = _read(self._values[0], path)
+        first = read_field(self._values[0], path)
         if self._is_default(path):
             return first
-        return first if all(_read(held, path) == first for held in self._values[1:]) else MIXED
+        return first if all(read_field(held, path) == first for held in self._values[1:]) else MIXED
 
     def says_something(self, path: str) -> bool:
         """Tell whether the field holds something else than its default in any of them."""
@@ -123,11 +125,17 @@ def with_field(journey: JourneyMap, subject: Subject, path: str, value: Any) -> 
     if subject.kind == "map":
         return _with_map_field(journey, path, value)
     head, _, rest = path.partition(".")
-    if subject.kind in _ITEM_KINDS and not rest:
-        return set_items(journey, subject.ids, **{head: value})
+    if not rest and not isinstance(value, Change):
+        return _with_part_fields(journey, subject, subject.ids, head, value)
+    wanted: dict[Any, list[str]] = {}
     for held in parts(journey, subject):
-        inner = _inner(held, head, rest, value) if rest else value
-        journey = _with_part_field(journey, subject, held.id, head, inner)  # type: ignore[attr-defined]
+        if isinstance(value, Change):
+            made: Any = value.on(read_field(held, path))
+        else:
+            made = _inner(held, head, rest, value)
+        wanted.setdefault(made, []).append(held.id)  # type: ignore[attr-defined]
+    for made, ids in wanted.items():
+        journey = _with_part_fields(journey, subject, tuple(ids), head, made)
     return journey
 
 
@@ -139,7 +147,17 @@ def _items_subject(journey: JourneyMap, selection: Selection) -> Subject:
     return Subject("mixture", selection.ids)
 
 
-def _read(value: Value, path: str) -> Any:
+def has_field(value: Value, path: str) -> bool:
+    """Tell whether ``value`` is of a kind with this field; feelings have a list of one persona."""
+    if isinstance(value, Feeling) and path == "personas":
+        return True
+    return path.partition(".")[0] in type(value).model_fields
+
+
+def read_field(value: Value, path: str) -> Any:
+    """Return the field ``path`` of one value."""
+    if isinstance(value, Feeling) and path == "personas":
+        return () if value.persona is None else (value.persona,)
     held: Any = value
     for name in path.split("."):
         if held is None:
@@ -149,6 +167,8 @@ def _read(value: Value, path: str) -> Any:
 
 
 def _holds_default(part: Value, path: str) -> bool:
+    if isinstance(part, Feeling) and path == "personas":
+        return part.persona is None
     *heads, name = path.split(".")
     for head in heads:
         part = getattr(part, head)
@@ -171,17 +191,34 @@ def _with_map_field(journey: JourneyMap, path: str, value: Any) -> JourneyMap:
     return set_about(journey, **{head: _inner(journey.about, head, rest, value) if rest else value})
 
 
-def _with_part_field(
-    journey: JourneyMap, subject: Subject, held: str, name: str, value: Any
+def _with_part_fields(
+    journey: JourneyMap, subject: Subject, ids: tuple[str, ...], name: str, value: Any
 ) -> JourneyMap:
-    if subject.kind == "phase":
-        return set_phase(journey, held, **{name: value})
-    if subject.kind == "step":
-        return set_step(journey, held, **{name: value})
-    if subject.kind == "link":
-        return set_entry(journey, "links", held, **{name: value})
-    if subject.kind in REGISTERS:
-        return set_entry(journey, REGISTERS[subject.kind], held, **{name: value})
+    """Return the map with one field of several things of ``subject`` set."""
     if subject.kind in _ITEM_KINDS:
-        return set_items(journey, (held,), **{name: value})
-    return set_lane(journey, held, **{name: value})
+        return _with_item_fields(journey, ids, name, value)
+    for held in ids:
+        match subject.kind:
+            case "phase":
+                journey = set_phase(journey, held, **{name: value})
+            case "step":
+                journey = set_step(journey, held, **{name: value})
+            case "link":
+                journey = set_entry(journey, "links", held, **{name: value})
+            case kind if kind in REGISTERS:
+                journey = set_entry(journey, REGISTERS[kind], held, **{name: value})
+            case _:
+                journey = set_lane(journey, held, **{name: value})
+    return journey
+
+
+def _with_item_fields(
+    journey: JourneyMap, ids: tuple[str, ...], name: str, value: Any
+) -> JourneyMap:
+    if name != "personas":
+        return set_items(journey, ids, **{name: value})
+    feelings = tuple(held for held in ids if isinstance(item_by_id(journey, held), Feeling))
+    others = tuple(held for held in ids if held not in set(feelings))
+    if feelings:
+        journey = set_items(journey, feelings, persona=value[-1] if value else None)
+    return set_items(journey, others, personas=value) if others else journey

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
+    QSize,
     Qt,
     Signal,
 )
@@ -26,7 +27,9 @@ from PySide6.QtWidgets import (
 from model.values import MAX_TEXT
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.text_scale import scaled
 
+_ROW_PX = 26
 _ALT_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _VALUE_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -147,6 +150,13 @@ class _Naming(QStyledItemDelegate):
         line.setAccessibleDescription(str(index.data()))
         line.setMinimumHeight(line.sizeHint().height())
         return line
+
+    def sizeHint(  # noqa: N802
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return rows that a finger can hit, in any size of text."""
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(hint.height(), scaled(_ROW_PX)))
 
     def setEditorData(  # noqa: N802
         self, editor: QWidget, index: QModelIndex | QPersistentModelIndex
