@@ -26,6 +26,7 @@ from app.card_actions import (
     STATE_MENU,
     STYLE_MENU,
 )
+from app.clipboard_actions import CLIPBOARD_ACTIONS
 from app.screen_sizes import ask_screen_size
 from app.structure_actions import (
     LANE_MENU,
@@ -99,9 +100,7 @@ FILE_ACTIONS = (
 EDIT_ACTIONS = (
     Action("undo", edit.undo, (_K.Undo,), "undo-2", _can_undo, text=_undo_text),
     Action("redo", edit.redo, (_K.Redo, "Ctrl+Y"), "redo-2", _can_redo, text=_redo_text),
-    Action("cut", edit.cut, (_K.Cut,), "scissors", _has_items),
-    Action("copy", edit.copy, (_K.Copy,), "copy", _has_items),
-    Action("paste", edit.paste, (_K.Paste,), "clipboard-paste", _has_map),
+    *CLIPBOARD_ACTIONS,
     Action("duplicate", edit.duplicate, ("Ctrl+D",), "copy-plus", _has_items),
     Action("delete", edit.delete, (_K.Delete,), "trash-2", edit.can_delete),
     Action("select_all", edit.select_all, (_K.SelectAll,), "", _has_map),
@@ -267,8 +266,8 @@ MENUS = (
     Menu(
         "edit",
         (
-            *("undo", "redo", None, "cut", "copy", "paste", "duplicate", "delete", None),
-            *("select_all", "select_cards", None),
+            *("undo", "redo", None, "cut", "copy", "copy_picture", "paste", "duplicate"),
+            *("delete", None, "select_all", "select_cards", None),
             *("find", "replace", "find_next", "find_previous"),
         ),
     ),

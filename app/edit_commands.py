@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QLineEdit
 
-from app.clipboard import Clipping, clipboard_items, copy_items, fitted
-from app.insert_commands import Target, target_cell
-from model.edits import add_entry, add_item, remove_items
+from app.text_fields import text_field
 from model.journey import JourneyMap
 from model.lanes import Lane
-from widgets.canvas.selection import Selection, item_selection
+from widgets.canvas.selection import Selection
 from widgets.canvas.widening import wider
 
 if TYPE_CHECKING:
     from app.window import MapWindow
 
-TextField = QLineEdit | QPlainTextEdit | QTextEdit
 _DELETED_KINDS = ("items", "phases", "steps", "lanes", "links")
 
 
@@ -35,53 +32,6 @@ def redo(window: MapWindow) -> None:
         window.document.redo()
 
 
-def cut(window: MapWindow) -> None:
-    """Copy, then delete."""
-    field = _text_field()
-    if field is not None:
-        field.cut()
-    elif window.document is not None and window.selection.kind == "items":
-        ids = window.selection.ids
-        copy_items(window.document.value, ids)
-        window.document.apply("edits.cut", lambda held: remove_items(held, ids))
-
-
-def copy(window: MapWindow) -> None:
-    """Put the chosen items, or the chosen text of a field, on the clipboard."""
-    field = _text_field()
-    if field is not None:
-        field.copy()
-    elif window.document is not None and window.selection.kind == "items":
-        ids = window.selection.ids
-        copy_items(window.document.value, ids)
-        window.say("window.said.copied", count=len(ids))
-
-
-def paste(window: MapWindow) -> None:
-    """Put what is on the clipboard where the user is."""
-    field = _text_field()
-    document = window.document
-    if field is not None:
-        field.paste()
-        return
-    target = target_cell(window, None)
-    clipping = clipboard_items()
-    if document is None or target is None:
-        return
-    if clipping.left_out:
-        window.show_sentence(clipping.left_out, limit=window.language.number(clipping.limit))
-    if not clipping.items:
-        if not clipping.left_out:
-            window.say("window.said.nothing_to_paste")
-        return
-    pasted: list[str] = []
-    document.apply("edits.paste", lambda held: _pasted(held, clipping, target, pasted))
-    if pasted:
-        window.choose(item_selection(pasted))
-    else:
-        window.say("window.said.nothing_pasted")
-
-
 def duplicate(window: MapWindow) -> None:
     """Put a copy of each chosen item right after it."""
     if window.canvas is not None:
@@ -90,7 +40,7 @@ def duplicate(window: MapWindow) -> None:
 
 def delete(window: MapWindow) -> None:
     """Take away what is chosen."""
-    field = _text_field()
+    field = text_field()
     if isinstance(field, QLineEdit):
         field.del_()
     elif field is not None:
@@ -131,7 +81,7 @@ def deletion_of(journey: JourneyMap, selection: Selection) -> tuple[str, dict[st
 
 def select_all(window: MapWindow) -> None:
     """Choose all text of a field, else all in the cell, then in the lane, then in the map."""
-    field = _text_field()
+    field = text_field()
     if field is not None:
         field.selectAll()
     elif window.canvas is not None:
@@ -147,48 +97,3 @@ def can_delete(window: MapWindow) -> bool:
 def has_items(window: MapWindow) -> bool:
     """Tell whether cards or other items are chosen."""
     return window.selection.kind == "items"
-
-
-def _text_field() -> TextField | None:
-    focused = QApplication.focusWidget()
-    if isinstance(focused, TextField) and not focused.isReadOnly():
-        return focused
-    return None
-
-
-def _pasted(
-    journey: JourneyMap, clipping: Clipping, target: Target, pasted: list[str]
-) -> JourneyMap:
-    """Add the clipping round ``target``; ids of what found a place go to ``pasted``."""
-    pasted.clear()
-    steps = [step.id for step in journey.steps]
-    rows = [lane.id for lane in journey.lanes]
-    column, row = steps.index(target.step_id), rows.index(target.lane.id)
-    held = {image.sha256 for image in journey.images}
-    for image in clipping.images:
-        if image.sha256 not in held:
-            journey = add_entry(journey, "images", image)
-    at_target = target.index
-    for copied in clipping.items:
-        step_id = steps[min(column + copied.right, len(steps) - 1)]
-        lane = _lane_for(journey, copied.item, min(row + copied.down, len(rows) - 1))
-        if lane is None:
-            continue
-        is_here = (lane.id, step_id) == (target.lane.id, target.step_id)
-        index = at_target if is_here else None
-        item = fitted(copied.item, journey)
-        journey = add_item(journey, lane.id, step_id, item, index)
-        pasted.append(item.id)
-        if is_here and at_target is not None:
-            at_target += 1
-    return journey
-
-
-def _lane_for(journey: JourneyMap, item: object, row: int) -> Lane | None:
-    """Return the lane in ``row`` if it holds such items, else the nearest one that does."""
-    fitting = [
-        (abs(number - row), number, lane)
-        for number, lane in enumerate(journey.lanes)
-        if lane.item_type is type(item) and not lane.is_locked
-    ]
-    return min(fitting, key=lambda entry: entry[:2])[2] if fitting else None

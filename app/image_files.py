@@ -1,35 +1,44 @@
-"""Reads a picture from a file into the map: PNG and JPEG within limits, known by their bytes."""
+"""Takes pictures into the map: chosen, dropped or pasted, read beside the window's work."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PIL import ExifTags
-from PIL import Image as PillowImage
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 
 from app import file_dialogs
-from model.cards import Picture
+from app.beside import Beside, Progress
+from app.embedding import embedded_image, read_image
+from app.incoming import PictureSource
+from model.cards import Card, Picture
+from model.clippings import Where
 from model.edits import add_entry, add_item, remove_entry, set_items
 from model.evidence import Image
-from model.file import read_bounded, shown_name
-from model.images import MAX_PIXELS, image_fault, pixel_size
+from model.find import item_by_id, lane_by_id
+from model.images import MAX_PIXELS, image_fault
 from model.journey import JourneyMap
+from model.lanes import CardsLane, ImagesLane, Lane
 from model.problems import FileProblem
 from model.references import all_items, references
 from model.values import new_id
-from widgets.canvas.selection import Selection
+from widgets.canvas.gestures.drop_in import Landing
+from widgets.canvas.selection import Selection, item_selection
 
 if TYPE_CHECKING:
     from app.window import MapWindow
 
-MAX_BYTES = 25_000_000
-# Phones put a second picture into a JPEG, which Pillow then calls MPO.
-_MIMES = {"PNG": "image/png", "JPEG": "image/jpeg", "MPO": "image/jpeg"}
-_LYING = (5, 6, 7, 8)  # turns of a camera that swap width and height
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What came of reading: pictures in the order they were given, and what would not do."""
+
+    images: tuple[Image, ...]
+    problems: tuple[FileProblem, ...]
 
 
 def choose_image(window: MapWindow, item_id: str) -> None:
@@ -42,31 +51,139 @@ def choose_image(window: MapWindow, item_id: str) -> None:
 def choose_new_picture(window: MapWindow, lane_id: str, step_id: str) -> None:
     """Ask for a picture and put it into the cell of an image lane: one edit, and it is chosen."""
     path = _chosen_path(window)
-    if path is None or window.document is None:
-        return
-    try:
-        image = read_image(path)
-    except FileProblem as problem:
-        window.show_problem(problem)
-        return
-    item = Picture(id=new_id())
-    is_added = window.document.apply(
-        "edits.add_picture",
-        lambda held: with_image(add_item(held, lane_id, step_id, item), item.id, image),
-    )
-    if is_added:
-        window.choose(Selection("items", (item.id,)))
+    if path is not None:
+        take_pictures(window, [path], Landing(Where(lane_id, step_id)))
 
 
 def put_image(window: MapWindow, item_id: str, path: Path) -> None:
     """Embed the picture in ``path`` and show it in the item; tell of a file that will not do."""
-    try:
-        image = read_image(path)
-    except FileProblem as problem:
+    take_pictures(window, [path], Landing(Where(), item_id))
+
+
+def take_pictures(
+    window: MapWindow, sources: Sequence[PictureSource], landing: Landing
+) -> Beside | None:
+    """Read pictures and put them where they are to go: one edit for all.
+
+    Into the item of ``landing``, or each as an item of its own into the cell; a cell that cannot
+    hold pictures is told of before anything is read.
+    """
+    document = window.document
+    if document is None:
+        return None
+    if len(sources) > 1:  # one item has no room for several
+        landing = Landing(landing.where)
+    if landing.item_id is None and _lane_at(document.value, landing.where) is None:
+        window.show_sentence("window.said.drop_picture")
+        return None
+    window.commit_editing()
+    name = window.language("window.pasted_picture")
+    return Beside(
+        window,
+        lambda progress: _read(tuple(sources), name, progress),
+        partial(_take, window, document, landing),
+        said="window.said.reading_pictures",
+    )
+
+
+def picture_place(journey: JourneyMap, selection: Selection, where: Where) -> Landing:
+    """Return where a picture goes that comes without a place of its own.
+
+    Into a chosen picture that has no image yet; else into the user's cell, or at the user's step
+    into the first lane of images, or else of cards, that one sees.
+    """
+    item = item_by_id(journey, selection.current or "") if selection.kind == "items" else None
+    if isinstance(item, Picture) and item.image is None:
+        return Landing(where, item.id)
+    step_id = where.step_id or journey.steps[0].id
+    if where.lane_id is not None:
+        return Landing(replace(where, step_id=step_id))
+    lanes = [lane for lane in journey.lanes if lane.is_visible and _holds_pictures(lane)]
+    lanes.sort(key=lambda lane: lane.kind != "images")
+    return Landing(Where(lanes[0].id if lanes else None, step_id))
+
+
+def with_image(journey: JourneyMap, item_id: str, image: Image) -> JourneyMap:
+    """Return ``journey`` with ``image`` embedded once and shown in the item."""
+    if all(held.sha256 != image.sha256 for held in journey.images):
+        journey = add_entry(journey, "images", image)
+    return _without_idle_faults(set_items(journey, (item_id,), image=image.sha256))
+
+
+def _read(sources: tuple[PictureSource, ...], name: str, progress: Progress) -> _Read:
+    """Read all ``sources``; called in a thread of its own."""
+    images: list[Image] = []
+    problems: list[FileProblem] = []
+    for done, source in enumerate(sources):
+        if progress.is_stopped:
+            break
+        progress.tell(done, len(sources))
+        try:
+            images.append(_image_of(source, name))
+        except FileProblem as problem:
+            problems.append(problem)
+    return _Read(tuple(images), tuple(problems))
+
+
+def _image_of(source: PictureSource, name: str) -> Image:
+    if isinstance(source, Path):
+        return read_image(source)
+    if isinstance(source, QImage):
+        if source.width() * source.height() > MAX_PIXELS:
+            raise FileProblem("image.too_large", file=name, megapixels=MAX_PIXELS // 10**6)
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        source.save(buffer, "PNG", 100)  # type: ignore[call-overload]  # as large and as fast
+        source = bytes(buffer.data().data())
+    return embedded_image(source, name)
+
+
+def _take(window: MapWindow, document: object, landing: Landing, read: _Read) -> None:
+    if window.document is not document or window.document is None:
+        return  # another map has taken its place meanwhile
+    for problem in reversed(read.problems):
         window.show_problem(problem)
+    if not read.images:
         return
-    if window.document is not None:
-        window.document.apply("edits.add_picture", lambda held: with_image(held, item_id, image))
+    if landing.item_id is not None:
+        item_id, image = landing.item_id, read.images[0]
+        if window.document.apply(
+            "edits.add_picture", lambda held: with_image(held, item_id, image)
+        ):
+            window.choose(item_selection([item_id]))
+        return
+    lane = _lane_at(window.document.value, landing.where)
+    if lane is None:
+        window.show_sentence("window.said.drop_picture")
+        return
+    make = Picture if isinstance(lane, ImagesLane) else Card
+    made = [(make(id=new_id()), image) for image in read.images]
+    edit = partial(_with_pictures, made=made, lane_id=lane.id, where=landing.where)
+    if window.document.apply("edits.add_picture", edit):
+        window.choose(item_selection(item.id for item, _ in made))
+
+
+def _with_pictures(
+    journey: JourneyMap,
+    *,
+    made: Sequence[tuple[Card | Picture, Image]],
+    lane_id: str,
+    where: Where,
+) -> JourneyMap:
+    for number, (item, image) in enumerate(made):
+        index = None if where.index is None else where.index + number
+        journey = add_item(journey, lane_id, where.step_id or "", item, index)
+        journey = with_image(journey, item.id, image)
+    return journey
+
+
+def _lane_at(journey: JourneyMap, where: Where) -> Lane | None:
+    lane = lane_by_id(journey, where.lane_id) if where.lane_id else None
+    return lane if lane is not None and _holds_pictures(lane) else None
+
+
+def _holds_pictures(lane: Lane) -> bool:
+    return isinstance(lane, CardsLane | ImagesLane) and not lane.is_locked
 
 
 def _chosen_path(window: MapWindow) -> Path | None:
@@ -79,13 +196,6 @@ def _chosen_path(window: MapWindow) -> Path | None:
     )
 
 
-def with_image(journey: JourneyMap, item_id: str, image: Image) -> JourneyMap:
-    """Return ``journey`` with ``image`` embedded once and shown in the item."""
-    if all(held.sha256 != image.sha256 for held in journey.images):
-        journey = add_entry(journey, "images", image)
-    return _without_idle_faults(set_items(journey, (item_id,), image=image.sha256))
-
-
 def _without_idle_faults(journey: JourneyMap) -> JourneyMap:
     """Drop images that cannot be shown and that nothing refers to: else each opening names them."""
     faulty = {image.sha256 for image in journey.images if image_fault(image) is not None}
@@ -95,44 +205,3 @@ def _without_idle_faults(journey: JourneyMap) -> JourneyMap:
     for sha256 in faulty:
         journey = remove_entry(journey, "images", sha256)
     return journey
-
-
-def read_image(path: Path) -> Image:
-    """Return the picture in ``path`` as the map embeds it, byte for byte.
-
-    Raises:
-        FileProblem: If it cannot be read, is no PNG or JPEG, is damaged or too large.
-    """
-    data = read_bounded(path, MAX_BYTES)
-    name = shown_name(path)
-    size = pixel_size(data)  # before anything is decoded
-    if size is None:
-        raise FileProblem("image.not_an_image", file=name)
-    if size[0] * size[1] > MAX_PIXELS:
-        raise FileProblem("image.too_large", file=name, megapixels=MAX_PIXELS // 10**6)
-    try:
-        with PillowImage.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            picture.load()  # a truncated file is found out here, not on the wall
-            image = _embedded(data, picture)
-    except (OSError, ValueError, SyntaxError) as error:
-        raise FileProblem("image.damaged", file=name) from error
-    if image_fault(image) is not None:
-        raise FileProblem("image.damaged", file=name)
-    return image
-
-
-def _embedded(data: bytes, picture: PillowImage.Image) -> Image:
-    width, height = picture.size
-    mime = _MIMES[picture.format or ""]
-    turn = picture.getexif().get(ExifTags.Base.Orientation, 1)
-    if mime == "image/jpeg" and turn in _LYING:  # no program of ours turns a PNG
-        width, height = height, width
-    return Image.model_validate(
-        {
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "mime": mime,
-            "width_px": width,
-            "height_px": height,
-            "data": base64.b64encode(data).decode("ascii"),
-        }
-    )

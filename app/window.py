@@ -32,7 +32,7 @@ from app import action_table, file_commands, view_commands
 from app.actions import ActionSet
 from app.card_commands import context_of
 from app.document import Document
-from app.dropped_files import take_drag, take_drop
+from app.dropped_files import serve_canvas, take_drag, take_drop
 from app.hidden_button import HiddenButton
 from app.map_page import MapPage
 from app.structure_commands import tell_unseen
@@ -119,6 +119,7 @@ class MapWindow(QMainWindow):
         page.canvas.context_requested.connect(self._show_context_menu)
         page.canvas.picture_wanted.connect(self._choose_picture)
         page.canvas.value_wanted.connect(self._write_value)
+        serve_canvas(self, page.canvas)
         self._page = page
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
@@ -194,6 +195,10 @@ class MapWindow(QMainWindow):
     def tell_done(self, sentence: Words, *ways_on: WayOn) -> None:
         """Tell of something that went well, with buttons for what may come next."""
         self._banner.tell(sentence, ways_on, is_good=True)
+
+    def offer(self, sentence: Words, *ways_on: WayOn, topic: str = "") -> None:
+        """Tell of something that can be done better, with buttons that do."""
+        self._banner.tell(sentence, ways_on, topic=topic)
 
     def hide_problem(self, *, topic: str | None = None) -> None:
         """Take the messages about ``topic`` away (``saving``), or all."""

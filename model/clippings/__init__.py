@@ -4,20 +4,27 @@ A clipping is a small map of its own, so whatever reads files reads clippings, w
 """
 
 from model.clippings.copying import clipping_of
-from model.clippings.filling import fill_cell, fill_table, written_item
+from model.clippings.filling import fill_cell, fill_table, holds, written_item
 from model.clippings.part import Clipping, ClippingKind, clipping_from, clipping_to_bytes
 from model.clippings.pasting import Pasted, Where, paste
+from model.clippings.room import covered_cells
+from model.clippings.telling import cell_count, lines_of, table_of
 
 __all__ = [
     "Clipping",
     "ClippingKind",
     "Pasted",
     "Where",
+    "cell_count",
     "clipping_from",
     "clipping_of",
     "clipping_to_bytes",
+    "covered_cells",
     "fill_cell",
     "fill_table",
+    "holds",
+    "lines_of",
     "paste",
+    "table_of",
     "written_item",
 ]

@@ -106,3 +106,14 @@ def nearest(lanes: Sequence[Lane], row: int, can_hold: Callable[[Lane], bool]) -
     """Return the lane in ``row``, or the nearest to it, of those that ``can_hold``."""
     fitting = [(abs(at - row), at) for at, lane in enumerate(lanes) if can_hold(lane)]
     return lanes[min(fitting)[1]] if fitting else None
+
+
+def covered_cells(journey: JourneyMap, where: Where, rows: int, columns: int) -> list[list[Spot]]:
+    """Return the cells of ``rows`` lanes and ``columns`` steps from the user's on, row by row."""
+    lanes, steps = shown_lanes(journey, where.lane_id), shown_steps(journey, where.step_id)
+    first = next((at for at, lane in enumerate(lanes) if lane.id == where.lane_id), 0)
+    column = first_column(steps, where.step_id)
+    return [
+        [(lane.id, step_id) for step_id in steps[column : column + columns]]
+        for lane in lanes[first : first + rows]
+    ]

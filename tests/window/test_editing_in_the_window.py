@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog
 
+from app.beside import Beside
 from app.clipboard import MIME
 from app.image_files import put_image
 from model.edits import add_item, remove_items
@@ -305,7 +306,7 @@ def test_copied_cards_are_text_elsewhere_and_cards_here(filled):
     filled.choose(item_selection(card.id for card in chosen))
     filled.actions_made["copy"].trigger()
     data = QGuiApplication.clipboard().mimeData()
-    assert set(data.text().splitlines()) == {card.text for card in chosen}
+    assert set(data.text().replace("\t", "\n").splitlines()) == {card.text for card in chosen}
     before = len(cards(filled))
     filled.actions_made["paste"].trigger()
     assert len(cards(filled)) == before + 2
@@ -338,7 +339,7 @@ def test_nonsense_on_the_clipboard_changes_nothing(window, data):
     assert window.document.value is before
 
 
-def test_pasted_cards_lose_references_the_other_map_does_not_have(filled, workspace, qtbot):
+def test_pasted_cards_bring_what_they_refer_to_along_and_say_so(filled, workspace, qtbot):
     card = next(card for card in cards(filled) if card.evidence or card.personas)
     filled.choose(item_selection([card.id]))
     filled.actions_made["copy"].trigger()
@@ -346,8 +347,13 @@ def test_pasted_cards_lose_references_the_other_map_does_not_have(filled, worksp
     qtbot.waitExposed(other)
     other.actions_made["paste"].trigger()
     assert len(cards(other)) == 1
-    assert cards(other)[0].personas == ()
-    assert cards(other)[0].evidence == ()
+    journey = other.document.value
+    assert cards(other)[0].personas == tuple(persona.id for persona in journey.personas)
+    assert set(cards(other)[0].evidence) <= {source.id for source in journey.evidence}
+    assert cards(other)[0].evidence == card.evidence
+    assert "Brought along" in other.statusBar().currentMessage()
+    other.document.undo()
+    assert other.document.value.personas == ()
 
 
 def test_cut_takes_the_card_away_in_one_undo(filled):
@@ -420,7 +426,7 @@ def test_an_edit_that_cannot_be_done_is_told_and_changes_nothing(window):
     assert [step.id for step in window.document.value.steps] == steps
 
 
-def test_a_picture_is_embedded_and_a_bad_one_told_of(window, tmp_path):
+def test_a_picture_is_embedded_and_a_bad_one_told_of(window, tmp_path, qtbot):
     lane = ImagesLane(id=new_id(), name="Pictures")
     from model.cards import Picture
     from model.edits import add_lane
@@ -436,12 +442,14 @@ def test_a_picture_is_embedded_and_a_bad_one_told_of(window, tmp_path):
     good, cut = tmp_path / "good.png", tmp_path / "cut.png"
     good.write_bytes(data.getvalue())
     cut.write_bytes(data.getvalue()[:60])
-    put_image(window, picture.id, good)
-    put_image(window, picture.id, good)
+    for _ in range(2):
+        put_image(window, picture.id, good)
+        qtbot.waitUntil(lambda: not window.findChildren(Beside))
     assert len(window.document.value.images) == 1
     assert item_by_id(window.document.value, picture.id).image
     window.choose(item_selection([picture.id]))
     put_image(window, picture.id, cut)
+    qtbot.waitUntil(lambda: not window.findChildren(Beside))
     assert "cut.png" in window.problem_text
     assert step_by_id(window.document.value, step.id) is not None
 

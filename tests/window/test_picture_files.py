@@ -5,7 +5,8 @@ import io
 import pytest
 from PIL import Image as PillowImage
 
-from app.image_files import put_image, read_image, with_image
+from app.embedding import read_image
+from app.image_files import put_image, with_image
 from model.cards import Picture
 from model.file import encode, open_bytes
 from model.find import item_by_id
@@ -102,6 +103,7 @@ def test_a_map_with_a_faulty_picture_opens_tells_of_it_and_can_be_mended(
     good = tmp_path / "good.png"
     good.write_bytes(saved(PillowImage.new("RGB", (40, 30), "red"), "PNG"))
     put_image(window, "i", good)
+    qtbot.waitUntil(lambda: item_by_id(window.document.value, "i").image != image.sha256)
     mended = item_by_id(window.document.value, "i").image
     assert mended != image.sha256
     (held,) = window.document.value.images

@@ -6,9 +6,11 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 
-from app.clipboard import MAX_LINES, copy_items
+from app.clipboard import MIME
 from model.cards import Card
+from model.clippings import clipping_of, clipping_to_bytes
 from model.edits import add_item
+from model.exchange.notes import MAX_NOTES
 from model.find import item_by_id
 from model.values import MAX_TEXT, new_id
 from widgets.canvas.selection import NOTHING, Selection, item_selection
@@ -173,7 +175,11 @@ def test_more_than_two_thousand_copied_cards_are_all_pasted(window):
         return held
 
     filled_map = fill(window.document.value)
-    copy_items(filled_map, window_items(filled_map))
+    data = QMimeData()
+    data.setData(
+        MIME, clipping_to_bytes(clipping_of(filled_map, "items", window_items(filled_map)))
+    )
+    QGuiApplication.clipboard().setMimeData(data)
     before = len(window_items(window.document.value))
     window.actions_made["paste"].trigger()
     assert len(window_items(window.document.value)) == before + 2100
@@ -185,7 +191,7 @@ def window_items(journey):
 
 @pytest.mark.parametrize(
     ("text", "key"),
-    [("x\n" * (MAX_LINES + 5), "2000 lines"), ("x" * (MAX_TEXT + 5), "20,000 characters")],
+    [("x\n" * (MAX_NOTES + 5), "2000 lines"), ("x" * (MAX_TEXT + 5), "20,000 characters")],
 )
 def test_text_that_is_too_long_is_cut_with_a_sentence(window, text, key):
     data = QMimeData()
@@ -207,7 +213,9 @@ def test_the_first_arrow_on_the_start_page_goes_through_the_gallery(workspace, q
     assert gallery.list.currentRow() == 1
 
 
-def test_a_picture_dropped_on_a_cell_or_card_goes_there_and_elsewhere_is_told(active, tmp_path):
+def test_a_picture_dropped_on_a_cell_or_card_goes_there_and_elsewhere_is_told(
+    active, tmp_path, qtbot
+):
     from PIL import Image as PillowImage
 
     path = tmp_path / "photo.png"
@@ -225,6 +233,7 @@ def test_a_picture_dropped_on_a_cell_or_card_goes_there_and_elsewhere_is_told(ac
     canvas.reveal(Selection("cell", (cell.lane_id, cell.step_id)))
     at = canvas.frame.view.point(cell.x + cell.width / 2, cell.y + cell.height / 2)
     drop(active, path, canvas.viewport().mapTo(active, at.toPoint()))
+    qtbot.waitUntil(lambda: len(active.document.value.images) > 0)
     (made,) = active.selection.ids
     assert item_by_id(active.document.value, made).image == active.document.value.images[-1].sha256
     active.document.undo()

@@ -55,13 +55,14 @@ def test_what_is_typed_right_after_saving_is_kept(window, qtbot, tmp_path):
     assert not window.isWindowModified()
 
 
-def test_a_picture_is_asked_for_in_an_image_lane_and_is_one_edit(window, picture_file):
+def test_a_picture_is_asked_for_in_an_image_lane_and_is_one_edit(window, picture_file, qtbot):
     document, canvas = window.document, window.canvas
     document.apply("edits.add_lane", lambda held: add_lane(held, ImagesLane(id="photos")))
     before, step = document.value, document.value.steps[0].id
     cell = canvas.frame.index.cell_of("photos", step)
     opening.open_at(canvas, canvas.frame.cell_rect(cell).center())
     assert not canvas.is_editing
+    qtbot.waitUntil(lambda: document.value.images != ())
     (picture,) = lane_by_id(document.value, "photos").cells[step]
     assert picture.image is not None
     assert window.selection == item_selection((picture.id,))
@@ -72,7 +73,7 @@ def test_a_picture_is_asked_for_in_an_image_lane_and_is_one_edit(window, picture
     assert document.value is before
 
 
-def test_an_empty_picture_frame_asks_for_its_picture(window, picture_file):
+def test_an_empty_picture_frame_asks_for_its_picture(window, picture_file, qtbot):
     document, canvas = window.document, window.canvas
     step = document.value.steps[0].id
     document.apply("edits.add_lane", lambda held: add_lane(held, ImagesLane(id="photos")))
@@ -80,7 +81,7 @@ def test_an_empty_picture_frame_asks_for_its_picture(window, picture_file):
         "edits.add_picture", lambda held: add_item(held, "photos", step, Picture(id="frame"))
     )
     opening.open_at(canvas, _centre(canvas, "frame"))
-    assert item_by_id(document.value, "frame").image is not None
+    qtbot.waitUntil(lambda: item_by_id(document.value, "frame").image is not None)
 
 
 def test_no_picture_chosen_leaves_no_trace(window, monkeypatch):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
@@ -25,6 +27,7 @@ from widgets.canvas.accessible import CanvasVoice
 from widgets.canvas.choosing import Chooser
 from widgets.canvas.feeling_line import FeelingLine, add_feeling
 from widgets.canvas.folding import as_seen, open_up
+from widgets.canvas.from_outside import FromOutside
 from widgets.canvas.highlights import Highlights, header_rects, selection_area
 from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
@@ -53,6 +56,7 @@ class Canvas(SheetView):
         selection_changed: Something else is chosen.
         context_requested: ``(selection, global position)``: a menu is asked for.
         voice: What screen readers hear of it.
+        from_outside: What other programs drag over it.
         hovering: The pointer when it carries nothing.
         editing_changed: Whether a text is open for writing now.
         linking: Where links begin.
@@ -94,6 +98,7 @@ class Canvas(SheetView):
         self.linking = Linking(self)
         self.feeling_line = FeelingLine(self)
         self._pointer = Pointer(self)
+        self.from_outside = FromOutside(self, self._pointer)
         self._writing = Writing(self, self.viewport())
         self._written: Target | None = None
         self._writing.ended.connect(self._writing_ended)
@@ -376,7 +381,9 @@ class Canvas(SheetView):
         super().leaveEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
-        """Take pinches; leave files dragged in from outside to the window."""
+        """Take pinches, and what is dragged in from outside."""
+        if isinstance(event, QDropEvent | QDragLeaveEvent) and self.from_outside.takes(event):
+            return True
         if isinstance(event, QNativeGestureEvent) and self._pointer.pinch_pad(event):
             return True
         if isinstance(event, QGestureEvent) and self._pointer.pinch_touch(event):

@@ -37,12 +37,12 @@ LANE_TYPES: Mapping[LaneKind, Callable[..., Lane]] = {
 _REMOVERS = {"phases": remove_phase, "steps": remove_step, "lanes": remove_lane}
 
 
-def delete_selected(stage: Stage) -> bool:
-    """Take away what is chosen; `widgets.canvas.choosing` chooses the neighbour."""
+def delete_selected(stage: Stage, label: str = "edits.delete") -> bool:
+    """Take away what is chosen, ``label`` in the history; `choosing` chooses the neighbour."""
     selection, document = stage.selection, stage.document
     if selection.kind == "items":
         ids = selection.ids
-        return document.apply("edits.delete", lambda journey: remove_items(journey, ids))
+        return document.apply(label, lambda journey: remove_items(journey, ids))
     if selection.kind == "links":
         return document.apply("edits.delete_links", lambda held: remove_links(held, selection.ids))
     remove = _REMOVERS.get(selection.kind)
@@ -54,7 +54,7 @@ def delete_selected(stage: Stage) -> bool:
             journey = remove(journey, part_id)
         return journey
 
-    return document.apply("edits.delete", without)
+    return document.apply(label, without)
 
 
 def duplicate_selected(stage: Stage) -> bool:

@@ -100,6 +100,19 @@ class Pointer(QObject):
         self._show_cursor()
         return True
 
+    def carry_in(self, gesture: Gesture, point: QPointF) -> None:
+        """Begin what comes in from another program: no button of ours is down."""
+        self.cancel()
+        self._last = point
+        self._begin(gesture, Button.NoButton)
+        self._carry(point)
+
+    def carry_on(self, point: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Go on with it at ``point``."""
+        self._last, self._keys = point, keys
+        if self._gesture is not None:
+            self._carry(point)
+
     def use_keys(self, keys: Qt.KeyboardModifier) -> None:
         """A modifier went down or up: the gesture may mean something else now."""
         self._keys = keys

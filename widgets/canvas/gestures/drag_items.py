@@ -10,6 +10,7 @@ from model.find import in_wall_order
 from model.journey import JourneyMap
 from model.problems import EditProblem
 from model.values import new_id
+from widgets.canvas.drop_painting import paint_badge, paint_drop
 from widgets.canvas.drops import Drop, drop_at
 from widgets.canvas.gestures.gesture import Gesture, Keys
 from widgets.canvas.index import Spot
@@ -82,7 +83,7 @@ class DragItems(Gesture):
     def paint(self, painter: QPainter) -> None:
         """Draw the cell and the bar they would go to, and the items under the pointer."""
         if self._drop is not None:
-            self._paint_drop(painter, self._drop)
+            paint_drop(painter, self.stage, self._drop.area, self._drop.bar)
         corner = self._corner()
         count = len(self._ids)
         for at in range(min(count, 3) - 1, 0, -1):
@@ -136,19 +137,6 @@ class DragItems(Gesture):
     def _ghost_dirt(self) -> QRectF:
         return self._ghost_rect().adjusted(-30, -30, 30, 30)
 
-    def _paint_drop(self, painter: QPainter, drop: Drop) -> None:
-        colour = self.stage.colour("drop")
-        ground = QColor(colour)
-        ground.setAlphaF(0.10)
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(self.stage.frame.area_rect(drop.area).adjusted(1, 1, -1, -1), 4, 4)
-        if drop.bar is not None:
-            bar = _at_least(self.stage.frame.area_rect(drop.bar), 4.0)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawRoundedRect(bar, 2, 2)
-
     def _paint_beneath(self, painter: QPainter, corner: QPointF) -> None:
         rect = QRectF(corner, self._ghost_rect().size())
         painter.setPen(QPen(self.stage.colour("grid.strong"), 1))
@@ -170,11 +158,7 @@ class DragItems(Gesture):
         painter.setFont(font)
         width = max(_BADGE_PX, painter.fontMetrics().horizontalAdvance(text) + 12.0)
         rect = QRectF(corner.x() - 8, corner.y() - 8, width, _BADGE_PX)
-        painter.setPen(QPen(self.stage.colour("paper"), 2))
-        painter.setBrush(self.stage.colour("drop"))
-        painter.drawRoundedRect(rect, _BADGE_PX / 2, _BADGE_PX / 2)
-        painter.setPen(self.stage.colour("paper"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+        paint_badge(painter, self.stage, rect, text)
 
 
 class _Carry:
@@ -211,10 +195,3 @@ def _shadow(size: QSize) -> QPixmap:
         )
     painter.end()
     return shadow
-
-
-def _at_least(rect: QRectF, thickness: float) -> QRectF:
-    """Return ``rect`` grown about its middle so that no side is thinner than ``thickness`` px."""
-    more_across = max(thickness - rect.width(), 0) / 2
-    more_down = max(thickness - rect.height(), 0) / 2
-    return rect.adjusted(-more_across, -more_down, more_across, more_down)
