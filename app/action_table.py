@@ -320,6 +320,7 @@ TOOL_BAR_END: tuple[str | Menu | None, ...] = ("fit", None, "export_pdf", None, 
 
 _MOVES = tuple(f"move_{direction}" for direction in arrange.DIRECTIONS)
 _CLIPBOARD = ("cut", "copy", "paste", "duplicate", "delete")
+_CLIPBOARD_OF_PARTS = ("cut", "copy", "copy_picture", "paste")
 _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     "items": (
         *(*CARD_ENTRIES, None, *LINK_ENTRIES, None, *_CLIPBOARD, None),
@@ -328,20 +329,23 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     "items_without_cards": (*_CLIPBOARD, None, "insert_card", None, *_MOVES, "wider", "narrower"),
     "feelings": (*FEELING_ENTRIES, None, *_CLIPBOARD, None, "insert_feeling", None, *_MOVES),
     "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
-    "cell": ("paste", "select_cards", None, *_INSERTS),
+    "cell": ("copy", "paste", "select_cards", None, *_INSERTS),
     "feelings_cell": (
         *("insert_feeling", PERSONA_MENU, STATE_MENU, STYLE_MENU, None, "paste", "select_cards"),
         *(None, *_INSERTS[2:]),
     ),
     "phases": (
         *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next", None),
-        *(*PHASE_MENU, None, "delete"),
+        *(*PHASE_MENU, None, *_CLIPBOARD_OF_PARTS, "delete"),
     ),
     "steps": (
         *("insert_step", None, "move_left", "move_right", "split_phase", "merge_next"),
-        *(None, "select_cards", None, "delete"),
+        *(None, "select_cards", None, *_CLIPBOARD_OF_PARTS, "delete"),
     ),
-    "lanes": (_LANES, None, "move_up", "move_down", None, *LANE_MENU, None, "delete"),
+    "lanes": (
+        *(_LANES, None, "move_up", "move_down", None, *LANE_MENU, None),
+        *(*_CLIPBOARD_OF_PARTS, "delete"),
+    ),
     # Headings of the outline.
     "all_phases": ("insert_phase", "insert_step"),
     "all_lanes": (_LANES,),
