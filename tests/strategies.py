@@ -553,6 +553,11 @@ def _make_link_cards(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Mad
     return ((cards, [f"{first}-{n}" for n in range(len(cards) - 1)]),) if cards else None
 
 
+def _make_mark_cards(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
+    marker = draw(st.sampled_from(("moment_of_truth", "wait")))
+    return ((_ids(draw, known.of("cards")), marker), {"is_marked": draw(st.booleans())})
+
+
 def _make_set_links(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:
     return ((_ids(draw, known.of("links")),), {"is_visible": draw(st.booleans())})
 
@@ -597,6 +602,7 @@ _MAKERS: dict[str, Callable[[st.DrawFn, JourneyMap, Known], _Made]] = {
     "move_entry": lambda draw, _, known: ((*_register_and_id(draw, known), draw(_PLACE)),),
     "set_entry": _make_set_entry,
     "link_cards": _make_link_cards,
+    "mark_cards": _make_mark_cards,
     "remove_links": lambda draw, _, known: ((_ids(draw, known.of("links")),),),
     "set_links": _make_set_links,
     "set_about": lambda draw, _, known: ((), fields(draw, MapCard, known)),
