@@ -5,19 +5,17 @@ Names stand in for headers that are too small to read or too large to keep in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from math import ceil
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QLinearGradient,
     QPainter,
-    QPixmap,
     QTextLayout,
 )
 
@@ -25,8 +23,9 @@ from model.journey import JourneyMap, Phase
 from model.layout.sheet import Block, Column, PhaseBand, Row
 from widgets.canvas.board import Board
 from widgets.canvas.frame import Frame
+from widgets.canvas.kept_names import KeptNames
+from widgets.canvas.shades import Shades
 
-_SHADE_PX = 7.0
 _TYPE_PX = {"phase": 16, "step": 12, "lane": 14, "title": 15}
 _LEAST_TYPE_PX = {"phase": 9, "step": 8, "lane": 9}
 # A name that fits in none of these is written smaller than the others, and is then cut short.
@@ -36,7 +35,6 @@ _PADDING_PX = 7.0
 _NARROW = 14  # part of a narrow room that is left free on each side
 _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
-_KEPT_SHADES = 60
 _FAR_TITLE_PX = 22
 _EASY_TYPE_PX = 12  # from this size on one need not turn one's head for larger type
 _LEAST_LETTERS = 4
@@ -96,7 +94,8 @@ class HeaderPainter:
         self._names = _Names((), (), {}, {}, {})
         self._common: dict[str, tuple[tuple[object, ...], int]] = {}
         self._far: tuple[tuple[object, ...], tuple[int, bool]] = ((), (0, False))
-        self._shades: dict[tuple[int, int], QPixmap] = {}
+        self._shades = Shades()
+        self._kept = KeptNames()
         self._exposed = QRectF()
         self._sizes: dict[tuple[str, int, int, int, bool], int | None] = {}
         self._texts: dict[tuple[str, int, int, int, bool], tuple[int, str]] = {}
@@ -157,10 +156,13 @@ class HeaderPainter:
                 self._paint_headers(painter, steps, strip, seen, size_of_steps)
             else:
                 size, is_upwards = self._far_manner(frame)
+                size = max(size, _CUT_TYPE_PX)
                 for phase in phases:
-                    self._paint_far_title(
-                        painter, phase, seen, max(size, _CUT_TYPE_PX), is_upwards=is_upwards
-                    )
+                    draw = partial(
+                        self._paint_far_title,
+                        header=phase, seen=seen, size_px=size, is_upwards=is_upwards,
+                    )  # fmt: skip
+                    self._paint_kept(painter, phase, seen, ("far", size, is_upwards), draw)
                 for step in steps:
                     self._board.paint_header_ground(painter, step.block, step.rect)
 
@@ -193,7 +195,24 @@ class HeaderPainter:
             if size_px == 0:
                 self._board.paint_header(painter, header.block, header.rect, seen)
             else:
-                self._paint_name(painter, header, seen, size_px)
+                draw = partial(self._paint_name, header=header, seen=seen, size_px=size_px)
+                self._paint_kept(painter, header, seen, ("name", size_px), draw)
+
+    def _paint_kept(
+        self,
+        painter: QPainter,
+        header: _Header,
+        seen: QRectF,
+        look: tuple[object, ...],
+        draw: Callable[[QPainter], None],
+    ) -> None:
+        """Paint a header, from its picture where it is wholly in sight and nobody zooms."""
+        is_whole = seen.contains(header.rect) and header.block.id != self._written
+        if not is_whole or not self._board.is_resting:
+            draw(painter)
+            return
+        block, rect, theme = header.block, header.rect, self._board.theme
+        self._kept.paint(painter, theme, block, rect, (header.text, *look), draw)
 
     def _paint_name(self, painter: QPainter, header: _Header, seen: QRectF, size_px: int) -> None:
         kind = header.block.kind
@@ -384,24 +403,10 @@ class HeaderPainter:
     def _paint_shades(self, painter: QPainter, frame: Frame) -> None:
         if frame.top.is_held:
             strip = top_area(frame).intersected(frame.window)
-            self._paint_shade(painter, strip.bottomLeft(), (strip.width(), 0))
+            self._shades.paint(painter, self._exposed, strip.bottomLeft(), (strip.width(), 0))
         if frame.left.is_held:
             strip = left_area(frame).intersected(frame.window)
-            self._paint_shade(painter, strip.topRight(), (0, strip.height()))
-
-    def _paint_shade(self, painter: QPainter, place: QPointF, size_px: tuple[float, float]) -> None:
-        """Paint the shade of an edge from ``place``; ``size_px`` is 0 where it runs out."""
-        size = (ceil(size_px[0]), ceil(size_px[1]))
-        if size == (0, 0):
-            return
-        shade = self._shades.get(size)
-        if shade is None:  # a gradient takes longer than the cards of a scroll
-            if len(self._shades) > _KEPT_SHADES:
-                self._shades.clear()
-            shade = self._shades[size] = _shade(*size)
-        corner = QPointF(round(place.x()), round(place.y()))
-        if QRectF(corner, QSizeF(shade.size())).intersects(self._exposed):
-            painter.drawPixmap(corner, shade)
+            self._shades.paint(painter, self._exposed, strip.topRight(), (0, strip.height()))
 
     def _font(self, size_px: int, is_bold: bool) -> tuple[QFont, QFontMetricsF]:
         known = self._fonts.get((size_px, is_bold))
@@ -465,18 +470,6 @@ def left_area(frame: Frame) -> QRectF:
     top = frame.view.point(0, frame.sheet.grid_y).y()
     bottom = frame.view.point(0, end).y()
     return QRectF(frame.left.start, top, frame.left.end - frame.left.start, max(bottom - top, 0.0))
-
-
-def _shade(width: int, height: int) -> QPixmap:
-    shade = QPixmap(width or int(_SHADE_PX), height or int(_SHADE_PX))
-    shade.fill(Qt.GlobalColor.transparent)
-    gradient = QLinearGradient(0, 0, 0 if width else _SHADE_PX, 0 if height else _SHADE_PX)
-    gradient.setColorAt(0, QColor(0, 0, 0, 56))
-    gradient.setColorAt(1, QColor(0, 0, 0, 0))
-    painter = QPainter(shade)
-    painter.fillRect(shade.rect(), gradient)
-    painter.end()
-    return shade
 
 
 @contextmanager
