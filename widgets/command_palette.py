@@ -29,7 +29,7 @@ _ROW_PX, _PADDING_PX, _ICON_PX = 30, 10, 18
 _AROUND_PX = 34  # margins, and what parts line and list
 _MOST_SHOWN = 60
 # How much less a fit counts in the other language's words, and in the name of the menu.
-_OTHER_WORDS, _WHERE = 0.8, 0.5
+_OTHER_WORDS, _WHERE = 0.8, 0.8
 _CHOICE = Qt.ItemDataRole.UserRole
 _LISTED = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -249,7 +249,7 @@ class _Rows(QStyledItemDelegate):
 
 def _fit_of(choice: Choice, typed: str) -> float:
     """Return how well a choice fits: by its name, its other words, or both with its menu's."""
-    whole = f"{choice.name} {choice.where} {choice.also}"
+    whole = f"{choice.where} {choice.name} {choice.also}"
     return max(
         fit(typed, choice.name),
         fit(typed, choice.also) * _OTHER_WORDS if choice.also else 0.0,

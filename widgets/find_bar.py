@@ -288,6 +288,7 @@ class FindBar(QFrame):
         for line in (self.wanted, self.by):
             line.setMinimumWidth(_LEAST_LINE_PX)
         grid = QGridLayout(self)
+        grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)  # no window grows for it
         grid.setContentsMargins(10, 6, 10, 6)
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(4)

@@ -213,3 +213,12 @@ def test_the_count_follows_the_map(active, bar, qtbot):
     look_for(bar, "zebra")
     active.document.apply("edits.change_card", lambda held: set_item(held, "z2", text="gone"))
     qtbot.waitUntil(lambda: bar.count.text() == "3 found")
+
+
+def test_the_bar_makes_no_narrow_window_wider(active):
+    active.resize(active.minimumSizeHint().width(), 500)
+    width = active.width()
+    press(Qt.Key.Key_H, CONTROL)
+    QApplication.processEvents()
+    assert active.width() == width
+    assert active.page.middle.find_bar.replace_all_button.isVisible()

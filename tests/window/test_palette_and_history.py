@@ -120,6 +120,11 @@ def test_what_was_used_last_comes_first(active, palette):
     assert palette.shown[0].id == "action:actual_size"
 
 
+def test_a_menu_and_a_name_find_an_action_together(active, palette):
+    QTest.keyClicks(palette.line, "ins st")
+    assert palette.shown[0].id == "action:insert_step"
+
+
 def test_one_can_jump_to_phases_steps_and_lanes_by_name(active, palette):
     step = active.document.value.phases[1].steps[1]
     QTest.keyClicks(palette.line, step.name[:9])
