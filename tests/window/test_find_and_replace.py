@@ -6,8 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from model.cards import Card
-from model.edits import add_item, set_about, set_entry, set_item, set_lane
+from model.edits import add_entry, add_item, set_about, set_entry, set_item, set_lane
 from model.find import item_by_id
+from model.journey import Channel
 from model.search import Wanted, find_matches
 from widgets.canvas.found import found_spans
 from widgets.canvas.selection import NOTHING, Selection
@@ -209,6 +210,30 @@ def test_the_words_of_a_persona_and_of_the_map_open_there(active, bar):
     assert "Persona" in bar.wanted.accessibleDescription()
 
 
+def test_what_hangs_in_a_hidden_lane_is_shown_in_the_inspector(active, bar):
+    lane = next(lane for lane in active.document.value.lanes if lane.kind == "cards")
+    active.document.apply(
+        "edits.change_lane", lambda held: set_lane(held, lane.id, is_visible=False)
+    )
+    look_for(bar, "zebras")
+    press(Qt.Key.Key_Return)
+    assert active.page.inspector.subject.ids == ("z2",)
+    assert not active.page.inspector.form.rows["text"].visibleRegion().isEmpty()
+
+
+def test_a_channel_of_the_list_is_counted_and_told_but_opens_nothing(active, bar):
+    active.document.apply(
+        "edits.change_map",
+        lambda held: add_entry(held, "channels", Channel(id="c9", name="Unicorn post")),
+    )
+    active.choose(Selection("items", ("z1",)))
+    look_for(bar, "unicorn")
+    press(Qt.Key.Key_Return)
+    assert bar.count.text() == "1 of 1"
+    assert bar.wanted.accessibleDescription().endswith("Channel: Unicorn post")
+    assert active.selection.ids == ("z1",)
+
+
 def test_the_count_follows_the_map(active, bar, qtbot):
     look_for(bar, "zebra")
     active.document.apply("edits.change_card", lambda held: set_item(held, "z2", text="gone"))
@@ -217,6 +242,7 @@ def test_the_count_follows_the_map(active, bar, qtbot):
 
 def test_the_bar_makes_no_narrow_window_wider(active):
     active.resize(active.minimumSizeHint().width(), 500)
+    QApplication.processEvents()
     width = active.width()
     press(Qt.Key.Key_H, CONTROL)
     QApplication.processEvents()
