@@ -15,10 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from by_keyboard import KeyboardPerson
+from by_keyboard import SHOES, KeyboardPerson
+from by_mouse import HOLIDAY, MousePerson
 from content import differences
 from desk import Desk, lacking
-from expected import blank_with_notes, shoes_as_written
+from expected import as_written, blank_with_notes
 from forty_notes import Scribe, read_notes
 from hand import Hand
 from sitting import Sitting
@@ -78,8 +79,17 @@ def _by_keyboard(given: argparse.Namespace, folder: Path) -> str:
     with with_desk as sitting:
         KeyboardPerson(sitting).build(path)
         strokes = sitting.hand.strokes
-        _check(shoes_as_written(), path)
+        _check(as_written(SHOES), path)
     return f"the map matches; {strokes.letters} letters, {strokes.keys} other keys, no mouse"
+
+
+def _by_mouse(given: argparse.Namespace, folder: Path) -> str:
+    path = folder / "ferie.journey"
+    with _Seat(given, folder, may_type=False) as sitting:
+        MousePerson(sitting).build(path)
+        strokes = sitting.hand.strokes
+        _check(as_written(HOLIDAY), path)
+    return f"the map matches; {strokes.clicks} clicks, {strokes.drags} drags, no keyboard"
 
 
 def _quick_entry(given: argparse.Namespace, folder: Path) -> str:
@@ -137,6 +147,7 @@ class _Seat:
 
 PARTS = (
     Part("keyboard", _by_keyboard),
+    Part("mouse", _by_mouse),
     Part("quick-entry", _quick_entry),
     Part("tab-and-enter", _tab_and_enter),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expected import feeling_value, shoes_of_sample
+from expected import feeling_value, to_read
 from eye import Eye
 from hand import Hand
 from sitting import Sitting
@@ -14,6 +14,7 @@ from model.codes import step_codes
 from model.journey import JourneyMap
 from model.lanes import Lane
 
+SHOES = "sustainable-shoes"
 # 1 is the worst of five faces, 5 the best; + and - move by a half.
 _DIGITS = {-2.0: "1", -1.0: "2", 0.0: "3", 1.0: "4", 2.0: "5"}
 
@@ -24,7 +25,7 @@ class KeyboardPerson:
     def __init__(self, sitting: Sitting) -> None:
         self.hand = sitting.hand
         self.eye = sitting.eye
-        self.wall = shoes_of_sample()
+        self.wall = to_read(SHOES)
         self.codes = step_codes(self.wall)
 
     def build(self, path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The maps that are to come out, made of the sample and the Blank template: what people write.
+"""The maps that are to come out, made of the samples and the Blank template: what people write.
 
-Of the sample of the sustainable shoes they hold title and subtitle, phases, steps and their
-moments of truth, all lanes with their texts, the feelings, the names of the figures, the links.
+Of a sample they hold title and subtitle, phases, steps and their moments of truth, all lanes with
+their texts, the first curve of the feelings, the names of the figures, the links.
 """
 
 from __future__ import annotations
@@ -9,26 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from model.cards import Card, CellItem, Feeling, Metric
+from app.insert_commands import OFFERED_ROLES
+from model.cards import Card, CellItem, Feeling, Metric, Passage
 from model.codes import place_of, read_entry
 from model.edits import add_item
 from model.journey import JourneyMap, Phase, Step
-from model.lanes import CardsLane, FeelingsLane, Lane, MetricsLane
+from model.lanes import Lane
 from model.templates import lane_of_role, sample, template
 from model.values import with_changes
 
-SHOES = "sustainable-shoes"
 LANGUAGE = "da"
+_OF_TEMPLATE = ("touchpoints", "feels", "pain_points", "opportunities")
 
 
-def shoes_of_sample() -> JourneyMap:
-    """Return the sample: what the persons read from."""
-    return sample(SHOES, LANGUAGE)
+def to_read(sample_id: str) -> JourneyMap:
+    """Return the sample that a person reads from."""
+    return sample(sample_id, LANGUAGE)
 
 
-def shoes_as_written() -> JourneyMap:
-    """Return the map that people write on the Blank template when they read the sample."""
-    whole, blank = shoes_of_sample(), template("blank", LANGUAGE)
+def as_written(sample_id: str) -> JourneyMap:
+    """Return the map that people write on the Blank template when they read a sample."""
+    whole, blank = to_read(sample_id), template("blank", LANGUAGE)
     about = with_changes(blank.about, title=whole.about.title, subtitle=whole.about.subtitle)
     return JourneyMap(
         id="expected",
@@ -58,14 +59,6 @@ def feeling_value(feeling: Feeling) -> float:
     return round(feeling.value * 2) / 2
 
 
-def with_lanes_of(journey: JourneyMap, *roles: str) -> JourneyMap:
-    """Return ``journey`` without the lanes of other roles, and without the links to their cards."""
-    lanes = tuple(lane for lane in journey.lanes if lane.role in roles)
-    held = {item.id for lane in lanes for cell in lane.cells.values() for item in cell}
-    links = tuple(link for link in journey.links if {link.source, link.target} <= held)
-    return with_changes(journey, lanes=lanes, links=links)
-
-
 def _phase(phase: Phase) -> Phase:
     return Phase(
         id=phase.id,
@@ -80,26 +73,26 @@ def _phase(phase: Phase) -> Phase:
 def _lane(lane: Lane) -> Lane:
     """Return ``lane`` as the program inserts it, with what is written in it.
 
-    The program offers no lane "what the customer sees" and no lane of figures by role: people take
-    a plain one and name it.
+    Not every lane of the samples is offered ready-made: people take a plain one and name it.
     """
     cells: Mapping[str, Any] = {
-        step_id: tuple(_item(item) for item in items) for step_id, items in lane.cells.items()
+        step_id: tuple(_item(item) for item in items if item is items[0] or isinstance(item, Card))
+        for step_id, items in lane.cells.items()
     }
-    if isinstance(lane, MetricsLane):
-        return MetricsLane(id=lane.id, name=lane.name, cells=cells)
-    if lane.role == "sees":
-        return CardsLane(id=lane.id, name=lane.name, cells=cells)
-    assert lane.role is not None
-    made = lane_of_role(lane.role, LANGUAGE, lane_id=lane.id)
-    assert isinstance(made, CardsLane | FeelingsLane)
-    return with_changes(made, name=lane.name, cells=cells)
+    if lane.role in _OF_TEMPLATE or lane.role in OFFERED_ROLES:
+        assert lane.role is not None
+        made = lane_of_role(lane.role, LANGUAGE, lane_id=lane.id)
+        return with_changes(made, name=lane.name, cells=cells)
+    return type(lane)(id=lane.id, name=lane.name, cells=cells)
 
 
 def _item(item: CellItem) -> CellItem:
-    if isinstance(item, Feeling):
-        return Feeling(id=item.id, values=(feeling_value(item),), label=item.label)
-    if isinstance(item, Metric):
-        return Metric(id=item.id, name=item.name)
+    match item:
+        case Feeling():
+            return Feeling(id=item.id, values=(feeling_value(item),), label=item.label)
+        case Metric():
+            return Metric(id=item.id, name=item.name)
+        case Passage():
+            return Passage(id=item.id, text=item.text)
     assert isinstance(item, Card)
     return Card(id=item.id, text=item.text)

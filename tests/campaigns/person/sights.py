@@ -157,6 +157,14 @@ def button(name: str) -> Seen:
     return None
 
 
+def is_ticked(name: str) -> bool | None:
+    """Tell whether the box with these words is ticked."""
+    for held in _visible(QAbstractButton):
+        if held.isCheckable() and name in (held.text().replace("&", ""), held.accessibleName()):
+            return bool(held.isChecked())
+    return None
+
+
 def field(name: str) -> Seen:
     """Return where a field with this name for screen readers, or beside this label, shows."""
     for held in _visible(QWidget):
@@ -403,7 +411,7 @@ def _times(rect: QRectF) -> list[float]:
 SIGHTS: dict[str, Callable[..., Any]] = {
     sight.__name__: sight
     for sight in (
-        *(state, entry, menu_title, is_enabled, tool, button, field, row, widget),
+        *(state, entry, menu_title, is_enabled, tool, button, is_ticked, field, row, widget),
         *(canvas, cell, item, header, title, plus, arrow, border, link_handle, feeling_place),
     )
 }
