@@ -135,6 +135,7 @@ class _SheetMaker:
         )
 
     def _desk_for(self, journey: JourneyMap, dimmed: frozenset[str]) -> Desk:
+        has_slots = self._through is None or self._through.view.others == "dim"
         old_look = self._look
         look = self._look_for(journey)
         registers = Registers.of(journey)
@@ -156,8 +157,11 @@ class _SheetMaker:
             or desk.registers is not self._registers
             or desk.columns is not self._columns
             or desk.dimmed != dimmed
+            or desk.has_slots != has_slots
         ):
-            self._desk = desk = Desk(look, self._registers, self._columns, self._memo, dimmed)
+            self._desk = desk = Desk(
+                look, self._registers, self._columns, self._memo, dimmed, has_slots
+            )
         return desk
 
     def _look_for(self, journey: JourneyMap) -> Look:

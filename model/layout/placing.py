@@ -69,6 +69,7 @@ def _is_in_place(old: PlacedRow, plan: RowPlan, y: float, height: float) -> bool
         and old.row.height == height
         and before.columns is plan.desk.columns
         and before.look is plan.desk.look
+        and before.has_slots == plan.desk.has_slots
         # An empty row shows room for notes over its whole height.
         and bool(old.plan.ids) == bool(plan.ids)
     )
@@ -116,7 +117,7 @@ def _slots(
     In a row that holds nothing they fill the cell: it is a form to be printed. Among cards one
     line of them is enough to tell that nothing is known here.
     """
-    if cell.items or not isinstance(lane, CardsLane):
+    if cell.items or not isinstance(lane, CardsLane) or not plan.desk.has_slots:
         return ()
     gap, note_height = look.settings.gap, look.settings.note_height
     rows = int(min(_MOST_SLOT_ROWS, (height - cell.start + 0.01) / (note_height + gap)))

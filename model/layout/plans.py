@@ -19,13 +19,20 @@ NO_SIGNS: Signs = frozenset()
 
 @computed(eq=False)
 class Desk:
-    """Everything a row is laid out with; ``dimmed`` are the feelings a filter dims."""
+    """Everything a row is laid out with.
+
+    Attributes:
+        dimmed: The feelings a filter dims.
+        has_slots: Whether empty cells show room for notes: not where a filter may have emptied
+            them, since nobody could tell that from nothing being known.
+    """
 
     look: Look
     registers: Registers
     columns: Columns
     memo: BlockMemo
     dimmed: frozenset[str] = frozenset()
+    has_slots: bool = True
 
 
 @computed(eq=False)

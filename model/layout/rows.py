@@ -42,7 +42,7 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     code = str(number) if desk.look.settings.are_codes_shown else ""
     is_folded = lane.is_collapsed and not desk.look.is_for_print
     dimmed = desk.dimmed if isinstance(lane, FeelingsLane) else None
-    style = (code, row_style(lane), is_folded, dimmed)
+    style = (code, row_style(lane), is_folded, dimmed, desk.has_slots)
     if not is_current(old, desk, style):
         old = None
     elif (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from model.cards import Card, Feeling
-from model.edits import set_item
+from model.edits import remove_items, set_item
 from model.filtering import Filter
 from model.journey import JourneyMap, Link, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane
@@ -215,3 +215,21 @@ def test_a_filtered_sheet_equals_that_of_a_fresh_layout(fonts: FontBook) -> None
         assert [roles(layer.marks) for layer in drawing_order(again)] == [
             roles(layer.marks) for layer in drawing_order(fresh)
         ]
+
+
+def test_a_cell_that_a_filter_emptied_does_not_look_as_if_nothing_was_known(
+    layout: Layout,
+) -> None:
+    def slots(sheet: Sheet) -> int:
+        return sum(
+            isinstance(mark, Rectangle) and mark.stroke == "slot"
+            for cell in sheet.cells[0]
+            for mark in cell.marks
+        )
+
+    one = journey()
+    bare = remove_items(one, ("ko.0", "app.0"))
+    assert slots(layout.sheet(bare)) > 0
+    assert slots(layout.sheet(one, through=through("hide", text="nothing like this"))) == 0
+    assert slots(layout.sheet(bare, through=through(text="nothing like this"))) > 0
+    assert slots(layout.sheet(bare)) > 0

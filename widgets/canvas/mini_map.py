@@ -188,9 +188,11 @@ class MiniMap(QWidget):
         """Stand in a lower corner; in the other one where this would cover what is chosen."""
         places = {is_left: self._corner(is_left=is_left) for is_left in (False, True)}
         area = self._current_area()
-        if area is not None and places[self._is_left].intersects(area):
-            is_other_free = not places[not self._is_left].intersects(area)
-            self._is_left = self._is_left != is_other_free
+        if area is not None:
+            here, there = (
+                _overlap(places[is_left], area) for is_left in (self._is_left, not self._is_left)
+            )
+            self._is_left = self._is_left != (there < here)
         place = places[self._is_left].topLeft()
         if self.pos() != place:
             self.move(place)
@@ -226,6 +228,11 @@ class MiniMap(QWidget):
             self.follow()
         else:
             self._pause.start(0)
+
+
+def _overlap(one: QRect, other: QRect) -> int:
+    common = one.intersected(other)
+    return max(common.width(), 0) * max(common.height(), 0)
 
 
 def _around(whole: QRect, inner: QRect) -> tuple[QRect, ...]:
