@@ -76,6 +76,7 @@ def _fill_cards(window: MapWindow, bar: SelectionBar) -> None:
     swatches.picked.connect(partial(card.set_colour, window))
     swatches.picked.connect(colours.close)
     held_in_menu(swatches, colours)
+    colours.aboutToShow.connect(swatches.focus_first)
     sign = swatch_colour(_shown_colour(window), window.palette())
     bar.add_menu(words("window.field.colour"), _square(sign, window), colours)
     _add_menu(window, bar, ICON_MENU, "shapes")

@@ -65,8 +65,7 @@ class SelectionBar(QFrame):
     def add(self, action: QAction, *, icon: QIcon | None = None) -> BarButton:
         """Add a button that does ``action``; ``icon`` where the action has none of its own."""
         button = BarButton(self, action, icon)
-        self._added.append(button)
-        self._row.addWidget(button)
+        self._put(button)
         return button
 
     def add_menu(self, name: str, icon: QIcon, menu: QMenu) -> BarButton:
@@ -77,9 +76,13 @@ class SelectionBar(QFrame):
         menu.setParent(button, menu.windowFlags())
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._put(button)
+        return button
+
+    def _put(self, button: BarButton) -> None:
         self._added.append(button)
         self._row.addWidget(button)
-        return button
+        button.show()  # what is added to a bar that is shown already has no size until then
 
     def wait(self) -> None:
         """Go away, and come back once nothing has moved for a while."""
@@ -104,7 +107,8 @@ class SelectionBar(QFrame):
 
     def enter(self) -> bool:
         """Give the keyboard to the first button; False where there is no bar now."""
-        self.show_now()
+        if self.isHidden():
+            self.show_now()
         buttons = self.buttons
         if self.isHidden() or not buttons:
             return False

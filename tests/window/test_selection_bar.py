@@ -104,6 +104,13 @@ def test_the_bar_is_away_while_one_writes_scrolls_or_presses(noted):
     QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
 
 
+def test_a_bar_that_is_filled_anew_while_it_shows_has_room_for_its_buttons(noted):
+    bar = shown_for(noted, item_selection("a"))
+    bar.show_now()
+    assert len(bar.buttons) > 3
+    assert all(bar.rect().contains(held.geometry()) for held in bar.buttons)
+
+
 def test_headers_and_nothing_have_no_bar(noted):
     assert not shown_for(noted, NOTHING).isVisible()
     phase = noted.document.value.phases[0].id
@@ -144,6 +151,7 @@ def test_the_bar_is_walked_by_keys_and_left_by_escape(noted):
     noted.canvas.setFocus()
     noted.choose(item_selection("a"))
     noted.actions_made["selection_bar"].trigger()
+    noted.actions_made["selection_bar"].trigger()  # while it is shown already
     buttons = noted.selection_bar.buttons
     assert buttons[0].hasFocus()
     QTest.keyClick(buttons[0], Key.Key_Right)
