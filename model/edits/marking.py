@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from model.cards import Card, Marker
 from model.edits.changes import the_item
-from model.edits.items import set_item
+from model.edits.items import set_items
 from model.journey import JourneyMap
 
 
@@ -18,10 +18,13 @@ def mark_cards(
     Raises:
         EditProblem: If a card is unknown or its lane is locked.
     """
-    for card_id in card_ids:
+    alike: dict[tuple[Marker, ...], list[str]] = {}
+    for card_id in dict.fromkeys(card_ids):
         card = the_item(journey, card_id).item
         if isinstance(card, Card) and (marker in card.markers) != is_marked:
-            kept = tuple(held for held in card.markers if held != marker)
-            markers = (*kept, marker) if is_marked else kept
-            journey = set_item(journey, card_id, markers=markers)
+            alike.setdefault(card.markers, []).append(card_id)
+    for held, ids in alike.items():
+        kept = tuple(one for one in held if one != marker)
+        markers = (*kept, marker) if is_marked else kept
+        journey = set_items(journey, ids, markers=markers)
     return journey
