@@ -154,7 +154,7 @@ def _tell_rest(window: MapWindow, pasted: Pasted, incoming: Incoming | None, whe
     """Tell what did not fit, and offer to make room for it."""
     words = window.language
     if isinstance(incoming, TableIn) and _is_column(incoming.table) and len(pasted.ids) > 1:
-        _Offer(
+        _Told(
             window,
             partial(words, "window.said.column_in_cell", count=len(pasted.ids)),
             partial(words, "window.said.spread_column"),
@@ -165,9 +165,8 @@ def _tell_rest(window: MapWindow, pasted: Pasted, incoming: Incoming | None, whe
         again = _growing(window, incoming, where)
         said = "table_too_large" if isinstance(incoming, TableIn) else "too_few_steps"
         if again is not None:
-            _Offer(window, partial(words, f"window.said.{said}"), _room(window, pasted), again)
-    if pasted.left_out:
-        window.show_sentence("window.said.left_out", topic=PASTING, count=pasted.left_out)
+            _Told(window, partial(words, f"window.said.{said}"), _room(window, pasted), again)
+    _tell_left_out(window, pasted)
 
 
 def _room(window: MapWindow, pasted: Pasted) -> Callable[[], str]:
@@ -196,33 +195,34 @@ def _table_paste(window: MapWindow, table: Table, where: Where, *, is_growing: b
 
 
 @guarded
-class _Offer(QObject):
-    """A button that does a pasting over in another way; it goes with the next edit."""
+class _Told(QObject):
+    """What is told of a pasting, perhaps with a button that does it over in another way.
+
+    It goes with the next edit: then it is no longer true, and there is something else to undo.
+    """
 
     def __init__(
         self,
         window: MapWindow,
         sentence: Callable[[], str],
-        label: Callable[[], str],
-        again: _Paste,
+        label: Callable[[], str] | None = None,
+        again: _Paste | None = None,
     ) -> None:
         super().__init__(window.document)
         self._window, self._again, self._document = window, again, window.document
-        way_on: WayOn = (label, self._take)
-        window.offer(sentence, way_on, topic=PASTING)
+        ways_on: tuple[WayOn, ...] = ((label, self._take),) if label else ()
+        window.offer(sentence, *ways_on, topic=PASTING)
         if self._document is not None:
             self._document.changed.connect(self._lapse)
 
     def _take(self) -> None:
         document = self._document
         self._lapse()
-        if document is not None:
+        if document is not None and self._again is not None:
             document.undo()
             pasted = _pasted(self._window, self._again)
-            if pasted is not None and pasted.left_out:
-                self._window.show_sentence(
-                    "window.said.left_out", topic=PASTING, count=pasted.left_out
-                )
+            if pasted is not None:
+                _tell_left_out(self._window, pasted)
 
     def _lapse(self, *_maps: object) -> None:
         if self._document is not None:
@@ -230,6 +230,11 @@ class _Offer(QObject):
             self._document = None
             self._window.hide_problem(topic=PASTING)
             self.deleteLater()
+
+
+def _tell_left_out(window: MapWindow, pasted: Pasted) -> None:
+    if pasted.left_out:
+        _Told(window, partial(window.language, "window.said.left_out", count=pasted.left_out))
 
 
 def _take_pictures(

@@ -123,9 +123,8 @@ def _with_contents(renewal: Renewal, journey: JourneyMap, ids: tuple[str, ...]) 
             copies = [with_room(renewal.item(item), room) for item in items]
             held[target.id, steps[step_id]] = copies
     placed = [item for items in held.values() for item in items]
-    sound = {spot: renewal.sound(items, placed) for spot, items in held.items()}
     return Placed(
-        with_items(journey, sound, Where()),
+        with_items(journey, renewal.sound(held), Where()),
         ids,
         tuple(placed),
         brought=tuple(lane.name for lane in new.values()),

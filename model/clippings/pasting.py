@@ -96,9 +96,8 @@ def _put_items(renewal: Renewal, where: Where, *, is_growing: bool) -> Placed:
                 with_room(converted(renewal.item(item), target), room) for item in items
             )
     placed = [item for items in held.values() for item in items]
-    sound = {spot: renewal.sound(items, placed) for spot, items in held.items()}
     return Placed(
-        with_items(journey, sound, where),
+        with_items(journey, renewal.sound(held), where),
         tuple(item.id for item in placed),
         tuple(placed),
         left_out=left_out,

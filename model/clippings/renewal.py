@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
 from model.cards import Card, CellItem, Feeling, Metric
 from model.clippings.bringing import Brought, Names
 from model.clippings.part import Clipping
+from model.clippings.room import Spot
 from model.edits.changes import changed
 from model.journey import JourneyMap, Link, Phase, Step
 from model.lanes import Lane
@@ -56,12 +57,14 @@ class Renewal:
         """Return the copy of a step."""
         return with_other_ids(changed(step, id=self.names["steps"][step.id]), self.names)
 
-    def sound(self, items: Iterable[CellItem], placed: Iterable[CellItem]) -> list[CellItem]:
-        """Return ``items`` without references to copies that are not among ``placed``."""
-        kept = list(placed)
-        cards = set(self.names["cards"].values()) - _ids(kept, Card)
-        metrics = set(self.names["metrics"].values()) - _ids(kept, Metric)
-        return [_freed(item, cards, metrics) for item in items]
+    def sound(self, cells: Mapping[Spot, Sequence[CellItem]]) -> dict[Spot, list[CellItem]]:
+        """Return ``cells``, which hold all that is placed, without references to other copies."""
+        placed = [item for items in cells.values() for item in items]
+        cards = set(self.names["cards"].values()) - _ids(placed, Card)
+        metrics = set(self.names["metrics"].values()) - _ids(placed, Metric)
+        return {
+            spot: [_freed(item, cards, metrics) for item in items] for spot, items in cells.items()
+        }
 
     def links(self, journey: JourneyMap, items: Iterable[CellItem]) -> Iterator[Link]:
         """Yield copies of the links among the ``items`` that were placed in ``journey``."""

@@ -196,6 +196,16 @@ def test_the_offer_to_make_room_goes_with_the_next_edit(window):
     assert window.problem_text == ""
 
 
+def test_what_was_left_out_is_told_until_the_next_edit(window):
+    window.document.apply("edits.add_lane", lambda held: add_lane(held, FeelingsLane(id="mood")))
+    window.choose(cell_selection("mood", window.document.value.steps[0].id))
+    clipboard(plain="1\tglad")
+    do(window, "paste")
+    assert "1 entry was left out" in window.problem_text
+    window.document.undo()
+    assert window.problem_text == ""
+
+
 def test_one_column_becomes_cards_of_one_cell_or_one_for_each_lane(window):
     lane_id, step_id = at_first_cell(window)
     table = "<table><tr><td>One</td></tr><tr><td>Two</td></tr></table>"
