@@ -275,6 +275,23 @@ def test_a_link_goes_when_one_of_its_ends_is_no_card_any_more():
     assert pasted.journey.links == small_map().links
 
 
+def test_a_feeling_lets_go_of_a_card_that_has_become_a_passage():
+    clipping = clipping_of(small_map(), "items", ["a", "f"])
+    pasted = paste(other_map(), clipping, Where("say", "x1"))
+    held = [item_by_id(pasted.journey, found) for found in pasted.ids]
+    assert [type(item) for item in held] == [Passage, Feeling]
+    assert held[1].card is None
+    assert integrity_problems(pasted.journey) == ()
+
+
+def test_a_source_that_gets_another_id_is_still_that_of_the_persona_who_came_with_it():
+    taken = (Evidence(id="talks", title="Web analytics"),)
+    known = other_map().model_copy(update={"evidence": taken})
+    pasted = paste(known, clipping_of(small_map(), "items", ["a"]), Where("do", "x1")).journey
+    titles = {source.id: source.title for source in pasted.evidence}
+    assert [titles[found] for found in pasted.personas[0].evidence] == ["Interviews"]
+
+
 def test_items_for_steps_that_are_not_there_stand_in_the_last_or_in_steps_that_are_added():
     clipping = clipping_of(small_map(), "items", ["a", "c"])
     pasted = paste(small_map(), clipping, Where("acts", "s4"))
@@ -303,6 +320,7 @@ def test_a_lane_stands_below_the_chosen_one_with_all_its_cards_over_the_same_ste
     elsewhere = paste(other_map(), clipping, Where())
     assert texts_in(elsewhere.journey, elsewhere.ids[0], "x2") == ["Buys"]
     assert elsewhere.missing_steps == 0
+    assert integrity_problems(elsewhere.journey) == ()
 
 
 def test_a_wide_lane_asks_for_the_steps_it_needs():
