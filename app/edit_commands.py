@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.announcing import announce_step
 from app.text_fields import text_field
 from model.journey import JourneyMap
 from model.lanes import Lane
@@ -23,13 +24,17 @@ def undo(window: MapWindow) -> None:
     """Take back the newest edit, also while a field is being typed in."""
     if window.document is not None:
         window.statusBar().clearMessage()  # it may tell of what is undone
+        label = window.document.undo_label
         window.document.undo()
+        announce_step(window, "window.said.undone", label)
 
 
 def redo(window: MapWindow) -> None:
     """Do again what was taken back."""
     if window.document is not None:
+        label = window.document.redo_label
         window.document.redo()
+        announce_step(window, "window.said.redone", label)
 
 
 def duplicate(window: MapWindow) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from app.announcing import Announcer
 from app.canvas_column import CanvasColumn
 from app.document import Document
 from app.screen_sizes import measured
@@ -26,6 +27,7 @@ from model.layout.engine import Layout
 from model.layout.theme import Theme
 from model.search import Match
 from widgets.canvas.canvas import Canvas
+from widgets.canvas.empty_hint import EmptyHint
 from widgets.canvas.mini_map import MiniMap
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.map_filter import MapFilter
@@ -47,7 +49,8 @@ _INSPECTOR_WIDTH = 310
 _OUTLINE_SHARE, _INSPECTOR_SHARE = 0.16, 0.26
 # Beside large text they need more, but never so much that the map is lost.
 _MOST_OUTLINE, _MOST_INSPECTOR = 0.2, 0.36
-_LEAST_OUTLINE, _LEAST_INSPECTOR = 130, 286  # narrower, fields would be cut off
+_LEAST_OUTLINE, _LEAST_INSPECTOR = 110, 210
+_USUAL_INSPECTOR, _SMALL_WINDOW = 286, 900  # narrower, fields would be cut off
 
 
 @guarded
@@ -76,6 +79,8 @@ class MapPage(QWidget):
         self.filter = MapFilter(document, self)  # before the canvas: see there
         self.canvas = Canvas(document, layout, workspace.theme, workspace.language, self)
         self.canvas.selection_changed.connect(self._selected)
+        Announcer(self.canvas)
+        EmptyHint(self.canvas)
         self.canvas.image_wanted.connect(self.image_wanted)
         workspace.language.changed.connect(self.canvas.retranslate)
         self.canvas.use_measured(partial(measured, workspace.settings))
@@ -307,7 +312,9 @@ class MapPage(QWidget):
         left_share = min(_OUTLINE_SHARE * scale, _MOST_OUTLINE)
         right_share = min(_INSPECTOR_SHARE * scale, _MOST_INSPECTOR)
         left = min(self._wished[0], max(round(width * left_share), _LEAST_OUTLINE))
-        right = min(self._wished[1], max(round(width * right_share), _LEAST_INSPECTOR))
+        # In a small window its fields stand one below the other, and the map needs the rest.
+        usual = _USUAL_INSPECTOR if width >= _SMALL_WINDOW else _LEAST_INSPECTOR
+        right = min(self._wished[1], max(round(width * right_share), usual))
         self._splitter.setSizes([left, max(self.width() - left - right, 1), right])
 
 

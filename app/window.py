@@ -178,7 +178,10 @@ class MapWindow(QMainWindow):
 
     def say(self, key: str, **params: object) -> None:
         """Show a sentence in the status bar for a while."""
-        self.statusBar().showMessage(self.language(key, **params), _SAID_MS)
+        said = self.language(key, **params)
+        self.statusBar().showMessage(said, _SAID_MS)
+        if self.canvas is not None:
+            self.canvas.voice.announce(said)
 
     def show_problem(self, problem: Problem, *, topic: str = "") -> None:
         """Tell of ``problem`` in a bar over the canvas; the work goes on."""

@@ -1,10 +1,10 @@
-"""A ring round the button of a bar that has the keyboard: the style shows next to nothing."""
+"""A ring round the button that has the keyboard: the style shows next to nothing."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from widgets.overrides import guarded
 
@@ -13,7 +13,7 @@ from widgets.overrides import guarded
 class FocusRing(QWidget):
     """Lies over the focused button of ``bar``, and is hidden while the keyboard is elsewhere."""
 
-    def __init__(self, bar: QToolBar) -> None:
+    def __init__(self, bar: QWidget) -> None:
         super().__init__(bar)
         self._bar = bar
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -26,7 +26,7 @@ class FocusRing(QWidget):
         """Go to ``now`` if it is a button of the bar."""
         is_here = isinstance(now, QToolButton) and self._bar.isAncestorOf(now)
         if now is not None and is_here:
-            self.setGeometry(now.geometry())
+            self.setGeometry(QRect(now.mapTo(self._bar, QPoint(0, 0)), now.size()))
             self.raise_()
         self.setVisible(is_here)
 

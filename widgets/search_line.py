@@ -17,10 +17,12 @@ class SearchLine(QLineEdit):
 
     Attributes:
         stepped: To the next hit (1) or the one before (-1).
+        went_down: To what was found, below the line.
         left: The user is done here.
     """
 
     stepped = Signal(int)
+    went_down = Signal()
     left = Signal()
 
     def __init__(self, document: OpenDocument, parent: QWidget | None = None) -> None:
@@ -41,7 +43,7 @@ class SearchLine(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Step, clear, leave, or type."""
+        """Step, clear, go down, leave, or type."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self.stepped.emit(-1 if is_back else 1)
@@ -49,6 +51,8 @@ class SearchLine(QLineEdit):
             self.clear()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
         elif not self.text() and event.matches(QKeySequence.StandardKey.Undo):
             self._document.undo()
         elif not self.text() and event.matches(QKeySequence.StandardKey.Redo):

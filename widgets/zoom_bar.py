@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QToolButton, QWidget
 
+from widgets.focus_ring import FocusRing
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
@@ -49,6 +50,7 @@ class ZoomBar(QWidget):
         row.setSpacing(2)
         for widget in (self._out, self._slider, self._in, self._percent):
             row.addWidget(widget)
+        FocusRing(self)
         language.changed.connect(self.retranslate)
         self.recolour()
         self.retranslate()

@@ -330,6 +330,17 @@ def test_letters_filter_the_tree_in_both_danish_spellings(shown):
     assert len(told(shown)) == 6
 
 
+def test_down_goes_from_the_search_to_its_first_hit(shown):
+    outline = shown.page.outline
+    go_to(shown, "persona", "eva")
+    outline.search.setFocus()
+    QTest.keyClicks(outline.search, "pays")
+    QTest.keyClick(outline.search, Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is outline.tree
+    assert outline.tree.currentIndex().data() == "Pays"
+    assert shown.selection == item_selection(["c"])
+
+
 def test_what_was_unfolded_is_so_after_a_search(shown):
     outline = shown.page.outline
     lane = ("lanes", "does")

@@ -239,6 +239,8 @@ class _Part(QAccessibleInterface):
             return part_name(canvas.shown, canvas.words, self.key)
         if kind == QAccessible.Text.Description:
             return part_place(canvas.shown, canvas.words, self.key)
+        if kind == QAccessible.Text.Value:
+            return part_value(canvas.shown, self.key)
         return ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:  # noqa: N802
@@ -304,6 +306,17 @@ def part_name(journey: JourneyMap, words: Words, part: Selection) -> str:
     finders = {"phases": phase_by_id, "steps": step_by_id, "lanes": lane_by_id}
     held = finders[part.kind](journey, part.ids[0])
     return (held.name if held else "") or words(f"canvas.empty.{part.kind}")
+
+
+def part_value(journey: JourneyMap, part: Selection) -> str:
+    """Return the number of a feeling (-2 to 2) or metric, "" for all else."""
+    place = item_place(journey, part.ids[0]) if part.kind == "items" else None
+    match place.item if place else None:
+        case Feeling() as feeling:
+            return f"{feeling.value:g}"
+        case Metric(actual=float() | int() as actual):
+            return f"{actual:g}"
+    return ""
 
 
 def link_name(journey: JourneyMap, words: Words, link_id: str) -> str:

@@ -37,6 +37,7 @@ class ChipsRow(Row):
         super().__init__(field, around, parent)
         self.chosen: tuple[Any, ...] = ()
         self._counts: Mapping[Any, int] = {}
+        self.adder: QWidget | None = None  # what more is added with, behind the chips
         self._owners = 1
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
@@ -77,8 +78,21 @@ class ChipsRow(Row):
             chip.for_all.clicked.connect(partial(self._add, value))
             self._flow.addWidget(chip)
             chip.show()
+        self._order_tabs()
         self._chips.setVisible(bool(self.chosen))
         self._chips.updateGeometry()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go as one reads: the chips, then what more is added with."""
+        if self.adder is None:
+            return
+        before = self.adder
+        for chip in self._chips.findChildren(Chip):
+            for button in (chip.for_all, chip.button):
+                QWidget.setTabOrder(before, button)
+                before = button
+        if before is not self.adder:
+            QWidget.setTabOrder(before, self.adder)
 
     def is_held_by_all(self, value: Any) -> bool:
         """Tell whether everything that is shown holds ``value``."""

@@ -107,6 +107,7 @@ class FlagRow(Row):
         super().__init__(field, around, parent)
         self.label.hide()
         self.box = QCheckBox(self)
+        self.box.setMinimumSize(1, scaled(28))  # in a narrow panel its end is in the tool tip
         self.box.clicked.connect(self._clicked)
         self.column.addWidget(self.box)
 
@@ -123,6 +124,7 @@ class FlagRow(Row):
         """Word the box."""
         super().retranslate(label)
         self.box.setText(label)
+        self.box.setToolTip(label)
 
     def focus_field(self) -> None:
         """Go to the box."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from model.evidence import Evidence
@@ -18,11 +18,14 @@ from widgets.inspector.chips import plain_tip
 from widgets.inspector.field_table import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
-from widgets.text_scale import give_room
+from widgets.overrides import guarded
+from widgets.text_scale import give_room, scaled
 
 # What can be added to a register, as kinds of `widgets.inspector.field_table.FORMS`.
 KINDS = {"personas": ("persona", "icp"), "evidence": ("evidence",), "views": ("view",)}
 _ICONS = {"persona": "user", "icp": "building-2", "evidence": "file-text", "view": "filter"}
+
+_AROUND_NAME_PX = 44  # icon and edges of a button
 
 
 def kind_of_entry(entry: Any) -> str:
@@ -96,7 +99,7 @@ class EntriesRow(Row):
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        opener = QPushButton(name.replace("&", "&&"), line)
+        opener = _Opener(name, line)
         opener.setStyleSheet("text-align: left; padding: 4px 8px;")
         opener.setIcon(make_icon(_ICONS[kind_of_entry(entry)], self.palette(), size=15))
         opener.setAccessibleName(words("window.inspector.edit_entry", name=name))
@@ -112,3 +115,22 @@ class EntriesRow(Row):
         row.addWidget(opener, 1)
         row.addWidget(remover)
         return line
+
+
+@guarded
+class _Opener(QPushButton):
+    """A button that says the beginning of a long name, and all of it in its tool tip."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._whole = name
+        self.setMinimumWidth(1)
+        self.setText(name.replace("&", "&&"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        room = self.width() - scaled(_AROUND_NAME_PX)
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        self.setToolTip("" if shown == self._whole else plain_tip(self._whole))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from model.values import Value
+from widgets.focus_ring import FocusRing
 from widgets.inspector.checked_rows import DateRow, NumberRow
 from widgets.inspector.choice_rows import (
     ChoiceRow,
@@ -68,7 +69,7 @@ _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
     "levels": LevelsRow,
 }
 
-_TWO_COLUMNS_PX = 240
+_TWO_COLUMNS_PX = 268
 
 
 @guarded
@@ -104,6 +105,7 @@ class Form(QWidget):
         self.nothing.hide()
         column.addWidget(self.nothing)
         column.addStretch(1)
+        FocusRing(self)
         self.retranslate()
 
     def show_parts(self, parts: tuple[Value, ...]) -> None:
@@ -164,6 +166,7 @@ class Form(QWidget):
         for section_id, box in self.sections.items():
             if section_id:
                 box.set_title(words(f"window.section.{section_id}"))
+            box.word_states(words("window.inspector.unfolded"), words("window.inspector.folded"))
 
     def recolour(self) -> None:
         """Draw icons anew."""
@@ -240,6 +243,7 @@ class SectionBox(QWidget):
         column.addWidget(self.heading)
         column.addWidget(self._body)
         self._title, self._is_used = "", False
+        self._states = ("", "")
         self.is_open = True
         self.set_open(section.is_open or not self._has_title)
 
@@ -270,6 +274,11 @@ class SectionBox(QWidget):
         self._title = title
         self._show_title()
 
+    def word_states(self, unfolded: str, folded: str) -> None:
+        """Word what screen readers say of an open and of a closed section."""
+        self._states = (folded, unfolded)
+        self._show_title()
+
     def mark(self, is_used: bool) -> None:
         """Show by a dot that something stands in the section, folded or not."""
         self._is_used = is_used
@@ -288,7 +297,9 @@ class SectionBox(QWidget):
 
     def _show_title(self) -> None:
         has_dot = self._is_used and not self.is_open
-        self.heading.setText(f"{self._title}  \u2022" if has_dot else self._title)
+        self.heading.setText(f"{self._title} \u2022" if has_dot else self._title)
+        self.heading.setAccessibleName(self._title)
+        self.heading.setAccessibleDescription(self._states[self.is_open])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

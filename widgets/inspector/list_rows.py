@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from model.cards import Votes
 from model.values import MAX_LINE, Value, clean_line
-from widgets.flow_layout import clear_layout
+from widgets.flow_layout import FlowLayout, clear_layout
 from widgets.icons import make_icon
 from widgets.inspector.chips import ChipsRow
 from widgets.inspector.field_table import Field
@@ -30,6 +30,8 @@ from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
 from widgets.text_scale import give_room, scaled
+
+_COLOUR_PX = 96
 
 
 class LinesRow(ChipsRow):
@@ -39,6 +41,7 @@ class LinesRow(ChipsRow):
         super().__init__(field, around, parent)
         self.edit = _AddLine(self)
         self.edit.setMaxLength(MAX_LINE)
+        self.adder = self.edit
         around.history_keys.watch(self.edit)
         self.edit.editingFinished.connect(self.commit)
         self.column.addWidget(self.edit)
@@ -117,6 +120,7 @@ class MarksRow(ChipsRow):
         self.button = QToolButton(self)
         self.button.setAutoRaise(True)
         give_room(self.button)
+        self.adder = self.button
         self.button.clicked.connect(self._pop_up)
         self.menu = QMenu(self.button)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -310,11 +314,9 @@ class _VoteLine(QWidget):
         button.setAccessibleName(said)
         button.setToolTip(said)
         button.clicked.connect(self._removed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(3)
-        line.addWidget(self._colour, 1)
-        for widget in (self._round, self._count, button):
+        self._colour.setMaximumWidth(scaled(_COLOUR_PX))
+        line = FlowLayout(self, gap=3)
+        for widget in (self._colour, self._round, self._count, button):
             line.addWidget(widget)
 
     def show_votes(self, votes: Votes) -> None:

@@ -274,6 +274,8 @@ class Inspector(QFrame):
 
     def _place_text(self) -> str:
         """Return where the chosen item stands, in words."""
+        if self._selection.kind == "nothing" and self.subject == MAP:
+            return self._language("window.inspector.nothing_chosen")
         if self._selection.kind != "items" or self.subject.kind in REGISTERS:
             return ""
         if len(self._selection.ids) > 1:

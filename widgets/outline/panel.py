@@ -161,6 +161,14 @@ class Outline(QFrame):
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.search.setText(letters)
 
+    def _enter_tree(self) -> None:
+        """Go from the search to its first hit, or to the row one was at."""
+        self.search_now()
+        hits = self.model.hits
+        if hits and self._current() not in hits:
+            self.tree.setCurrentIndex(self.model.index_of(hits[0]))
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # Following the map and the canvas
 
     def _changed(self, _before: JourneyMap, after: JourneyMap) -> None:
@@ -343,6 +351,7 @@ class Outline(QFrame):
         self._language.changed.connect(self.retranslate)
         self.search.stepped.connect(self._go_to_hit)
         self.search.left.connect(self.left)
+        self.search.went_down.connect(self._enter_tree)
         self.search.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self.search_now)
         tree, model = self.tree, self.model

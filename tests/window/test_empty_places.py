@@ -1,0 +1,54 @@
+"""Places with nothing in them say what to do."""
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from widgets.canvas.empty_hint import EmptyHint
+from widgets.canvas.selection import NOTHING, Selection
+
+
+def labels(pane):
+    return [label.text() for label in pane.findChildren(QLabel) if label.isVisible()]
+
+
+def test_an_empty_map_says_how_the_first_card_comes_and_then_says_it_no_more(window):
+    hint = window.canvas.findChild(EmptyHint)
+    assert hint.is_shown
+    before = window.canvas.grab().toImage()
+    lane = next(lane for lane in window.document.value.lanes if lane.kind == "cards")
+    window.canvas.add_card_at(lane.id, window.document.value.steps[0].id)
+    QTest.keyClicks(QApplication.focusWidget(), "x")
+    window.canvas.commit_editing()
+    assert not hint.is_shown
+    assert window.canvas.grab().toImage() != before
+    window.document.undo()
+    assert hint.is_shown
+
+
+def test_a_filled_map_says_nothing_of_the_kind(filled):
+    assert not filled.canvas.findChild(EmptyHint).is_shown
+
+
+def test_the_inspector_says_that_something_can_be_chosen(window):
+    window.choose(NOTHING)
+    said = window.language("window.inspector.nothing_chosen")
+    assert said in labels(window.page.inspector)
+    window.choose(Selection("lanes", (window.document.value.lanes[0].id,)))
+    assert said not in labels(window.page.inspector)
+
+
+def test_a_map_without_personas_sources_and_views_says_what_they_are_for(window):
+    window.choose(NOTHING)
+    for section in window.page.inspector.form.sections.values():
+        section.set_open(True)
+    said = labels(window.page.inspector)
+    for register in ("personas", "evidence", "views"):
+        assert window.language(f"window.inspector.none_yet.{register}") in said
+
+
+def test_a_search_without_a_hit_says_how_to_see_everything_again(filled):
+    outline = filled.page.outline
+    outline.search.setText("zebra")
+    outline.search_now()
+    assert outline.hits.isVisible()
+    assert "Escape" in outline.hits.text()

@@ -1,0 +1,69 @@
+"""What an empty map says at the lower edge of the canvas: how to put the first card on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from model.journey import JourneyMap
+from widgets.canvas.canvas import Canvas
+from widgets.canvas.frame import Frame
+from widgets.overrides import guarded
+
+_WIDEST_PX = 600.0
+_PADDING_PX = 10.0
+_ABOVE_EDGE_PX = 14.0
+
+
+@guarded
+class EmptyHint(QObject):
+    """An overlay that is there as long as no cell of the map holds anything."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+        self.is_shown = _is_empty(canvas.document.value)
+        canvas.document.changed.connect(self._map_changed)
+        canvas.editing_changed.connect(self._refresh)
+        canvas.add_overlay(self)
+
+    def paint_on_board(self, painter: QPainter, frame: Frame) -> None:
+        """Draw nothing under the headers."""
+
+    def paint_on_headers(self, painter: QPainter, frame: Frame) -> None:
+        """Draw the sentence."""
+        if not self.is_shown or self._canvas.is_editing:
+            return
+        text = self._canvas.words("canvas.empty.map")
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+        painter.setFont(self._canvas.font())
+        window = frame.window
+        width = min(_WIDEST_PX, window.width() - 4 * _PADDING_PX)
+        needed = painter.fontMetrics().boundingRect(
+            QRectF(0, 0, width, window.height()).toRect(), flags.value, text
+        )
+        box = QRectF(needed).adjusted(-_PADDING_PX, -_PADDING_PX, _PADDING_PX, _PADDING_PX)
+        box.moveCenter(window.center())
+        box.moveBottom(window.bottom() - _ABOVE_EDGE_PX)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line = QColor(self._canvas.colour("text"))
+        line.setAlphaF(0.3)
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(self._canvas.colour("paper"))
+        painter.drawRoundedRect(box, 6, 6)
+        painter.setPen(self._canvas.colour("text"))
+        painter.drawText(box, flags, text)
+
+    def _map_changed(self, _before: JourneyMap, after: JourneyMap) -> None:
+        is_empty = _is_empty(after)
+        if is_empty != self.is_shown:
+            self.is_shown = is_empty
+            self._canvas.viewport().update()
+
+    def _refresh(self) -> None:
+        if self.is_shown:
+            self._canvas.viewport().update()
+
+
+def _is_empty(journey: JourneyMap) -> bool:
+    return not any(lane.cells for lane in journey.lanes)
