@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragLeaveEvent,
@@ -25,10 +25,11 @@ from model.problems import EditProblem
 from widgets.canvas import commands, walk
 from widgets.canvas.accessible import CanvasVoice
 from widgets.canvas.choosing import Chooser
+from widgets.canvas.choosing_view import ChoosingView
 from widgets.canvas.feeling_line import FeelingLine, add_feeling
 from widgets.canvas.folding import as_seen, open_up
 from widgets.canvas.from_outside import FromOutside
-from widgets.canvas.highlights import Highlights, header_rects, selection_area
+from widgets.canvas.highlights import Highlights
 from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
 from widgets.canvas.linking import Linking
@@ -36,8 +37,7 @@ from widgets.canvas.opening import go_on, open_at, place_after_writing, write_ty
 from widgets.canvas.overlays import Overlay
 from widgets.canvas.peek import Peek
 from widgets.canvas.pointer import Pointer
-from widgets.canvas.selection import NOTHING, Selection, cell_selection, still_there
-from widgets.canvas.sheet_view import SheetView
+from widgets.canvas.selection import NOTHING, Selection, cell_selection
 from widgets.canvas.stage import Words
 from widgets.canvas.targets import Target, hint_target, new_item, new_target, target_of
 from widgets.canvas.wishes import fulfil
@@ -49,12 +49,10 @@ _BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 @guarded
-class Canvas(SheetView):
+class Canvas(ChoosingView):
     """Shows an open map and edits it.
 
     Attributes:
-        selection_changed: Something else is chosen.
-        context_requested: ``(selection, global position)``: a menu is asked for.
         voice: What screen readers hear of it.
         from_outside: What other programs drag over it.
         hovering: The pointer when it carries nothing.
@@ -68,8 +66,6 @@ class Canvas(SheetView):
         quick_entry_wanted: The line for quick notes is to have the keyboard.
     """
 
-    selection_changed = Signal()
-    context_requested = Signal(object, QPoint)
     editing_changed = Signal(bool)
     linking_changed = Signal(bool)
     picture_wanted = Signal(str, str)
@@ -85,10 +81,7 @@ class Canvas(SheetView):
         words: Words,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(document.value, layout, theme, parent)
-        self._document = document
-        self._words = words
-        self._selection = NOTHING
+        super().__init__(document, layout, theme, words, parent)
         self._chooser = Chooser(document.value)
         self._preview: Edit | None = None
         self._highlights = Highlights(self._board)
@@ -115,21 +108,6 @@ class Canvas(SheetView):
     # What others use
 
     @property
-    def document(self) -> OpenDocument:
-        """The open map."""
-        return self._document
-
-    @property
-    def words(self) -> Words:
-        """The words of the window."""
-        return self._words
-
-    @property
-    def selection(self) -> Selection:
-        """What is chosen."""
-        return self._selection
-
-    @property
     def is_editing(self) -> bool:
         """Whether a text is open for writing."""
         return self._writing.target is not None
@@ -137,48 +115,6 @@ class Canvas(SheetView):
     def add_overlay(self, overlay: Overlay) -> None:
         """Have ``overlay`` drawn with the canvas; `refresh` after it has changed."""
         self._overlays.insert(-1, overlay)  # what one peeks at lies over all
-
-    def select(self, selection: Selection, *, reveal: bool = False) -> None:
-        """Choose, and if asked scroll to it."""
-        held = still_there(selection, self._shown)
-        if held != self._selection:
-            self._selection = held
-            self.viewport().update()
-            self.selection_changed.emit()
-            self.voice.tell_focus()
-        if reveal:
-            self.reveal(held)
-
-    def reveal(self, selection: Selection) -> None:
-        """Scroll as little as needed for ``selection`` to be seen."""
-        selection = as_seen(self._frame.index, self._shown, selection)
-        if selection.kind == "items" and selection.current is not None:
-            selection = Selection("items", (selection.current,))
-        area = selection_area(self._frame, selection)
-        if area is None:
-            return
-        middle_x, middle_y = self._frame.view.sheet_point(self._frame.grid.center())
-        if selection.kind in ("phases", "steps"):  # their headers are in sight at any height
-            area = QRectF(area.x(), middle_y, area.width(), 0.0)
-        elif selection.kind == "lanes":
-            area = QRectF(middle_x, area.y(), 0.0, area.height())
-        self.show_area(area)
-
-    def zoom_to_selection(self) -> None:
-        """Show what is chosen as large as it fits; the whole map when nothing is."""
-        area = selection_area(self._frame, self._selection)
-        if area is None:
-            self.fit()
-        else:
-            self.zoom_to(area.adjusted(-20, -20, 20, 20))
-
-    def all_items(self) -> tuple[str, ...]:
-        """Return the ids of all items on the sheet, in wall order."""
-        index = self._frame.index
-        columns = range(len(self.sheet.columns))
-        return tuple(
-            spot.id for row in range(len(self.sheet.rows)) for spot in index.row_items(row, columns)
-        )
 
     def edit_current(self) -> bool:
         """Open the text of what is chosen; an empty cell gets a new item."""
@@ -291,17 +227,11 @@ class Canvas(SheetView):
         """Have the keyboard go to the canvas."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def ask_for_menu(self, point: QPointF | None = None) -> None:
-        """Ask the window for a menu on what is chosen, at ``point`` (px) or beside it."""
-        if point is None:
-            area = selection_area(self._frame, self._selection)
-            point = self._frame.area_rect(area).center() if area else self._frame.grid.center()
-            for rect in header_rects(self._frame, self._selection):
-                point = rect.center()
-        where = self.viewport().mapToGlobal(point.toPoint())
-        self.context_requested.emit(self._selection, where)
-
     # What Qt calls
+
+    def chosen(self) -> None:
+        """Have screen readers hear of it."""
+        self.voice.tell_focus()
 
     def faded(self) -> frozenset[str]:
         """Return what is being carried."""
