@@ -1,4 +1,4 @@
-"""``python3 benchmarks [pdf|model|start ...] [--cards 40,300,5000,20000]``: the tables of speed.
+"""The tables of speed: ``python3 benchmarks [pdf|model|start|canvas] [--cards 40,300,5000,20000]``.
 
 Every figure of ours is a ratio to a floor measured in the same run, beside its aim. Needs the
 environment that ``python3 packaging test`` makes.
