@@ -74,6 +74,7 @@ class SheetView(QAbstractScrollArea):
         self._drawn = self._view
         self._is_fitted = True
         self._is_resting = True
+        self._is_painted_sharp = False
         self._is_syncing = False
         self._layer = BoardLayer(self._board)
         self._lacking = QRegion()
@@ -111,7 +112,7 @@ class SheetView(QAbstractScrollArea):
     @property
     def is_settled(self) -> bool:
         """Whether the last frame lacked nothing and the next would look no sharper."""
-        return self._is_resting and self._lacking.isEmpty() and not self._more.isActive()
+        return self._is_painted_sharp and self._lacking.isEmpty() and not self._more.isActive()
 
     @property
     def view(self) -> View:
@@ -233,7 +234,7 @@ class SheetView(QAbstractScrollArea):
         self._see()
         self._rest.start()
         if is_zoomed:
-            self._is_resting = False
+            self._is_resting = self._is_painted_sharp = False
             self.zoom_changed.emit(self.zoom)
 
     def use_theme(self, theme: Theme) -> None:
@@ -326,6 +327,7 @@ class SheetView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint what was exposed."""
+        self._is_painted_sharp = self._is_resting
         self._board.begin_frame(is_resting=self._is_resting, is_moving=self._rest.isActive())
         manner = Manner(self.devicePixelRatioF(), self._is_resting, self.faded())
         aged = self._layer.bring_up_to_date(self._frame, manner) - event.region()
