@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import hypot
 
 from model.layout.marks import PathCommand
-from model.layout.placing import PlacedRow
 
 Point = tuple[float, float]
 IsFree = Callable[[float, float, float, float], bool]
@@ -27,31 +25,15 @@ def label_place(commands: Sequence[PathCommand], middle: Point, size: Point, fit
         fits: Tells whether (left, top, right, bottom) lies on no card.
     """
     half_width, half_height = size[0] / 2, size[1] / 2
+
+    def has_room(at: Point) -> bool:
+        x, y = at
+        return fits(x - half_width, y - half_height, x + half_width, y + half_height)
+
+    if has_room(middle):
+        return middle
     places = sorted(_places(commands), key=lambda at: hypot(at[0] - middle[0], at[1] - middle[1]))
-    for x, y in (middle, *places):
-        if fits(x - half_width, y - half_height, x + half_width, y + half_height):
-            return x, y
-    return middle
-
-
-def free_of_cards(rows: Sequence[PlacedRow]) -> IsFree:
-    """Return a test whether a rectangle on the sheet lies on nothing that stands in cells."""
-    tops = [placed.row.y for placed in rows]
-    lefts = [cell.x for cell in rows[0].cells] if rows else []
-
-    def is_free(left: float, top: float, right: float, bottom: float) -> bool:
-        first, last = bisect_right(tops, top) - 1, bisect_right(tops, bottom)
-        for placed in rows[max(first, 0) : last]:
-            start = max(bisect_right(lefts, left) - placed.plan.reach, 0)
-            for cell in placed.cells[start : bisect_right(lefts, right)]:
-                for content in cell.contents:
-                    x, y = cell.x + content.x, cell.y + content.y
-                    is_beside = x >= right or x + content.block.width <= left
-                    if not is_beside and y < bottom and y + content.block.height > top:
-                        return False
-        return True
-
-    return is_free
+    return next((at for at in places if has_room(at)), middle)
 
 
 def way_points(commands: Sequence[PathCommand]) -> tuple[Point, ...]:

@@ -65,8 +65,7 @@ def route(source: Box, target: Box, is_clear: IsClear, aside: float = 0.0) -> Ro
     direct = _direct(source, target)
     long = _distance(direct[0], direct[3]) / _SAMPLE_LENGTH
     samples = min(max(int(long), _FEWEST_SAMPLES), _MOST_SAMPLES)
-    points = [_on_curve(direct, step / samples) for step in range(1, samples)]
-    if all(is_clear(x, y) for x, y in points):
+    if all(is_clear(*_on_curve(direct, step / samples)) for step in range(1, samples)):
         return _curve_route(direct)
     return _gutter_route(_gutter_points(source, target, is_clear, aside))
 
@@ -87,11 +86,9 @@ def _direct(source: Box, target: Box) -> tuple[Point, Point, Point, Point]:
 
 
 def _on_curve(curve: tuple[Point, Point, Point, Point], t: float) -> Point:
-    weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
-    return (
-        sum(w * p[0] for w, p in zip(weights, curve, strict=True)),
-        sum(w * p[1] for w, p in zip(weights, curve, strict=True)),
-    )
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = curve
+    a, b, c, d = (1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3
+    return a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3
 
 
 def _curve_route(curve: tuple[Point, Point, Point, Point]) -> Route:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.journey import Link
-from model.layout.link_labels import free_of_cards, label_place
-from model.layout.link_routes import Box, IsClear, Route, route
+from model.layout.link_ground import End, Ground
+from model.layout.link_labels import label_place
+from model.layout.link_routes import Route, route
 from model.layout.look import Look
 from model.layout.marks import Mark, Outline, Rectangle
 from model.layout.placing import PlacedRow
@@ -24,10 +24,17 @@ _CLEARANCE = 0.3
 
 
 class LinkLines:
-    """The lines of one map, remembered: what leads the same way is the same line."""
+    """The lines of one map, remembered: what leads the same way is the same line.
+
+    A line is led anew only if it, an end of it or a cell it had to mind is another than before.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[str, tuple[_Made, PlacedLink]] = {}
+        self._known: dict[str, _Held] = {}
+        self._ground: Ground | None = None
+        self._links: Sequence[Link] = ()
+        self._look: Look | None = None
+        self._ends: frozenset[str] = frozenset()
 
     def lay(
         self, look: Look, links: Sequence[Link], rows: Sequence[PlacedRow], *, is_for_print: bool
@@ -37,27 +44,52 @@ class LinkLines:
         Links are hidden one by one (`Link.is_visible`) or all (`SheetSettings.are_links_shown`).
         """
         if not links or (is_for_print and not look.settings.are_links_shown):
-            self._known = {}
+            self._known, self._ground, self._links = {}, None, ()
             return ()
-        boxes = _boxes(rows, {end for link in links for end in (link.source, link.target)})
-        fits = free_of_cards(rows)
-        known: dict[str, tuple[_Made, PlacedLink]] = {}
+        before = self._ground if links is self._links and look is self._look else None
+        if links is not self._links:
+            self._ends = frozenset(end for link in links for end in (link.source, link.target))
+        ground = Ground(rows)
+        ends = ground.ends(self._ends, before)
+        changed = None if before is None else ground.changed_since(before)
+        known: dict[str, _Held] = {}
         for number, link in enumerate(links):
-            source, target = boxes.get(link.source), boxes.get(link.target)
-            is_left_out = is_for_print and not link.is_visible
-            if source is None or target is None or source is target or is_left_out:
-                continue
-            is_clear = _clear_of(rows, (source, target), look.settings.gap * _CLEARANCE)
-            way = route(source, target, is_clear, _aside(look, number))
-            label = look.small(link.label, look.settings.note_width) if link.label else None
-            at = label_place(way.commands, way.label_at, _label_size(label), fits)
-            made = _Made(link, look, way, at)
             held = self._known.get(link.id)
-            if held is None or held[0] != made:
-                held = (made, _placed(made, label))
+            if held is None or changed is None or not held.cells.isdisjoint(changed):
+                source, target = ends.get(link.source), ends.get(link.target)
+                is_left_out = is_for_print and not link.is_visible
+                if source is None or target is None or source is target or is_left_out:
+                    continue
+                held = _led(link, look, _aside(look, number), (source, target), ground, held)
             known[link.id] = held
-        self._known = known
-        return tuple(placed for _, placed in known.values())
+        self._known, self._ground, self._links, self._look = known, ground, links, look
+        return tuple(held.placed for held in known.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A line as it was led; ``cells`` are the numbers of those it had to mind."""
+
+    cells: frozenset[int]
+    made: _Made
+    placed: PlacedLink
+
+
+def _led(
+    link: Link, look: Look, aside: float, ends: tuple[End, End], ground: Ground, held: _Held | None
+) -> _Held:
+    """Return the line of ``link``; what leads as ``held`` did is the same line."""
+    source, target = ends
+    ground.asked = {source.cell, target.cell}
+    own = ((source.box.x, source.box.y), (target.box.x, target.box.y))
+    room = look.settings.gap * _CLEARANCE
+    way = route(source.box, target.box, lambda x, y: ground.is_clear(x, y, room, own), aside)
+    label = look.small(link.label, look.settings.note_width) if link.label else None
+    at = label_place(way.commands, way.label_at, _label_size(label), ground.is_free)
+    made = _Made(link, look, way, at)
+    is_same = held is not None and held.made == made
+    placed = held.placed if held is not None and is_same else _placed(made, label)
+    return _Held(frozenset(ground.asked), made, placed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,46 +141,6 @@ def _label_size(label: TextBlock | None) -> tuple[float, float]:
 def _aside(look: Look, number: int) -> float:
     """Return how far the ``number``-th line keeps from the middle of a gutter."""
     return (number % 5 - 2) * look.settings.gap * 0.15
-
-
-def _boxes(rows: Sequence[PlacedRow], wanted: set[str]) -> dict[str, Box]:
-    """Return where the wanted cards lie; rows without any are passed over."""
-    return {
-        content.block.id: Box(
-            cell.x + content.x, cell.y + content.y, content.block.width, content.block.height,
-            cell.x, cell.y, cell.width, cell.height,
-        )
-        for placed in rows
-        if placed.plan.ids & wanted
-        for cell in placed.cells
-        for content in cell.contents
-        if content.block.id in wanted
-    }  # fmt: skip
-
-
-def _clear_of(rows: Sequence[PlacedRow], ends: Iterable[Box], room: float) -> IsClear:
-    """Return a test whether a point lies ``room`` off all cards but those at the line's ends."""
-    tops = [placed.row.y for placed in rows]
-    lefts = [cell.x for cell in rows[0].cells]
-    own = {(end.x, end.y) for end in ends}
-
-    def is_clear(x: float, y: float) -> bool:
-        row, column = bisect_right(tops, y) - 1, bisect_right(lefts, x) - 1
-        if row < 0 or column < 0:
-            return True
-        reach = rows[row].plan.reach
-        for cell in rows[row].cells[max(0, column - reach + 1) : column + 1]:
-            for content in cell.contents:
-                left, top = cell.x + content.x, cell.y + content.y
-                if (
-                    left - room < x < left + content.block.width + room
-                    and top - room < y < top + content.block.height + room
-                    and (left, top) not in own
-                ):
-                    return False
-        return True
-
-    return is_clear
 
 
 def _line(way: Route) -> Iterator[Mark]:
