@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.second_start import ANSWER, read_wish
 from model.problems import Problem
@@ -119,6 +121,11 @@ def _bring_to_front(window: MapWindow) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+    asking = QApplication.activeModalWidget()
+    if isinstance(asking, QDialog):  # no other window can be used before it is answered
+        asking.finished.connect(
+            lambda: QTimer.singleShot(0, window, partial(_bring_to_front, window))
+        )
 
 
 def _is_answered(place: str) -> bool:

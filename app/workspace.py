@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from app.document import Document, ReadMap, read_map
 from app.file_commands import SAVING
@@ -167,7 +168,7 @@ class Workspace(QObject):
         self, document: Document, near: MapWindow | None, layout: Layout | None = None
     ) -> MapWindow:
         """Show ``document`` in ``near`` if that holds nothing of worth, else in a new window."""
-        if near is not None and (near.document is None or near.document.is_pristine):
+        if near is not None and _is_free(near):
             near.hide_problem()
             near.show_document(document, layout or self.make_layout(document))
             return near
@@ -198,6 +199,12 @@ class Workspace(QObject):
         self.look = use_look(wish)
         # Widgets hear of a new palette by posted events; icons are drawn when they have it.
         QTimer.singleShot(0, self, self.look_changed.emit)
+
+
+def _is_free(window: MapWindow) -> bool:
+    """Tell whether nothing of worth is in ``window`` and no dialog asks about what is in it."""
+    is_empty = window.document is None or window.document.is_pristine
+    return is_empty and QApplication.activeModalWidget() is None
 
 
 def _is_large(path: Path) -> bool:

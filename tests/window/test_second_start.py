@@ -11,12 +11,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QDialog
 
 from app import second_start
 from app.run_window import listen_for_second_starts
 from app.saving import save_journey
 from app.second_start import channel, hand_over, read_wish
-from app.second_starts import SecondStarts
+from app.second_starts import SecondStarts, open_here
 from model.templates import template
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,6 +87,22 @@ def test_a_second_start_without_a_file_shows_the_start_page(listening, qtbot, tm
     qtbot.waitUntil(lambda: len(listening.windows) == 2, timeout=20_000)
     start.communicate(timeout=20)
     assert listening.windows[-1].document is None
+
+
+def test_a_file_opened_while_a_dialog_waits_leaves_its_map_alone_and_comes_to_the_front_after_it(
+    workspace, qtbot, tmp_path
+):
+    asking = workspace.open_new(template("blank", "en"))
+    held = asking.document
+    dialog = QDialog(asking)
+    dialog.setModal(True)
+    dialog.show()
+    open_here(workspace, [_map_at(tmp_path / "map.journey")], None)
+    assert asking.document is held
+    opened = workspace.window_of(tmp_path / "map.journey")
+    assert opened not in (None, asking)
+    dialog.reject()
+    qtbot.waitUntil(opened.isActiveWindow)
 
 
 @_NOT_ON_WINDOWS
