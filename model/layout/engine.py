@@ -252,8 +252,9 @@ class _SheetMaker:
             blocks.append(
                 self._part("legend", (signs, width), lambda: legend_block(look, signs, width))
             )
-        if settings.is_footer_shown:
-            view = view_words(look, self._through.view if self._through else None)
+        view = view_words(look, self._through.view if self._through else None)
+        # A part of a map that hangs on a wall says so, also where nobody wants a footer.
+        if settings.is_footer_shown or (view and self._is_for_print):
             blocks.append(
                 self._part(
                     "footer",

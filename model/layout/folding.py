@@ -15,6 +15,7 @@ from model.layout.look import Look
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Role
 from model.layout.plans import NO_SIGNS, CellPlan, Desk, RowPlan
 from model.layout.sheet import Block
+from model.layout.theme import pale_role
 from model.layout.writing import write
 from model.text.glyphs import MM_PER_POINT
 
@@ -93,6 +94,7 @@ def _small_curves(lane: FeelingsLane, desk: Desk, height: float) -> Iterator[Mar
     groups: dict[Hashable, dict[str, list[float]]] = {}
     roles: dict[Hashable, Role] = {}
     wished: set[Hashable] = set()
+    lit: set[Hashable] = set()
     for place in desk.columns.places:
         for feeling in shown_feelings(lane, desk, place.step_id):
             key: Hashable = (feeling.persona, feeling.state)
@@ -100,19 +102,22 @@ def _small_curves(lane: FeelingsLane, desk: Desk, height: float) -> Iterator[Mar
             roles[key] = curve_role(desk, feeling)
             if feeling.state == "to_be":
                 wished.add(key)
+            if feeling.id not in desk.dimmed:
+                lit.add(key)
     middles = {place.step_id: place.x + place.width / 2 for place in desk.columns.places}
     for curve, values in groups.items():
         points = [
             (middles[step_id], zero - sum(held) / len(held) * unit)
             for step_id, held in values.items()
         ]
+        role = roles[curve] if curve in lit else pale_role(roles[curve])
         if lane.style == "curve" and len(points) > 1:
             yield Outline(
-                monotone_curve(points), stroke=roles[curve], stroke_width=_CURVE_WIDTH,
+                monotone_curve(points), stroke=role, stroke_width=_CURVE_WIDTH,
                 dash=(4.0, 2.5) if curve in wished else None,
             )  # fmt: skip
         for x, y in points:
-            yield dot(x, y, roles[curve])
+            yield dot(x, y, role)
 
 
 def dot(x: float, y: float, colour: Role) -> Mark:

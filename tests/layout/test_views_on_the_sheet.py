@@ -15,6 +15,7 @@ from model.layout.marks import Glyphs, Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.sheet import Block, Sheet
 from model.layout.theme import Theme, theme_names
 from model.people import Persona
+from model.sheet_settings import SheetSettings
 from model.text.fonts import FontBook
 from model.views import SavedView
 
@@ -147,6 +148,14 @@ def test_only_the_personas_curve_keeps_its_colour(layout: Layout) -> None:
     assert "pale" not in " ".join(roles(back.rows[1].body))
 
 
+def test_the_small_curves_of_a_collapsed_lane_are_dimmed_as_well(layout: Layout) -> None:
+    lanes = tuple(lane.model_copy(update={"is_collapsed": True}) for lane in journey().lanes)
+    folded = journey().model_copy(update={"lanes": lanes})
+    sheet = layout.sheet(folded, through=through(personas=("emma",)))
+    assert roles(sheet.rows[1].body) == {"curve.blue", "pale:curve.orange"}
+    assert roles(layout.sheet(folded).rows[1].body) == {"curve.blue", "curve.orange"}
+
+
 def test_a_hidden_personas_curve_is_gone(layout: Layout) -> None:
     sheet = layout.sheet(journey(), through=through("hide", personas=("emma",)))
     curves = {mark.stroke for mark in sheet.rows[1].body if isinstance(mark, Outline)}
@@ -174,6 +183,16 @@ def test_the_footer_says_which_view_this_is(
     sheet = layout.sheet(journey(), True, through(others, name=name, text="køen"))
     assert said in words_on(sheet)
     assert "Visning" not in words_on(layout.sheet(journey(), True))
+
+
+def test_a_print_says_which_view_it_is_also_where_the_footer_is_switched_off(
+    layout: Layout,
+) -> None:
+    bare = journey().model_copy(update={"sheet": SheetSettings(is_footer_shown=False)})
+    view = through("hide", name="Kun køer", text="køen")
+    assert "Visning: Kun køer" in words_on(layout.sheet(bare, True, view))
+    assert "Visning" not in words_on(layout.sheet(bare, False, view))
+    assert not [held for held in layout.sheet(bare, True).trailers if held.block.kind == "footer"]
 
 
 def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
