@@ -90,8 +90,8 @@ class FilterBar(QWidget):
         """Show what is looked for now."""
         view = self._criteria.criteria
         if self.text.text().strip() != view.text:
-            with QSignalBlocker(self.text):
-                self.text.setText(view.text)
+            self.text.setText(view.text)  # heard by the field's own cross, so not blocked
+            self._pause.stop()
         for chip in self.chips.values():
             chip.show_view(view)
         self.votes.show_view(view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from model.cards import Card
 from model.edits import add_item, remove_items, set_item
@@ -129,6 +129,16 @@ def test_escape_on_the_canvas_lets_go_of_the_card_first_and_then_of_the_filter(f
     assert filled.page.filter.through is not None
     QTest.keyClick(filled.canvas, Qt.Key.Key_Escape)
     assert filled.page.filter.through is None
+
+
+def test_words_cleared_on_the_canvas_leave_no_cross_in_the_field(filled, bar, qtbot):
+    write(bar, "shoe")
+    cross = bar.text.findChild(QToolButton)
+    qtbot.waitUntil(lambda: cross.property("opacity") == 1)
+    filled.canvas.setFocus()
+    QTest.keyClick(filled.canvas, Qt.Key.Key_Escape)
+    assert bar.text.text() == ""
+    qtbot.waitUntil(lambda: cross.property("opacity") == 0)
 
 
 def test_the_cross_shows_the_whole_map_and_takes_the_bar_away(filled, bar):
