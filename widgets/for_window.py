@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-# On Linux a field deletes to the end of the line at Ctrl+K, and knows nothing of the palette.
-_KEYS = frozenset({Qt.Key.Key_K})
+# On Linux a field deletes to the end of the line at Ctrl+K and goes there at Ctrl+E; it knows
+# nothing of the palette and of export.
+_KEYS = frozenset({Qt.Key.Key_K, Qt.Key.Key_E})
 
 
 def is_for_window(event: QEvent) -> bool:

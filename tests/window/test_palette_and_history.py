@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
+from app import export_command
 from app.action_table import ACTIONS
 from app.palette_command import choices_of
 from model.find import item_by_id
@@ -101,6 +102,14 @@ def test_ctrl_k_opens_it_from_a_field_of_the_inspector_too(active):
     press(Qt.Key.Key_K, CONTROL)
     assert active.findChild(CommandPalette).isVisible()
     assert field.text() == text
+
+
+def test_ctrl_e_exports_from_a_field_too(active, monkeypatch):
+    exported = []
+    monkeypatch.setattr(export_command, "export_with_dialog", exported.append)
+    active.focus_inspector()
+    press(Qt.Key.Key_E, CONTROL)
+    assert exported == [active]
 
 
 def test_what_cannot_be_done_now_is_shown_but_not_done(active, palette):
