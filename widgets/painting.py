@@ -29,7 +29,7 @@ from model.layout.marks import (
 )
 from model.layout.pictures import unshown_image
 from model.layout.sheet import Block, Sheet
-from model.layout.theme import Theme
+from model.layout.theme import LEFT_IN_PICTURES, Theme
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT
 from widgets.glyph_painting import EM, GlyphPainter
@@ -125,7 +125,12 @@ class SheetPainter:
     def _paint_image(self, painter: QPainter, mark: ImageMark, theme: Theme) -> None:
         image = self._images.get(mark.sha256)
         place = QRectF(mark.x, mark.y, mark.width, mark.height)
-        if image is None or not self._pictures.paint(painter, image, place):
+        if mark.is_pale:
+            painter.fillRect(place, QColor(*theme.rgb("paper")))
+            painter.setOpacity(LEFT_IN_PICTURES)
+        is_shown = image is not None and self._pictures.paint(painter, image, place)
+        painter.setOpacity(1.0)
+        if not is_shown:
             self.paint_marks(painter, unshown_image(mark), theme)
 
     def _paint_icon(self, painter: QPainter, mark: Icon, theme: Theme) -> None:

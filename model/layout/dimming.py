@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle, Stroke
 from model.layout.memo import BlockMemo
-from model.layout.pictures import dimmed_image
 from model.layout.sheet import Block, Cell, Sheet
 from model.layout.theme import pale_role
 
@@ -90,7 +89,7 @@ def _pale(mark: Mark) -> Iterator[Mark]:
         case Stroke() | Glyphs() | Icon():
             yield replace(mark, colour=pale_role(mark.colour))
         case ImageMark():
-            yield from pale_marks(dimmed_image(mark))
+            yield replace(mark, is_pale=True)
 
 
 def _role(role: str | None) -> str | None:

@@ -71,13 +71,17 @@ class Glyphs:
 
 @computed(eq=True)
 class ImageMark:
-    """An embedded image, named by its hash, stretched over the rectangle."""
+    """An embedded image, named by its hash, stretched over the rectangle.
+
+    ``is_pale``: of its colours only `theme.LEFT_IN_PICTURES` is left, the rest is paper.
+    """
 
     sha256: str
     x: float
     y: float
     width: float
     height: float
+    is_pale: bool = False
 
 
 @computed(eq=True)

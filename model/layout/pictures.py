@@ -34,12 +34,6 @@ def fitted_image(
     return (ImageMark(sha256, x + (width - shown) / 2, y, shown, height),), height
 
 
-def dimmed_image(mark: ImageMark) -> tuple[Mark, ...]:
-    """Return what stands for an image that is dimmed: its place, since pixels have no roles."""
-    size = _icon_size(min(mark.width, mark.height))
-    return _frame(mark.x, mark.y, mark.width, mark.height, size)
-
-
 def unshown_image(mark: ImageMark) -> tuple[Mark, ...]:
     """Return what a painter draws for an image whose pixels turn out to be unreadable."""
     size = _icon_size(min(mark.width, mark.height))

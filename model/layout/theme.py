@@ -14,6 +14,7 @@ Cmyk = tuple[float, float, float, float]
 _PALE = "pale:"
 # How much of a colour is left in what is dimmed: words must still be read by who wants to.
 _LEFT_IN_GROUNDS, _LEFT_IN_LINES, _LEFT_IN_WORDS = 0.25, 0.36, 0.46
+LEFT_IN_PICTURES = 0.36
 # On dark paper notes stay light enough for dark words, which nearing the paper would not dim.
 _LEFT_IN_GROUNDS_ON_DARK = 0.36
 _DARK = 3 * 128

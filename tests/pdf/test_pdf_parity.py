@@ -183,6 +183,24 @@ def test_a_jpeg_of_any_kind_looks_the_same_on_screen_and_paper(
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK")])
+def test_a_picture_that_a_filter_dims_can_still_be_made_out_on_screen_and_paper(
+    kind: str, mode: str
+) -> None:
+    photo = Pillow.new("RGB", (320, 200), "white")
+    photo.paste("black", (0, 0, 160, 200))
+    journey = map_with_picture(image_of(photo.convert(mode), kind))
+    view = SavedView(id="v", text="something else")
+    sheet = Layout(FontBook.bundled()).sheet(journey, for_print=True, through=Filter(view))
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+    assert difference(sheet, sheet_of(journey)).solid_squares > 0
+    printed = grey_of_pdf(pdf_of(sheet))
+    dark = (printed > 140) & (printed < 190)  # black of which a third is left
+    assert dark.sum() > 0.01 * printed.size
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.qt_log_ignore("libpng")
 @pytest.mark.parametrize(
     "content", [b"", png_of_zeros(8, 6, rows=0), png_of_zeros(13_000, 13_000, rows=0)]

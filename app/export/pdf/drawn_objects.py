@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.export.pdf.page_operators import path_operators
@@ -28,7 +29,7 @@ class ObjectShelf:
         self._images = images
         self._most_px = most_px
         self._icon_names: dict[str, str] = {}
-        self._picture_names: dict[str, tuple[str, str] | None] = {}
+        self._picture_names: dict[tuple[str, bool], tuple[str, str] | None] = {}
 
     def icon(self, name: str) -> str:
         """Return the resource name of the icon ``name``."""
@@ -38,13 +39,14 @@ class ObjectShelf:
             self.icons.append((resource, _icon_operators(name)))
         return resource
 
-    def picture(self, sha256: str) -> tuple[str, str] | None:
+    def picture(self, sha256: str, *, is_pale: bool) -> tuple[str, str] | None:
         """Return (resource name, matrix that turns it upright), or None without the image."""
-        if sha256 not in self._picture_names:
-            self._picture_names[sha256] = self._shelve(sha256)
-        return self._picture_names[sha256]
+        key = (sha256, is_pale)
+        if key not in self._picture_names:
+            self._picture_names[key] = self._shelve(sha256, is_pale=is_pale)
+        return self._picture_names[key]
 
-    def _shelve(self, sha256: str) -> tuple[str, str] | None:
+    def _shelve(self, sha256: str, *, is_pale: bool) -> tuple[str, str] | None:
         image = self._images.get(sha256)
         if image is None:
             return None
@@ -54,7 +56,7 @@ class ObjectShelf:
         if picture is None:
             return None
         resource = f"P{len(self.pictures) + 1}"
-        self.pictures.append((resource, picture))
+        self.pictures.append((resource, replace(picture, is_pale=is_pale)))
         return resource, picture.upright
 
 

@@ -119,8 +119,10 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         }
         if picture.parameters:
             entries["DecodeParms"] = _Verbatim(picture.parameters)
-        if picture.is_inverted:
-            entries["Decode"] = _Verbatim("[1 0 1 0 1 0 1 0]")
+        if picture.decode != (0.0, 1.0):
+            least, largest = picture.decode
+            channel = f"{least:g} {largest:g}"
+            entries["Decode"] = _Verbatim(f"[{' '.join([channel] * picture.channels)}]")
         return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), picture.data, filters=[])
 
     def _colour_space(self, picture: Picture) -> str:

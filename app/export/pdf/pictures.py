@@ -19,6 +19,7 @@ from PIL import ImageCms
 
 from model.evidence import Image
 from model.images import image_fault, remember_damaged
+from model.layout.theme import LEFT_IN_PICTURES
 
 # Matrix after which an image stored as EXIF orientation N says stands upright in the unit square.
 _UPRIGHT = {
@@ -30,6 +31,7 @@ _UPRIGHT = {
     7: " 0 1 1 0 0 0 cm",
     8: " 0 1 -1 0 1 0 cm",
 }
+_INKS = 4  # channels of a picture made of ink, where more is darker
 _ORIENTATION = 0x0112
 _LYING = frozenset((5, 6, 7, 8))  # orientations that swap width and height
 _QUALITY = 90  # of a photo made smaller: no difference is seen on paper
@@ -70,6 +72,7 @@ class Picture:
         profile: ICC profile of its colours, b"" for sRGB and plain grey.
         is_inverted: Whether its inks are stored upside down, as Adobe's CMYK JPEGs are.
         upright: Operators that turn it upright in the unit square.
+        is_pale: Whether a filter dims it; its samples stay as they are.
     """
 
     width: int
@@ -81,6 +84,15 @@ class Picture:
     profile: bytes = b""
     is_inverted: bool = False
     upright: str = ""
+    is_pale: bool = False
+
+    @property
+    def decode(self) -> tuple[float, float]:
+        """The amount of light, or of ink, that the least and the largest sample stand for."""
+        left = LEFT_IN_PICTURES if self.is_pale else 1.0
+        if self.channels != _INKS:
+            return 1 - left, 1.0
+        return (left, 0.0) if self.is_inverted else (0.0, left)
 
     @property
     def device_space(self) -> str:
