@@ -15,7 +15,7 @@ _FOLDERS = ("icons/window", "icons")
 
 
 def make_icon(name: str, palette: QPalette, *, size: int = 18) -> QIcon:
-    """Return the icon ``name`` for normal and disabled use, sharp on every screen there is.
+    """Return the icon ``name``, also for disabled and chosen rows, sharp on every screen there is.
 
     ``size`` is that beside usual text, px; beside larger text it is larger.
 
@@ -23,11 +23,12 @@ def make_icon(name: str, palette: QPalette, *, size: int = 18) -> QIcon:
         FileNotFoundError: If there is no such drawing.
     """
     icon = QIcon()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
+    for mode, group, role in (
+        (QIcon.Mode.Normal, QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText),
+        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText),
+        (QIcon.Mode.Selected, QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText),
     ):
-        colour = palette.color(group, QPalette.ColorRole.WindowText)
+        colour = palette.color(group, role)
         for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
             icon.addPixmap(icon_pixmap(name, colour, scaled(size), ratio), mode)
     return icon

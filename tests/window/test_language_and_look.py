@@ -3,8 +3,8 @@
 import os
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,6 +26,7 @@ from model.texts import text_table
 from widgets.canvas.selection import NOTHING, Selection, item_selection
 from widgets.dialogs import AboutDialog, KeyboardDialog
 from widgets.export_dialog import ExportDialog, ExportWish
+from widgets.icons import make_icon
 from widgets.palette import make_palette
 
 
@@ -190,6 +191,15 @@ def test_text_stands_out_from_its_ground(look):
         (role.Accent, role.Window, 3),
     ):
         assert contrast(ink, ground) >= least, (ink, ground)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_the_icon_of_a_chosen_row_has_the_colour_of_its_words(qapp, look):
+    palette = make_palette(look)
+    icon = make_icon("folder-open", palette)
+    image = icon.pixmap(QSize(18, 18), QIcon.Mode.Selected).toImage()
+    drawn = [image.pixelColor(x, y) for x in range(18) for y in range(18)]
+    assert max(drawn, key=QColor.alpha).name() == palette.highlightedText().color().name()
 
 
 def test_everything_that_takes_the_focus_has_a_name(filled):
