@@ -19,9 +19,14 @@ def paint_drop(painter: QPainter, stage: Stage, area: QRectF, bar: QRectF | None
     painter.setBrush(ground)
     painter.drawRoundedRect(stage.frame.area_rect(area).adjusted(1, 1, -1, -1), 4, 4)
     if bar is not None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        painter.drawRoundedRect(_at_least(stage.frame.area_rect(bar), _THINNEST_BAR_PX), 2, 2)
+        paint_bar(painter, stage, bar)
+
+
+def paint_bar(painter: QPainter, stage: Stage, bar: QRectF) -> None:
+    """Mark a place among items, ``bar`` in mm; it stands out from cards of any colour."""
+    painter.setPen(QPen(stage.colour("paper"), 1))
+    painter.setBrush(stage.colour("drop"))
+    painter.drawRoundedRect(_at_least(stage.frame.area_rect(bar), _THINNEST_BAR_PX), 2, 2)
 
 
 def paint_badge(painter: QPainter, stage: Stage, corner: QRectF, text: str) -> None:

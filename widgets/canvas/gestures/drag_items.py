@@ -10,7 +10,7 @@ from model.find import in_wall_order
 from model.journey import JourneyMap
 from model.problems import EditProblem
 from model.values import new_id
-from widgets.canvas.drop_painting import paint_badge, paint_drop
+from widgets.canvas.drop_painting import paint_badge, paint_bar, paint_drop
 from widgets.canvas.drops import Drop, drop_at
 from widgets.canvas.gestures.gesture import Gesture, Keys
 from widgets.canvas.index import Spot
@@ -83,7 +83,7 @@ class DragItems(Gesture):
     def paint(self, painter: QPainter) -> None:
         """Draw the cell and the bar they would go to, and the items under the pointer."""
         if self._drop is not None:
-            paint_drop(painter, self.stage, self._drop.area, self._drop.bar)
+            paint_drop(painter, self.stage, self._drop.area, None)
         corner = self._corner()
         count = len(self._ids)
         for at in range(min(count, 3) - 1, 0, -1):
@@ -92,6 +92,8 @@ class DragItems(Gesture):
         painter.setOpacity(0.94)
         self.stage.draw_block(painter, self._grabbed.placed.block, corner)
         painter.setOpacity(1.0)
+        if self._drop is not None and self._drop.bar is not None:
+            paint_bar(painter, self.stage, self._drop.bar)  # over them: far out they cover it
         if count > 1 or self._is_copy:
             self._paint_badge(painter, corner, count)
 
