@@ -321,34 +321,35 @@ TOOL_BAR_END: tuple[str | Menu | None, ...] = ("fit", None, "export_pdf", None, 
 _MOVES = tuple(f"move_{direction}" for direction in arrange.DIRECTIONS)
 _CLIPBOARD = ("cut", "copy", "paste", "duplicate", "delete")
 _CLIPBOARD_OF_PARTS = ("cut", "copy", "copy_picture", "paste")
+# In a menu of its own, so that "Phase" among what is done to a phase says what it does.
+_HERE = Menu("insert_here", _INSERTS)
 _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     "items": (
         *(*CARD_ENTRIES, None, *LINK_ENTRIES, None, *_CLIPBOARD, None),
-        *("insert_card", None, *_MOVES, "wider", "narrower"),
+        *(_HERE, None, *_MOVES, "wider", "narrower"),
     ),
-    "items_without_cards": (*_CLIPBOARD, None, "insert_card", None, *_MOVES, "wider", "narrower"),
-    "feelings": (*FEELING_ENTRIES, None, *_CLIPBOARD, None, "insert_feeling", None, *_MOVES),
+    "items_without_cards": (*_CLIPBOARD, None, _HERE, None, *_MOVES, "wider", "narrower"),
+    "feelings": (*FEELING_ENTRIES, None, *_CLIPBOARD, None, _HERE, None, *_MOVES),
     "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
-    "cell": ("copy", "paste", "select_cards", None, *_INSERTS),
+    "cell": (_HERE, None, "copy", "paste", "select_cards"),
     "feelings_cell": (
-        *("insert_feeling", PERSONA_MENU, STATE_MENU, STYLE_MENU, None, "paste", "select_cards"),
-        *(None, *_INSERTS[2:]),
+        *(_HERE, None, PERSONA_MENU, STATE_MENU, STYLE_MENU, None, "paste", "select_cards"),
     ),
     "phases": (
-        *("insert_phase", "insert_step", None, "move_left", "move_right", "merge_next", None),
+        *(_HERE, None, "move_left", "move_right", "merge_next", None),
         *(*PHASE_MENU, None, *_CLIPBOARD_OF_PARTS, "delete"),
     ),
     "steps": (
-        *("insert_step", None, "move_left", "move_right", "split_phase", "merge_next"),
+        *(_HERE, None, "move_left", "move_right", "split_phase", "merge_next"),
         *(None, "select_cards", None, *_CLIPBOARD_OF_PARTS, "delete"),
     ),
     "lanes": (
-        *(_LANES, None, "move_up", "move_down", None, *LANE_MENU, None),
+        *(_HERE, None, "move_up", "move_down", None, *LANE_MENU, None),
         *(*_CLIPBOARD_OF_PARTS, "delete"),
     ),
     # Headings of the outline.
-    "all_phases": ("insert_phase", "insert_step"),
-    "all_lanes": (_LANES,),
+    "all_phases": (Menu("insert_here", ("insert_phase", "insert_step")),),
+    "all_lanes": (Menu("insert_here", (_LANES,)),),
     "all_personas": ("add_persona", "add_company"),
     "all_evidence": ("add_source",),
 }
@@ -359,4 +360,4 @@ _CONTEXT["feelings_lanes"] = (STYLE_MENU, None, *_CONTEXT["lanes"])
 
 def context_menu(context: str) -> Menu:
     """Return the menu for what is chosen (`app.card_commands.context_of`), or for a heading."""
-    return Menu("context", _CONTEXT.get(context, ("map_details", None, *_INSERTS, None, "fit")))
+    return Menu("context", _CONTEXT.get(context, ("map_details", None, _HERE, None, "fit")))

@@ -26,8 +26,14 @@ def link_to(window: MapWindow) -> None:
     if canvas is None:
         return
     canvas.linking.begin()
-    if canvas.linking.source is not None:
-        window.say("canvas.link_to")
+
+
+def tell_asking(window: MapWindow, is_asking: bool) -> None:
+    """Say what to do as long as the other card of a link is being chosen."""
+    if is_asking:
+        window.statusBar().showMessage(window.language("canvas.link_to"))
+    else:
+        window.statusBar().clearMessage()
 
 
 def follow_link(window: MapWindow) -> None:

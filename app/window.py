@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import action_table, file_commands, view_commands
+from app import action_table, file_commands, link_commands, view_commands
 from app.actions import ActionSet
 from app.card_commands import context_of
 from app.document import Document
@@ -117,6 +117,7 @@ class MapWindow(QMainWindow):
         page.seeing.changed.connect(self.refresh)
         page.seeing.strayed.connect(self._tell_strayed)
         page.canvas.context_requested.connect(self._show_context_menu)
+        page.canvas.linking_changed.connect(partial(link_commands.tell_asking, self))
         page.canvas.picture_wanted.connect(self._choose_picture)
         page.canvas.value_wanted.connect(self._write_value)
         serve_canvas(self, page.canvas)

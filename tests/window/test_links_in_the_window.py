@@ -71,6 +71,13 @@ def test_link_to_asks_for_the_other_card_and_says_so(linked):
     assert linked.statusBar().currentMessage() == linked.language("canvas.link_to")
 
 
+def test_the_handle_of_a_card_asks_likewise_and_nothing_is_asked_once_it_is_given_up(linked):
+    linked.canvas.linking.ask("c2")
+    assert linked.statusBar().currentMessage() == linked.language("canvas.link_to")
+    linked.canvas.linking.stop()
+    assert linked.statusBar().currentMessage() == ""
+
+
 def test_the_menu_of_a_card_lists_where_its_links_lead(linked):
     linked.choose(item_selection(("c1",)))
     menu = linked.actions_made.menu(context_menu("items"), linked)

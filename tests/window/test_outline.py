@@ -389,7 +389,7 @@ def test_what_is_hidden_is_greyed_and_said(shown):
         (("items", "a"), "link_to"),
         (("cell", "pains", "buy"), "paste"),
         (("lanes", "does"), "move_down"),
-        (("phases", "p1"), "insert_step"),
+        (("phases", "p1"), "merge_next"),
         (("links", "l", "a"), "follow_link"),
         (("all_personas",), "add_persona"),
     ],
