@@ -22,6 +22,7 @@ from desk import Desk, lacking
 from expected import as_written, blank_with_notes
 from forty_notes import Scribe, read_notes
 from hand import Hand
+from pictures import settings_of, take_pictures
 from sitting import Sitting
 
 from model.file import read_journey
@@ -52,7 +53,8 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="person-"))
     wanted = [part for part in PARTS if not given.only or part.name in given.only]
     are_good = [_is_good(part, given, folder / part.name) for part in wanted]
-    if given.keep or not all(are_good):
+    is_kept = given.keep or (not given.pictures and (folder / "pictures").is_dir())
+    if is_kept or not all(are_good):
         print(f"files and logs: {folder}")
     else:
         shutil.rmtree(folder, ignore_errors=True)
@@ -109,6 +111,19 @@ def _notes(given: argparse.Namespace, folder: Path, typed: Callable[[Scribe, Pat
     return f"the map matches; {count} notes with {extra} keys beyond their letters"
 
 
+def _pictures(given: argparse.Namespace, folder: Path) -> str:
+    pictures = given.pictures or folder.parent / "pictures"
+    taken, missed = 0, []
+    for setting in settings_of(given.language, given.look, given.scale):
+        count, told = take_pictures(
+            setting, folder / str(setting), pictures, display=given.display, names=given.states
+        )
+        taken, missed = taken + count, missed + told
+    if missed:
+        raise Differs("\n  ".join(missed))
+    return f"{taken} pictures in {pictures}"
+
+
 def _check(expected: JourneyMap, path: Path) -> None:
     told = differences(expected, read_journey(path))
     if told:
@@ -150,6 +165,7 @@ PARTS = (
     Part("mouse", _by_mouse),
     Part("quick-entry", _quick_entry),
     Part("tab-and-enter", _tab_and_enter),
+    Part("pictures", _pictures),
 )
 
 
@@ -159,6 +175,11 @@ def _arguments() -> argparse.Namespace:
     )
     names = [part.name for part in PARTS]
     parser.add_argument("--only", nargs="+", choices=names, help="run these parts")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="where pictures are put")
+    parser.add_argument("--states", nargs="+", help="take only the pictures of these states")
+    parser.add_argument("--language", choices=("da", "en"), help="take pictures only in it")
+    parser.add_argument("--look", choices=("light", "dark"), help="take pictures only so")
+    parser.add_argument("--scale", type=int, choices=(1, 2), help="take pictures only so large")
     parser.add_argument("--display", type=int, help="number of the display (default: a free one)")
     parser.add_argument("--keep", action="store_true", help="keep files and logs of what went well")
     return parser.parse_args()

@@ -183,7 +183,7 @@ class MousePerson:
                 self.come_near(*source)
                 handle = self.eye.find("link_handle", code=source[0], number=source[1])
                 other = self.eye.find("item", code=target[0], number=target[1])
-                self.hand.drag(handle.at(0, 0), other.middle)
+                self.hand.drag(handle.middle, other.middle)
             else:  # too far apart to see both large
                 self.see_the_whole_map()
                 card = self.eye.find("item", code=source[0], number=source[1])

@@ -10,16 +10,19 @@ import sys
 import time
 from pathlib import Path
 
+from PIL import Image, ImageGrab
+
 TOOLS = {
     "Xvfb": "xvfb",
     "openbox": "openbox",
     "xdotool": "xdotool",
     "xclip": "xclip",
     "xkbcomp": "x11-xkb-utils",
-    "import": "imagemagick",
 }
 LIBRARIES = {"libxcb-cursor.so.0": "libxcb-cursor0", "libxkbcommon-x11.so.0": "libxkbcommon-x11-0"}
 PATIENCE_S = 20.0
+_MOST_SHOTS = 6  # a caret blinks now and then
+_BETWEEN_SHOTS_S = 0.35
 
 # The Danish layout, with two characters that Danish texts have and its keys lack.
 _KEYMAP = """xkb_keymap {
@@ -108,9 +111,16 @@ class Desk:
         return done.stdout.strip()
 
     def photograph(self, path: Path) -> None:
-        """Write a picture of all of the screen."""
+        """Write a picture of all of the screen, once two in a row are the same."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.run("import", "-silent", "-window", "root", str(path))
+        before: Image.Image | None = None
+        for _ in range(_MOST_SHOTS):
+            shot = ImageGrab.grab(xdisplay=self.name)
+            if shot == before:
+                break
+            before = shot
+            time.sleep(_BETWEEN_SHOTS_S)  # what comes late is to have come: bars, sharp cards
+        shot.save(path, compress_level=1)
 
     def put_on_clipboard(self, text: str) -> None:
         """Copy ``text`` in another program: xclip, which holds it until somebody copies again."""

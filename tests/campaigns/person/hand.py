@@ -71,7 +71,7 @@ class Hand:
     def park(self) -> None:
         """Put the pointer away, into the lower right corner of the screen."""
         width, height = self._desk.size
-        self._do("mousemove", "--sync", str(width - 1), str(height - 1))
+        self._do("mousemove", str(width - 1), str(height - 1))
 
     def point(self, place: Point) -> None:
         """Move the pointer to ``place`` in a few steps, as a hand does."""

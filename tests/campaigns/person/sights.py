@@ -6,6 +6,7 @@ None stands for what does not show.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -193,6 +194,12 @@ def row(list_name: str, text: str) -> Seen:
     return None
 
 
+def reads(pattern: str) -> str | None:
+    """Return the first line of text in the window that fits the regular expression."""
+    texts = (label.text() for label in _visible(QLabel))
+    return next((text for text in texts if re.search(pattern, text)), None)
+
+
 def widget(kind: str) -> Seen:
     """Return where a widget of the class ``kind`` shows."""
     for held in _visible(QWidget):
@@ -347,7 +354,7 @@ def link_handle(code: str, number: int = 1) -> Seen:
     for beside in range(1, 40):
         x, y = seen[0] + seen[2] + beside * _scale(), seen[1] + seen[3] / 2
         if held.linking.is_on_handle(_from_screen(held, x, y)):
-            return [x, y, 8 * _scale(), 0]
+            return [x, y, 14 * _scale(), 0]
     return None
 
 
@@ -411,7 +418,7 @@ def _times(rect: QRectF) -> list[float]:
 SIGHTS: dict[str, Callable[..., Any]] = {
     sight.__name__: sight
     for sight in (
-        *(state, entry, menu_title, is_enabled, tool, button, is_ticked, field, row, widget),
+        *(state, entry, menu_title, is_enabled, tool, button, is_ticked, field, row, widget, reads),
         *(canvas, cell, item, header, title, plus, arrow, border, link_handle, feeling_place),
     )
 }
