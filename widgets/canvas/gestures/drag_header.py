@@ -1,4 +1,4 @@
-"""Dragging the header of a phase, a step or a lane to another place among its like."""
+"""Dragging headers of phases, steps or lanes to another place among their like."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from model.edits import move_lane, move_phase, move_step
+from model.find import step_place
 from model.journey import JourneyMap
 from model.problems import EditProblem
 from widgets.canvas.frame import Frame
@@ -30,14 +31,14 @@ class _Place:
 
 
 class DragHeader(Gesture):
-    """Carries a header along its row or column and shows the border it would go to."""
+    """Carries headers along their row or column and shows the border they would go to."""
 
     cursor = Qt.CursorShape.ClosedHandCursor
 
-    def __init__(self, stage: Stage, start: QPointF, kind: SelectionKind, part_id: str) -> None:
+    def __init__(self, stage: Stage, start: QPointF, chosen: Selection, part_id: str) -> None:
         super().__init__(stage, start)
-        self._kind = kind
-        self._id = part_id
+        self._kind = kind = chosen.kind
+        self._ids = _in_wall_order(stage.frame, chosen)
         self.is_scrolling_down = kind == "lanes"
         self.is_scrolling_across = not self.is_scrolling_down
         self._point = start
@@ -47,9 +48,11 @@ class DragHeader(Gesture):
         self._grip = start - rect.intersected(stage.frame.window).topLeft()
         target = target_of(stage.document.value, Selection(kind, (part_id,)))
         self._name = (target.read(stage.document.value) if target else None) or ""
+        if len(self._ids) > 1:
+            self._name = f"{len(self._ids)} · {self._name}"
 
     def move(self, point: QPointF, keys: Keys) -> Gesture:  # noqa: ARG002
-        """Carry it to ``point``."""
+        """Carry them to ``point``."""
         self._point = point
         place = _place_under(self.stage.frame, self._kind, point)
         if place is not None and not self._can_be(place):
@@ -60,18 +63,18 @@ class DragHeader(Gesture):
         return self
 
     def release(self, point: QPointF, keys: Keys) -> None:
-        """Put it down: one edit."""
+        """Put them down: one edit."""
         self.move(point, keys)
         if self._place is not None:
-            self.stage.document.apply("edits.move", _Move(self._kind, self._id, self._place))
+            self.stage.document.apply("edits.move", _Move(self._kind, self._ids, self._place))
         self.stage.refresh()
 
     def cancel(self) -> None:
-        """Leave it where it was."""
+        """Leave them where they were."""
         self.stage.refresh()
 
     def paint(self, painter: QPainter) -> None:
-        """Draw the border it would go to, and the header under the pointer."""
+        """Draw the border they would go to, and the header under the pointer."""
         colour = self.stage.colour("drop")
         if self._place is not None:
             pen = QPen(colour, _LINE_PX, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
@@ -93,37 +96,68 @@ class DragHeader(Gesture):
 
     def _can_be(self, place: _Place) -> bool:
         try:
-            _Move(self._kind, self._id, place)(self.stage.document.value)
+            _Move(self._kind, self._ids, place)(self.stage.document.value)
         except EditProblem:
             return False
         return True
 
 
 class _Move:
-    """The edit of a header put down beside another."""
+    """The edit of headers put down beside another."""
 
-    def __init__(self, kind: SelectionKind, part_id: str, place: _Place) -> None:
+    def __init__(self, kind: SelectionKind, ids: tuple[str, ...], place: _Place) -> None:
         self._kind = kind
-        self._id = part_id
+        self._ids = ids
         self._place = place
 
     def __call__(self, journey: JourneyMap) -> JourneyMap:
-        if self._place.beside == self._id:
+        """Put the first beside one that stays, each of the others after the one before it."""
+        order = self._like(journey)
+        if self._place.beside not in order:
             return journey
-        if self._kind == "phases":
-            return move_phase(journey, self._id, self._index([p.id for p in journey.phases]))
-        if self._kind == "lanes":
-            return move_lane(journey, self._id, self._index([lane.id for lane in journey.lanes]))
-        for phase in journey.phases:
-            ids = [step.id for step in phase.steps]
-            if self._place.beside in ids:
-                return move_step(journey, self._id, phase.id, self._index(ids))
+        end = order.index(self._place.beside) + (1 if self._place.is_after else 0)
+        staying = [held for held in order if held not in self._ids]
+        if not staying:
+            return journey
+        before = [held for held in order[:end] if held not in self._ids]
+        beside, is_after = (before[-1], True) if before else (staying[0], False)
+        for part_id in self._ids:
+            journey = self._moved(journey, part_id, beside, is_after=is_after)
+            beside, is_after = part_id, True
         return journey
 
-    def _index(self, ids: list[str]) -> int:
-        """Return the place among ``ids`` counted without the one that is moved."""
-        rest = [held for held in ids if held != self._id]
-        return rest.index(self._place.beside) + (1 if self._place.is_after else 0)
+    def _like(self, journey: JourneyMap) -> list[str]:
+        """Return the ids among which the place is."""
+        if self._kind == "phases":
+            return [phase.id for phase in journey.phases]
+        if self._kind == "lanes":
+            return [lane.id for lane in journey.lanes]
+        groups = [[step.id for step in phase.steps] for phase in journey.phases]
+        return next((ids for ids in groups if self._place.beside in ids), [])
+
+    def _moved(
+        self, journey: JourneyMap, part_id: str, beside: str, *, is_after: bool
+    ) -> JourneyMap:
+        rest = [held for held in self._like(journey) if held != part_id]
+        index = rest.index(beside) + (1 if is_after else 0)
+        if self._kind == "phases":
+            return move_phase(journey, part_id, index)
+        if self._kind == "lanes":
+            return move_lane(journey, part_id, index)
+        place = step_place(journey, beside)
+        assert place is not None
+        return move_step(journey, part_id, place.phase.id, index)
+
+
+def _in_wall_order(frame: Frame, chosen: Selection) -> tuple[str, ...]:
+    """Return the ids of the chosen headers as they stand on the wall."""
+    sheet = frame.sheet
+    order = {
+        "phases": [band.phase_id for band in sheet.phases],
+        "steps": [column.step_id for column in sheet.columns],
+        "lanes": [row.lane_id for row in sheet.rows],
+    }.get(chosen.kind, [])
+    return tuple(held for held in order if held in chosen.ids)
 
 
 def _place_under(frame: Frame, kind: SelectionKind, point: QPointF) -> _Place | None:

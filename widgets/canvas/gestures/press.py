@@ -71,7 +71,7 @@ class PressItem(Gesture):
 class PressHeader(Gesture):
     """A press on the header of a phase, step or lane, on the map's title, or on a link.
 
-    A click chooses it, a drag moves it among its like.
+    A click chooses it, a drag moves it and what is chosen with it among their like.
     """
 
     def __init__(self, stage: Stage, start: QPointF, hit: Hit, keys: Keys) -> None:
@@ -81,7 +81,7 @@ class PressHeader(Gesture):
             stage.select(_reaching_header(stage, hit.selection))
         elif keys & Keys.ControlModifier and hit.id:
             stage.select(stage.selection.toggled(hit.selection.kind, hit.id))
-        else:
+        elif not self._is_chosen:
             stage.select(hit.selection)
 
     def move(self, point: QPointF, keys: Keys) -> Gesture:
@@ -89,9 +89,20 @@ class PressHeader(Gesture):
         is_near = not self.is_far(point, QApplication.startDragDistance())
         if is_near or self._pressed.current is None or self._pressed.kind == "links":
             return self
-        self.stage.select(self._pressed)
-        kind, part_id = self._pressed.kind, self._pressed.current
-        return DragHeader(self.stage, self.start, kind, part_id).move(point, keys)
+        if not self._is_chosen:
+            self.stage.select(self._pressed)
+        chosen, part_id = self.stage.selection, self._pressed.current
+        return DragHeader(self.stage, self.start, chosen, part_id).move(point, keys)
+
+    def release(self, point: QPointF, keys: Keys) -> None:  # noqa: ARG002
+        """It was a click."""
+        if not keys & (Keys.ShiftModifier | Keys.ControlModifier):
+            self.stage.select(self._pressed)
+
+    @property
+    def _is_chosen(self) -> bool:
+        held = self._pressed.current
+        return held is not None and self.stage.selection.has(self._pressed.kind, held)
 
 
 class PressGround(Gesture):
