@@ -8,7 +8,7 @@ two files differ only where they say different things.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
@@ -111,6 +111,24 @@ def is_different(before: Value, after: Value, without: str | None = None) -> boo
         new[name] is not value and name != without and new[name] != value
         for name, value in held.items()
     )
+
+
+def new_in_cells(before: JourneyMap, after: JourneyMap) -> Iterator[CellItem]:
+    """Yield the items of cells of ``after`` that do not stand there, as they are, in ``before``.
+
+    They are new, say something else, or came from another cell. Looks only into cells that are
+    not the same object, in the order of the lanes and their cells.
+    """
+    held = {lane.id: lane for lane in before.lanes}
+    for lane in after.lanes:
+        earlier = held.get(lane.id)
+        if earlier is lane:
+            continue
+        for step_id, cell in lane.cells.items():
+            known = _cells(earlier).get(step_id, ())
+            if cell is not known:
+                same = {id(item) for item in known}
+                yield from (item for item in cell if id(item) not in same)
 
 
 def entry_id(entry: Value) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -24,7 +23,7 @@ from model.values import clean_text
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.found import FoundMarks
 from widgets.document import OpenDocument
-from widgets.for_window import is_for_window
+from widgets.for_window import LineInWindow
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
@@ -313,7 +312,7 @@ class FindBar(QFrame):
 
 
 @guarded
-class _Line(QLineEdit):
+class _Line(LineInWindow):
     """A field whose Enter steps, Shift+Enter back; undo and redo are the map's.
 
     What is replaced must be taken back at once, while the keyboard is still here.
@@ -324,15 +323,6 @@ class _Line(QLineEdit):
     def __init__(self, document: OpenDocument, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
-        self.setClearButtonEnabled(True)
-        self.setAcceptDrops(False)  # what is dropped in the window is the window's
-
-    def event(self, event: QEvent) -> bool:
-        """Leave the window its keys."""
-        if is_for_window(event):
-            event.ignore()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Step, walk the history, or type."""

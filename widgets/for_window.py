@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from widgets.overrides import guarded
 
 # On Linux a field deletes to the end of the line at Ctrl+K and goes there at Ctrl+E; it knows
 # nothing of the palette and of export.
@@ -18,3 +21,20 @@ def is_for_window(event: QEvent) -> bool:
         and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         and event.key() in _KEYS
     )
+
+
+@guarded
+class LineInWindow(QLineEdit):
+    """A line that leaves the window its keys, and what is dropped on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+        self.setAcceptDrops(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave the window its keys."""
+        if is_for_window(event):
+            event.ignore()
+            return True
+        return super().event(event)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from model.cards import CellItem
+from model.difference import new_in_cells
 from model.filtering import Count, Filter, Sieve, count_cards, is_empty, without_name
 from model.find import item_place
 from model.journey import JourneyMap
@@ -137,18 +138,7 @@ class MapFilter(QObject):
 
 def _written(before: JourneyMap, after: JourneyMap) -> Iterator[CellItem]:
     """Yield the items that are new in ``after`` or say something else; not those that moved."""
-    held = {lane.id: lane for lane in before.lanes}
-    for lane in after.lanes:
-        earlier = held.get(lane.id)
-        if earlier is lane:
-            continue
-        for step_id, cell in lane.cells.items():
-            known = earlier.cells.get(step_id, ()) if earlier is not None else ()
-            if cell is known:
-                continue
-            same = {id(item) for item in known}
-            for item in cell:
-                if id(item) not in same:
-                    place = item_place(before, item.id)
-                    if place is None or place.item is not item:
-                        yield item
+    for item in new_in_cells(before, after):
+        place = item_place(before, item.id)
+        if place is None or place.item is not item:
+            yield item

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from model.codes import CellPlace, begun_code, step_of
 from model.find import item_place, lane_by_id, step_place
@@ -20,7 +20,7 @@ from widgets.canvas.overlays import CodeLabels
 from widgets.canvas.selection import Selection, cell_selection, item_selection
 from widgets.canvas.targets import ADD_LABELS
 from widgets.document import OpenDocument
-from widgets.for_window import is_for_window
+from widgets.for_window import LineInWindow
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.text_scale import scaled
@@ -276,25 +276,13 @@ class QuickEntry(QFrame):
 
 
 @guarded
-class _Line(QLineEdit):
+class _Line(LineInWindow):
     """The field: Enter, Escape, and undo of the map while nothing is written in it."""
 
     entered = Signal()
     left = Signal()
     focused = Signal(bool)
     history_asked = Signal(bool)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setClearButtonEnabled(True)
-        self.setAcceptDrops(False)  # what is dropped in the window is the window's
-
-    def event(self, event: QEvent) -> bool:
-        """Leave the window its keys."""
-        if is_for_window(event):
-            event.ignore()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter, leave, walk the history of the map, or type."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from widgets.document import OpenDocument
-from widgets.for_window import is_for_window
+from widgets.for_window import LineInWindow
 from widgets.overrides import guarded
 
 
 @guarded
-class SearchLine(QLineEdit):
+class SearchLine(LineInWindow):
     """A line with words to find.
 
     Attributes:
@@ -28,13 +28,9 @@ class SearchLine(QLineEdit):
     def __init__(self, document: OpenDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self.setClearButtonEnabled(True)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the map while there is nothing written that it could be about."""
-        if is_for_window(event):
-            event.ignore()
-            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             keys = QKeySequence.StandardKey
             if not self.text() and (event.matches(keys.Undo) or event.matches(keys.Redo)):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from weakref import WeakValueDictionary
 
 from model.chains import link_by_id
+from model.difference import new_in_cells
 from model.find import item_by_id, item_place
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import Lane
@@ -82,7 +83,7 @@ def changed_parts(before: JourneyMap, after: JourneyMap) -> Selection:
         new = tuple(part.id for part in _parts(after, kind) if part.id not in known)
         if new:
             return Selection(kind, new)
-    items = tuple(_changed_items(before, after))
+    items = tuple(item.id for item in new_in_cells(before, after))
     if items:
         return Selection("items", items)
     links = tuple(link.id for link in after.links if link not in before.links)
@@ -94,19 +95,6 @@ def changed_parts(before: JourneyMap, after: JourneyMap) -> Selection:
         if changed:
             return Selection(kind, changed)
     return Selection("title") if before.about.title != after.about.title else NOTHING
-
-
-def _changed_items(before: JourneyMap, after: JourneyMap) -> Iterator[str]:
-    held = {lane.id: lane for lane in before.lanes}
-    for lane in after.lanes:
-        earlier = held.get(lane.id)
-        if earlier is lane:
-            continue
-        for step_id, cell in lane.cells.items():
-            known = earlier.cells.get(step_id, ()) if earlier is not None else ()
-            if cell is not known:
-                same = {id(item) for item in known}
-                yield from (item.id for item in cell if id(item) not in same)
 
 
 def _parts(journey: JourneyMap, kind: SelectionKind) -> Sequence[Lane | Phase | Step]:
