@@ -107,9 +107,12 @@ def test_f2_renames_the_chosen_header(canvas, document):
     "chosen",
     [item_selection(("c",)), cell_selection("actions", "s1"), Selection("lanes", ("pains",))],
 )
-def test_space_shows_what_is_chosen_large_while_it_is_held_and_the_zoom_stays(canvas, chosen):
+def test_space_shows_what_is_chosen_large_while_it_is_held_and_the_zoom_stays(
+    canvas, chosen, qtbot
+):
     canvas.set_zoom(0.1)
     canvas.select(chosen)
+    qtbot.waitUntil(lambda: canvas.is_settled)
     view, plain = canvas.view, canvas.viewport().grab().toImage()
     QTest.keyPress(canvas, K.Key_Space)
     assert canvas.viewport().grab().toImage() != plain
