@@ -97,13 +97,13 @@ class Settings:
 
     def remember_file(self, path: Path) -> None:
         """Put ``path`` first among the recent files."""
-        name = str(path.absolute())
+        name = full_name(path)
         others = [other for other in self.value.recent if other != name]
-        self.change(recent=tuple([name, *others][:MAX_RECENT]), folder=str(path.absolute().parent))
+        self.change(recent=tuple([name, *others][:MAX_RECENT]), folder=str(Path(name).parent))
 
     def forget_file(self, path: Path) -> None:
         """Take ``path`` from the recent files."""
-        name = str(path.absolute())
+        name = full_name(path)
         self.change(recent=tuple(other for other in self.value.recent if other != name))
 
     def remember_place(self, place: MapPlace) -> None:
@@ -113,8 +113,19 @@ class Settings:
 
     def place_of(self, path: Path) -> MapPlace | None:
         """Return how the map in ``path`` was looked at last."""
-        name = str(path.absolute())
+        name = full_name(path)
         return next((held for held in self.value.places if held.path == name), None)
+
+
+def full_name(path: Path) -> str:
+    """Return the one name by which a file is remembered, from wherever it was asked for.
+
+    A link to a file keeps its own name: that is what people know it by.
+    """
+    try:
+        return str(path.parent.resolve() / path.name)
+    except (OSError, RuntimeError):  # links in a ring
+        return str(path.absolute())
 
 
 def settings_folder() -> Path:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 
-from app.settings import MapPlace
+from app.settings import MapPlace, full_name
 from widgets.canvas.selection import NOTHING, Selection, cell_selection
 from widgets.canvas.view import MAX_ZOOM, MIN_ZOOM, View
 
@@ -79,7 +79,7 @@ class WindowMemory:
         view = page.canvas.view
         self._settings.remember_place(
             MapPlace(
-                path=str(path.absolute()),
+                path=full_name(path),
                 geometry=geometry,
                 panel_widths=page.panel_widths(),
                 is_outline_shown=self.is_outline_shown,

@@ -3,7 +3,7 @@
 import pytest
 
 from app.saving import save_journey
-from app.settings import MAX_PLACES, MapPlace, Settings
+from app.settings import MAX_PLACES, MapPlace, Settings, full_name
 from model.templates import sample
 from widgets.canvas.selection import cell_selection, item_selection
 
@@ -96,6 +96,20 @@ def test_a_map_that_has_become_small_stays_in_sight(workspace, qtbot, two_maps):
     again = _opened(workspace, qtbot, two_maps[0])
     assert again.canvas.frame.paper.intersects(again.canvas.frame.window)
     assert again.selection.kind == "nothing"
+
+
+def test_a_file_is_remembered_once_from_whichever_folder_it_was_asked_for(settings, tmp_path):
+    (tmp_path / "sub").mkdir()
+    plain, roundabout = tmp_path / "map.journey", tmp_path / "sub" / ".." / "map.journey"
+    settings.remember_file(plain)
+    settings.remember_file(roundabout)
+    assert settings.value.recent == (str(plain.resolve()),)
+    settings.remember_place(MapPlace(path=full_name(plain), zoom=2.0))
+    place = settings.place_of(roundabout)
+    assert place is not None
+    assert place.zoom == 2.0
+    settings.forget_file(roundabout)
+    assert settings.value.recent == ()
 
 
 def test_the_newest_places_are_kept_and_survive_a_damaged_one(tmp_path):
