@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -33,6 +33,7 @@ _PAUSE_MS = 120
 _ROUND = 24  # characters shown on each side of what is found
 _COUNT_WIDTH_PX = 76  # a count that has come and gone moves nothing
 _LEAST_LINE_PX = 90
+_MARGIN_PX, _GAP_PX = 10, 6
 
 
 @guarded
@@ -72,6 +73,8 @@ class FindBar(QFrame):
         self._buttons = {name: QToolButton(self) for name in ("previous", "next", "close")}
         self.replace_button = QPushButton(self)
         self.replace_all_button = QPushButton(self)
+        self._grid = QGridLayout(self)
+        self._is_narrow = False
         self._build()
         document.changed.connect(self._map_changed)
         language.changed.connect(self.retranslate)
@@ -153,6 +156,7 @@ class FindBar(QFrame):
             line.setAccessibleName(words(f"find.{name}"))
         for switch, name in ((self.case, "case"), (self.whole, "whole")):
             switch.setText(words(f"find.{name}.short"))
+            switch.setMinimumWidth(max(switch.sizeHint().width(), switch.minimumHeight()))
             switch.setToolTip(words(f"find.{name}"))
             switch.setAccessibleName(words(f"find.{name}"))
         self.replace_button.setText(words("find.replace"))
@@ -168,7 +172,19 @@ class FindBar(QFrame):
         for name, icon in (("previous", "arrow-up"), ("next", "arrow-down"), ("close", "x")):
             self._buttons[name].setIcon(make_icon(icon, self.palette(), size=15))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """No window grows for this bar: it is content with the width of two rows."""
+        held = super().minimumSizeHint()
+        replacing = (self.replace_button, self.replace_all_button) if self.by.isVisible() else ()
+        rows = ((self.wanted, *self._buttons.values()), (self.count, self.case, self.whole))
+        return QSize(max(_room(row) for row in (*rows, replacing)), held.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Take as many rows as the width asks for."""
+        super().resizeEvent(event)
+        self._choose_rows()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape leaves, from every part of the bar."""
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
@@ -241,6 +257,7 @@ class FindBar(QFrame):
         else:
             said = words("find.none")
         self.count.setText(said)
+        self._choose_rows()
         where = self._where(match) if match is not None else ""
         self._place.setText(where)
         self._place.setToolTip(where)
@@ -286,29 +303,63 @@ class FindBar(QFrame):
             switch.setCheckable(True)
         for line in (self.wanted, self.by):
             line.setMinimumWidth(_LEAST_LINE_PX)
-        grid = QGridLayout(self)
-        grid.setSizeConstraint(QGridLayout.SizeConstraint.SetNoConstraint)  # no window grows for it
-        grid.setContentsMargins(10, 6, 10, 6)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(4)
-        first = (
-            *(self.wanted, self._buttons["previous"], self._buttons["next"], self.count),
-            *(self.case, self.whole, self._place, self._buttons["close"]),
-        )
-        for column, widget in enumerate(first):
-            grid.addWidget(widget, 0, column)
-        grid.addWidget(self.by, 1, 0)
-        grid.addWidget(self.replace_button, 1, 1, 1, 2)
-        grid.addWidget(self.replace_all_button, 1, 3)
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(6, 3)
+        self._grid.setContentsMargins(_MARGIN_PX, 6, _MARGIN_PX, 6)
+        self._grid.setHorizontalSpacing(_GAP_PX)
+        self._grid.setVerticalSpacing(4)
+        self._arrange(is_narrow=False)
         self.recolour()
+
+    def _choose_rows(self) -> None:
+        row = (self.wanted, *self._buttons.values(), self.count, self.case, self.whole, self._place)
+        is_narrow = self.width() < _room(row)
+        if is_narrow != self._is_narrow:
+            self._arrange(is_narrow=is_narrow)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Put all in a row, or in two where there is no room for that; replacing comes below."""
+        self._is_narrow = is_narrow
+        grid, buttons = self._grid, self._buttons
+        line = (self.wanted, buttons["previous"], buttons["next"])
+        rest = (self.count, self.case, self.whole, self._place)
+        while grid.takeAt(0) is not None:
+            pass
+        rows = (
+            ((*line, buttons["close"]), rest) if is_narrow else ((*line, *rest, buttons["close"]),)
+        )
+        for row, widgets in enumerate(rows):
+            for column, widget in enumerate(widgets):
+                grid.addWidget(widget, row, column)
+        if is_narrow:
+            grid.addWidget(self.by, 2, 0, 1, 4)
+            grid.addWidget(self.replace_button, 3, 0)
+            grid.addWidget(self.replace_all_button, 3, 1, 1, 3)
+        else:
+            grid.addWidget(self.by, 1, 0)
+            grid.addWidget(self.replace_button, 1, 1, 1, 2)
+            grid.addWidget(self.replace_all_button, 1, 3)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(6, 0 if is_narrow else 3)
 
     def _step_on(self) -> None:
         self.step(1)
 
     def _step_back(self) -> None:
         self.step(-1)
+
+
+def _room(widgets: Sequence[QWidget]) -> int:
+    """Return how wide a row of ``widgets`` is at least, px."""
+    ignored = QSizePolicy.Policy.Ignored
+    widths = (
+        max(
+            widget.minimumWidth(),
+            0
+            if widget.sizePolicy().horizontalPolicy() == ignored
+            else widget.minimumSizeHint().width(),
+        )
+        for widget in widgets
+    )
+    return sum(widths) + _GAP_PX * (len(widgets) - 1) + 2 * _MARGIN_PX
 
 
 @guarded

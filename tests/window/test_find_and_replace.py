@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from model.cards import Card
 from model.edits import add_entry, add_item, set_about, set_entry, set_item, set_lane
@@ -238,6 +238,24 @@ def test_the_count_follows_the_map(active, bar, qtbot):
     look_for(bar, "zebra")
     active.document.apply("edits.change_card", lambda held: set_item(held, "z2", text="gone"))
     qtbot.waitUntil(lambda: bar.count.text() == "3 found")
+
+
+def test_in_a_narrow_window_the_bar_takes_two_rows_and_all_of_it_is_seen(active, bar):
+    active.resize(1280, 700)
+    press(Qt.Key.Key_H, CONTROL)
+    QApplication.processEvents()
+    assert bar.case.y() < bar.wanted.geometry().bottom()
+    active.resize(active.minimumSizeHint().width(), 700)
+    QApplication.processEvents()
+    assert bar.case.y() > bar.wanted.geometry().bottom()
+    shown = [
+        held for held in bar.findChildren(QWidget) if held.isVisible() and held.parent() is bar
+    ]
+    assert all(bar.rect().contains(held.geometry()) for held in shown)
+    assert bar.whole.width() >= bar.whole.sizeHint().width()
+    active.resize(1280, 700)
+    QApplication.processEvents()
+    assert bar.case.y() < bar.wanted.geometry().bottom()
 
 
 def test_the_bar_makes_no_narrow_window_wider(active):
