@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QCursor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.document import Document
 from model.journey import JourneyMap, Phase, Step
@@ -54,6 +55,23 @@ def test_the_wheel_with_control_zooms_at_the_cursor(canvas, hand):
     hand.wheel(point, 3, CONTROL)
     assert canvas.zoom > zoom * 1.5
     assert canvas.frame.view.sheet_point(point) == pytest.approx(before, abs=0.01)
+
+
+def test_the_keys_zoom_at_the_pointer_and_about_the_middle_without_it(canvas, hand, qtbot):
+    point = hand.over("b")
+    QTest.mouseMove(canvas.viewport(), point.toPoint())
+    qtbot.waitUntil(canvas.viewport().underMouse)
+    point = QPointF(canvas.viewport().mapFromGlobal(QCursor.pos()))
+    assert point != canvas.frame.grid.center()
+    before = canvas.frame.view.sheet_point(point)
+    canvas.zoom_in()
+    assert canvas.frame.view.sheet_point(point) == pytest.approx(before, abs=0.01)
+    QApplication.sendEvent(canvas.viewport(), QEvent(QEvent.Type.Leave))
+    canvas.viewport().setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+    middle = canvas.frame.grid.center()
+    before = canvas.frame.view.sheet_point(middle)
+    canvas.zoom_out()
+    assert canvas.frame.view.sheet_point(middle) == pytest.approx(before, abs=0.01)
 
 
 def test_the_wheel_scrolls_and_with_shift_sideways(canvas, hand):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRegion, QResizeEvent, QScreen
+from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QRegion, QResizeEvent, QScreen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from model.filtering import Filter
@@ -157,12 +157,18 @@ class SheetView(QAbstractScrollArea):
         self.zoom_at(self._frame.grid.center(), zoom / self.zoom)
 
     def zoom_in(self) -> None:
-        """Look closer, about the middle of the window."""
-        self.zoom_at(self._frame.grid.center(), ZOOM_STEP)
+        """Look closer, where the pointer is; about the middle where it is not over the map."""
+        self.zoom_at(self._pointed(), ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        """Look from further away, about the middle of the window."""
-        self.zoom_at(self._frame.grid.center(), 1 / ZOOM_STEP)
+        """Look from further away, as `zoom_in` looks closer."""
+        self.zoom_at(self._pointed(), 1 / ZOOM_STEP)
+
+    def _pointed(self) -> QPointF:
+        viewport = self.viewport()
+        place = viewport.mapFromGlobal(QCursor.pos())
+        is_over_map = viewport.underMouse() and viewport.childAt(place) is None
+        return QPointF(place) if is_over_map else self._frame.grid.center()
 
     def zoom_at(self, point: QPointF, factor: float) -> None:
         """Zoom by ``factor``; the place of the sheet under ``point`` (px) stays there."""
