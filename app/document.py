@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -140,7 +140,9 @@ class Document(QObject):
     @property
     def history(self) -> tuple[HistoryStep, ...]:
         """All states of the map that are kept, the oldest first; labels are text keys."""
-        return self._history.entries
+        steps = self._history.entries
+        # A new map is nowhere yet, although nothing of worth is lost with it.
+        return steps if self.path else tuple(replace(step, is_saved=False) for step in steps)
 
     def state_at(self, place: int) -> JourneyMap:
         """Return the map at a place of `history`."""
