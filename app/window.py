@@ -6,7 +6,6 @@ It holds the parts together and answers for the open document; what actions do s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from PySide6.QtGui import (
     QDropEvent,
 )
 from PySide6.QtWidgets import (
-    QMainWindow,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -36,12 +34,11 @@ from app.dropped_files import serve_canvas, take_drag, take_drop
 from app.hidden_button import HiddenButton
 from app.map_page import MapPage
 from app.structure_commands import tell_unseen
+from app.telling_window import TellingWindow
 from app.window_memory import WindowMemory
 from model.journey import JourneyMap
 from model.layout.engine import Layout
-from model.problems import Problem
 from model.texts import LANGUAGES, Texts
-from widgets.banner import Banner, WayOn, Words
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.focus_ring import FocusRing
 from widgets.overrides import guarded
@@ -58,21 +55,19 @@ if TYPE_CHECKING:
     from widgets.zoom_bar import ZoomBar
 
 _SAID_MS = 6000
-_MAX_TOLD = 4
 
 
 @guarded
-class MapWindow(QMainWindow):
+class MapWindow(TellingWindow):
     """A window; ``closed`` is emitted with it when it has gone."""
 
     closed = Signal(object)
 
     def __init__(self, workspace: Workspace, place: MapPlace | None = None) -> None:
         """Open where the map it is made for stood: at ``place``."""
-        super().__init__()
+        super().__init__(workspace.language)
         self.workspace = workspace
         self.memory = WindowMemory(self)
-        self.language = workspace.language
         self.document: Document | None = None
         self._page: MapPage | None = None
         self._start: StartPage | None = None
@@ -83,7 +78,6 @@ class MapWindow(QMainWindow):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         self.setLocale(self.language.locale)
-        self._banner = Banner(self.language, self)
         self._stack = QStackedWidget(self)
         self._fill_centre()
         self.actions_made = ActionSet(self, action_table.ACTIONS)
@@ -183,41 +177,6 @@ class MapWindow(QMainWindow):
         self.statusBar().showMessage(said, _SAID_MS)
         if self.canvas is not None:
             self.canvas.voice.announce(said)
-
-    def show_problem(self, problem: Problem, *, topic: str = "") -> None:
-        """Tell of ``problem`` in a bar over the canvas; the work goes on."""
-        self._banner.tell(partial(self.language.of, problem), topic=topic)
-
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Tell of several things about one file, the first ones in full."""
-        self._banner.tell(partial(self._told_together, tuple(problems)))
-
-    def show_sentence(self, key: str, *, topic: str = "", **params: object) -> None:
-        """Tell of something in the bar over the canvas."""
-        self._banner.tell(partial(self.language, key, **params), topic=topic)
-
-    def tell_done(self, sentence: Words, *ways_on: WayOn) -> None:
-        """Tell of something that went well, with buttons for what may come next."""
-        self._banner.tell(sentence, ways_on, is_good=True)
-
-    def offer(self, sentence: Words, *ways_on: WayOn, topic: str = "") -> None:
-        """Tell of something that can be done better, with buttons that do."""
-        self._banner.tell(sentence, ways_on, topic=topic)
-
-    def hide_problem(self, *, topic: str | None = None) -> None:
-        """Take the messages about ``topic`` away (``saving``), or all."""
-        self._banner.clear(topic)
-
-    def _told_together(self, problems: Sequence[Problem]) -> str:
-        told = [self.language.of(problem) for problem in problems[:_MAX_TOLD]]
-        if len(problems) > _MAX_TOLD:
-            told.append(self.language("window.more_problems", count=len(problems) - _MAX_TOLD))
-        return "\n".join(told)
-
-    @property
-    def problem_text(self) -> str:
-        """What the bar over the canvas says, "" when there is none."""
-        return self._banner.text
 
     def refresh(self) -> None:
         """Bring title, saved mark and actions up to date."""
@@ -352,7 +311,7 @@ class MapWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._banner)
+        column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(centre)
 
