@@ -14,9 +14,9 @@ MAX_NOTES = 2_000
 _MAX_LETTERS = MAX_NOTES * 1000  # far more than that many lines of notes have
 
 # Word writes its bullets with a tab behind them; its second level is a plain o.
-_BULLET = re.compile(r"(?:[-\u2013\u2014*•◦▪▫●○‣∙·➢✓]\s+|[o§\uf0a7\uf0b7]\t+)(?=\S)")
-_BOX = re.compile(r"\[[ xX]?\]\s+(?=\S)")
-_NUMBERED = re.compile(r"\(?([0-9]{1,3})[.)]\s+(?=\S)")
+_BULLET = re.compile(r"\A(?:[-\u2013\u2014*•◦▪▫●○‣∙·➢✓]\s+|[o§\uf0a7\uf0b7]\t+)(?=\S)")
+_BOX = re.compile(r"\A\[[ xX]?\]\s+(?=\S)")
+_NUMBERED = re.compile(r"\A\(?([0-9]{1,3})[.)]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

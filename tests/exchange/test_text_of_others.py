@@ -23,6 +23,12 @@ def test_bullets_go_and_blank_lines_are_skipped():
     )  # fmt: skip
 
 
+def test_a_dash_a_star_or_a_box_within_a_line_stays():
+    for line in ("Kø – lige efter", "3 - 4 dage", "a * b", "Krydset: [x] ja", "Se • her"):
+        assert notes_of(line).lines == (line,)
+        assert notes_of(f"– {line}").lines == (line,)
+
+
 def test_numbers_go_where_they_count_and_stay_where_they_mean_something():
     assert notes_of("1. One\n2) Two\n(3) Three").lines == ("One", "Two", "Three")
     assert notes_of("1. maj: opens").lines == ("1. maj: opens",)
