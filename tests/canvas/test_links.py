@@ -60,6 +60,19 @@ def test_a_line_let_go_beside_all_cards_on_its_own_or_on_a_feeling_links_nothing
     assert document.value is before
 
 
+def test_far_out_the_handle_of_a_card_leaves_the_card_beside_it_to_be_clicked(
+    canvas: Canvas, document: Document, hand: Hand
+) -> None:
+    canvas.set_zoom(0.11)
+    canvas.select(item_selection(("a",)))
+    rect = canvas.frame.item_rect(canvas.frame.index.find("b"))
+    assert rect.contains(handle_of(hand, "a"))
+    assert 26 < rect.width() < 56
+    hand.click(handle_of(hand, "a"))
+    assert canvas.selection == item_selection(("b",))
+    assert canvas.linking.source is None
+
+
 def test_a_second_link_between_the_same_cards_is_refused(document: Document, hand: Hand) -> None:
     link(document, "a", "c")
     hand.hover(hand.over("a"))

@@ -22,6 +22,7 @@ _RADIUS_PX = 6.5
 _REACH_PX = 9.0  # how near the middle of a handle the pointer must be
 _BESIDE_PX = 13.0  # how far from the card's edge it stands: the edge itself is for spanning steps
 _LEAST_CARD_PX = 26.0
+_LEAST_COVERED_PX = 56.0  # a card beside that is smaller would be half covered
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -173,8 +174,12 @@ class Linking:
             return None
         rect = frame.item_rect(spot)
         centre = _place(rect)
-        is_large = min(rect.width(), rect.height()) >= _LEAST_CARD_PX
-        return centre if is_large and frame.grid.contains(centre) else None
+        if min(rect.width(), rect.height()) < _LEAST_CARD_PX or not frame.grid.contains(centre):
+            return None
+        beside = frame.index.item_at(*frame.view.sheet_point(centre))
+        if beside is None or beside.id == card_id:
+            return centre
+        return centre if frame.item_rect(beside).width() >= _LEAST_COVERED_PX else None
 
     def _use(self, card_id: str | None) -> None:
         if card_id == self._hovered:
