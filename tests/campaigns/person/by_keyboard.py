@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from expected import feeling_value, to_read
+from expected import feeling_value, first_touchpoints, to_read
 from eye import Eye
 from hand import Hand
 from sitting import Sitting
@@ -42,6 +42,7 @@ class KeyboardPerson:
             else:
                 self.write_the_lane(lane, number)
         self.mark_the_moments_of_truth()
+        self.star_the_first_touchpoints()
         self.link_pains_to_opportunities()
         save_by_keyboard(self.hand, self.eye, path)
 
@@ -175,6 +176,16 @@ class KeyboardPerson:
             self.eye.until("the box", focus="QCheckBox")
             self.hand.keys("space", "Escape")
             self.eye.until("the canvas", focus="Canvas")
+
+    def star_the_first_touchpoints(self) -> None:
+        """Mark the first touchpoint of each moment of truth as one, by Ctrl+M."""
+        for code in first_touchpoints(self.wall):
+            self.go_to(code, "Up", "Down")  # from the cell by way of its header to its first card
+            self.eye.until("the card", chosen="items")
+            self.hand.keys("ctrl+m")
+            self.eye.wait(
+                lambda: self.eye.ask("is_checked", action="marker_moment_of_truth"), "the star"
+            )
 
     def link_pains_to_opportunities(self) -> None:
         """Begin a link on a card, walk to the other with the arrows, and end it by Enter."""

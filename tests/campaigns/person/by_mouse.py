@@ -1,13 +1,16 @@
 """The person without a keyboard: the map of the family's holiday from the Blank template, by mouse.
 
-Texts come in by Paste from a menu, copied in another program (xclip): a line, a card per line.
+Texts come in by Paste from a menu, copied in another program (xclip): a line, a card per line, a
+row of a spreadsheet.
 """
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
 from pathlib import Path
 
-from expected import feeling_value, to_read
+from expected import feeling_value, first_touchpoints, to_read
 from eye import Spot
 from hand import Point
 from sitting import Sitting
@@ -42,11 +45,14 @@ class MousePerson:
             match lane.kind:
                 case "feelings":
                     self.draw_the_feelings(lane, number)
+                case "cards" if all(len(items) == 1 for items in lane.cells.values()):
+                    self.paste_the_range(lane, number)
                 case "cards":
                     self.paste_the_cards(lane, number)
                 case _:
                     self.write_the_cells(lane, number)
         self.mark_the_moments_of_truth()
+        self.star_the_first_touchpoints()
         self.draw_the_links()
         self.save(path)
 
@@ -126,6 +132,29 @@ class MousePerson:
             self.hand.click(middle, "right")
             self.hand.click(self.eye.find("entry", action="paste").middle)
             self.eye.until(f"cards in {code}", cards=before + len(texts), chosen_names=texts)
+
+    def paste_the_range(self, lane: Lane, number: int) -> None:
+        """Copy the whole row in a spreadsheet, and paste it on the first cell of the lane."""
+        cells = [lane.cells.get(step.id, ()) for step in self.wall.steps]
+        texts = [getattr(items[0], "text", "") if items else "" for items in cells]
+        row = StringIO()
+        csv.writer(row, "excel-tab").writerow(texts)
+        self.desk.put_on_clipboard(row.getvalue())
+        before = self.eye.ask("state")["cards"]
+        self.hand.click(self.eye.find("cell", code=f"1.1-{number}").at(0.5, 0.9), "right")
+        self.hand.click(self.eye.find("entry", action="paste").middle)
+        self.eye.until("the row", cards=before + len(lane.cells))
+
+    def star_the_first_touchpoints(self) -> None:
+        """Click the first touchpoint of each moment of truth, and the star of the bar beside it."""
+        for code in first_touchpoints(self.wall):
+            self.see_the_whole_map()
+            self.hand.click(self.eye.find("item", code=code).at(0.5, 0.6))
+            star = self.eye.find("button", name="Vigtigste øjeblik")
+            self.hand.click(star.middle)
+            self.eye.wait(
+                lambda: self.eye.ask("is_checked", action="marker_moment_of_truth"), "the star"
+            )
 
     def write_the_cells(self, lane: Lane, number: int) -> None:
         """Double-click a cell of text or figures, and paste into the field that opens."""

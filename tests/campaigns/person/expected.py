@@ -1,7 +1,8 @@
 """The maps that are to come out, made of the samples and the Blank template: what people write.
 
 Of a sample they hold title and subtitle, phases, steps and their moments of truth, all lanes with
-their texts, the first curve of the feelings, the names of the figures, the links.
+their texts, a star on the first touchpoint of each moment of truth, the first curve of the
+feelings, the names of the figures, the links.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from app.insert_commands import OFFERED_ROLES
 from model.cards import Card, CellItem, Feeling, Metric, Passage
-from model.codes import place_of, read_entry
+from model.codes import place_of, read_entry, step_codes
 from model.edits import add_item
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import Lane
@@ -37,9 +38,16 @@ def as_written(sample_id: str) -> JourneyMap:
         channels=blank.channels,
         sheet=blank.sheet,
         phases=tuple(_phase(phase) for phase in whole.phases),
-        lanes=tuple(_lane(lane) for lane in whole.lanes),
+        lanes=tuple(_lane(lane, _starred(whole)) for lane in whole.lanes),
         links=whole.links,
     )
+
+
+def first_touchpoints(journey: JourneyMap) -> list[str]:
+    """Return the cells whose first card people mark as a moment of truth, as codes."""
+    codes = step_codes(journey)
+    number = [lane.role for lane in journey.lanes].index("touchpoints") + 1
+    return [f"{codes[step.id]}-{number}" for step in journey.steps if step.is_moment_of_truth]
 
 
 def blank_with_notes(notes: Iterable[tuple[str, str]]) -> JourneyMap:
@@ -70,13 +78,15 @@ def _phase(phase: Phase) -> Phase:
     )
 
 
-def _lane(lane: Lane) -> Lane:
+def _lane(lane: Lane, starred: frozenset[str]) -> Lane:
     """Return ``lane`` as the program inserts it, with what is written in it.
 
     Not every lane of the samples is offered ready-made: people take a plain one and name it.
     """
     cells: Mapping[str, Any] = {
-        step_id: tuple(_item(item) for item in items if item is items[0] or isinstance(item, Card))
+        step_id: tuple(
+            _item(item, starred) for item in items if item is items[0] or isinstance(item, Card)
+        )
         for step_id, items in lane.cells.items()
     }
     if lane.role in _OF_TEMPLATE or lane.role in OFFERED_ROLES:
@@ -86,7 +96,7 @@ def _lane(lane: Lane) -> Lane:
     return type(lane)(id=lane.id, name=lane.name, cells=cells)
 
 
-def _item(item: CellItem) -> CellItem:
+def _item(item: CellItem, starred: frozenset[str]) -> CellItem:
     match item:
         case Feeling():
             return Feeling(id=item.id, values=(feeling_value(item),), label=item.label)
@@ -95,4 +105,11 @@ def _item(item: CellItem) -> CellItem:
         case Passage():
             return Passage(id=item.id, text=item.text)
     assert isinstance(item, Card)
-    return Card(id=item.id, text=item.text)
+    markers = ("moment_of_truth",) if item.id in starred else ()
+    return Card(id=item.id, text=item.text, markers=markers)
+
+
+def _starred(journey: JourneyMap) -> frozenset[str]:
+    """Return the ids of the cards that get a star, see `first_touchpoints`."""
+    lane = next(lane for lane in journey.lanes if lane.role == "touchpoints")
+    return frozenset(lane.cells[step.id][0].id for step in journey.steps if step.is_moment_of_truth)

@@ -140,6 +140,11 @@ def is_enabled(action: str) -> bool:
     return window().actions_made[action].isEnabled()
 
 
+def is_checked(action: str) -> bool:
+    """Tell whether an action that is a switch shows as on."""
+    return window().actions_made[action].isChecked()
+
+
 def tool(action: str) -> Seen:
     """Return where the button of an action shows, in the toolbar or elsewhere in the window."""
     for button in window().findChildren(QAbstractButton):
@@ -418,7 +423,20 @@ def _times(rect: QRectF) -> list[float]:
 SIGHTS: dict[str, Callable[..., Any]] = {
     sight.__name__: sight
     for sight in (
-        *(state, entry, menu_title, is_enabled, tool, button, is_ticked, field, row, widget, reads),
+        *(
+            state,
+            entry,
+            menu_title,
+            is_enabled,
+            is_checked,
+            tool,
+            button,
+            is_ticked,
+            field,
+            row,
+            widget,
+            reads,
+        ),
         *(canvas, cell, item, header, title, plus, arrow, border, link_handle, feeling_place),
     )
 }

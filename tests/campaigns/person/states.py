@@ -70,6 +70,7 @@ class Photographer:
         self.choose(code, number)
         self.hand.keys("ctrl+2")
         self.eye.settle()
+        self.hand.point(self.card(code, number).middle)  # zooming leaves in place what is there
         while self.eye.ask("state")["zoom"] > zoom:
             self.hand.keys("ctrl+minus")
             self.eye.settle()
@@ -143,7 +144,7 @@ def _carry(person: Photographer, start: Point, end: Point, name: str) -> None:
 
 
 def _span(person: Photographer) -> None:
-    person.near("2.1-5", zoom=0.55)
+    person.near("2.1-5", zoom=0.4)
     edge = person.find("border", kind="span", code="2.1-5")
     person.hand.point(edge.middle)
     person.take("span-handle")
@@ -328,8 +329,7 @@ def _peek(person: Photographer) -> None:
 def _two_curves(person: Photographer) -> None:
     person.whole()
     person.take("two-curves-whole")
-    person.click("item", code="3.1-5", number=1)
-    person.hand.keys("ctrl+2", *["ctrl+minus"] * 4)
+    person.near("3.1-5")
     person.take("two-curves")
     point = person.card("3.1-5", 1)
     start = point.at(0.5, 0.25)
