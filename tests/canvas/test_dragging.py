@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from model.cards import Feeling
+from model.cards import Card, Feeling
 from model.edits import add_item
+from model.filtering import Filter
 from model.find import item_by_id, item_place
+from model.views import SavedView
 from widgets.canvas.gestures.drag_feeling import DragFeeling
+from widgets.canvas.selection import item_selection
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -272,3 +275,42 @@ def test_the_value_stands_beside_its_face_where_two_share_a_step(canvas, documen
         assert gesture._point_rect(spot).width() == pytest.approx(
             face.width * canvas.frame.view.zoom, rel=0.2
         )
+
+
+@pytest.fixture
+def half_hidden(canvas, document):
+    """Return the canvas looking through a filter that hides every other card of a cell."""
+    for place, item_id in ((0, "h1"), (0, "h2"), (3, "h3")):
+        card = Card(id=item_id, text="Skjult")
+        document.apply(
+            "edits.add_card",
+            lambda held, card=card, place=place: add_item(held, "actions", "s1", card, place),
+        )
+    assert _ids(document, "actions", "s1") == ["h2", "h1", "a", "h3", "b"]
+    shown = Filter(SavedView(id="v", text="e", others="hide"), frozenset({"a", "b", "c"}))
+    canvas.look_through(shown)
+    assert canvas.frame.index.find("h1") is None
+    return canvas
+
+
+def test_a_card_dropped_between_two_hangs_between_them_also_where_a_filter_hides_others(
+    half_hidden, hand, document
+):
+    index, frame = half_hidden.frame.index, half_hidden.frame
+    between = (
+        frame.item_rect(index.find("a")).center() + frame.item_rect(index.find("b")).center()
+    ) / 2
+    hand.drag(hand.over("c"), between)
+    assert [item for item in _ids(document, "actions", "s1") if item in "abc"] == ["a", "c", "b"]
+    hand.drag(hand.over("a"), hand.over("b") + QPointF(6, 0))
+    assert [item for item in _ids(document, "actions", "s1") if item in "abc"] == ["c", "b", "a"]
+
+
+def test_a_card_moved_by_key_passes_the_next_that_is_seen(half_hidden, document):
+    half_hidden.select(item_selection(("a",)))
+    QTest.keyClick(half_hidden, Qt.Key.Key_Right, ALT)
+    assert _ids(document, "actions", "s1") == ["h2", "h1", "h3", "b", "a"]
+    QTest.keyClick(half_hidden, Qt.Key.Key_Left, ALT)
+    assert [item for item in _ids(document, "actions", "s1") if item in "ab"] == ["a", "b"]
+    QTest.keyClick(half_hidden, Qt.Key.Key_Left, ALT)  # the hidden ones before it are no place
+    assert [item for item in _ids(document, "actions", "s1") if item in "ab"] == ["a", "b"]

@@ -117,7 +117,7 @@ def _moves(stage: Stage, direction: Direction) -> tuple[_Move, ...]:
     for place in places:
         cells.setdefault((place.lane.id, place.step_id), []).append(place)
     if len(cells) == 1:
-        within = _move_within(places, direction)
+        within = _move_within(stage, places, direction)
         if within is not None:
             return (within,)
     moves = [_move_to_next(stage, held, direction) for held in cells.values()]
@@ -125,17 +125,24 @@ def _moves(stage: Stage, direction: Direction) -> tuple[_Move, ...]:
     return whole if len(whole) == len(moves) else ()
 
 
-def _move_within(places: Sequence[ItemPlace], direction: Direction) -> _Move | None:
-    """Return the move a place on in the cell, None where that is at its end."""
+def _move_within(stage: Stage, places: Sequence[ItemPlace], direction: Direction) -> _Move | None:
+    """Return the move past the next item seen in the cell, None where there is none."""
     first, last = places[0], places[-1]
     ids = tuple(place.item.id for place in places)
-    if direction == "left" and first.index > 0:
-        return _Move(ids, first.lane.id, first.step_id, first.index - 1)
+    items = [item.id for item in first.lane.cells[first.step_id]]
+    staying = [item for item in items if item not in ids]
+    cell = stage.frame.index.cell_of(first.lane.id, first.step_id)
+    seen = {placed.block.id for placed in cell.contents} if cell else set()
+    if seen.isdisjoint(ids):  # in a strip nothing is seen
+        seen = set(items)
+    if direction == "left":
+        before = [item for item in items[: first.index] if item in seen]
+        if before:
+            return _Move(ids, first.lane.id, first.step_id, staying.index(before[-1]))
     if direction == "right":
-        staying = len(last.lane.cells[last.step_id]) - len(places)
-        if last.index - len(places) + 1 < staying:
-            index = last.index - len(places) + 2
-            return _Move(ids, last.lane.id, last.step_id, index)
+        behind = [item for item in items[last.index + 1 :] if item in seen]
+        if behind:
+            return _Move(ids, first.lane.id, first.step_id, staying.index(behind[0]) + 1)
     return None
 
 

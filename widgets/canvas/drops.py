@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from model.find import lane_by_id
+from model.journey import JourneyMap
 from model.layout.sheet import Cell, Placed
 from widgets.canvas.folding import is_folded
 from widgets.canvas.index import ITEM_KINDS, SheetIndex
@@ -19,9 +21,10 @@ class Drop:
     """A place between the items of a cell.
 
     Attributes:
-        index: Place among the items that stay, None for last.
+        index: Place among the shown items that stay, None for last.
         bar: Where the bar stands that shows it, None where order does not show.
         area: The cell.
+        behind: The item it comes after, None for the first place.
     """
 
     lane_id: str
@@ -29,6 +32,15 @@ class Drop:
     index: int | None
     bar: QRectF | None
     area: QRectF
+    behind: str | None = None
+
+    def place_in(self, journey: JourneyMap, moving: Set[str] = frozenset()) -> int | None:
+        """Return `index` among all items that stay, also those a filter hides; None for last."""
+        lane = lane_by_id(journey, self.lane_id)
+        if self.index is None or self.behind is None or lane is None:
+            return self.index
+        staying = [item.id for item in lane.cells.get(self.step_id, ()) if item.id not in moving]
+        return staying.index(self.behind) + 1 if self.behind in staying else self.index
 
 
 def drop_at(index: SheetIndex, x: float, y: float, moving: Set[str]) -> Drop | None:
@@ -40,16 +52,18 @@ def drop_at(index: SheetIndex, x: float, y: float, moving: Set[str]) -> Drop | N
     row = index.row(cell.lane_id)
     if (row is not None and row.unit is not None) or is_folded(index, cell):
         return Drop(cell.lane_id, cell.step_id, None, None, area)
-    place, bar = _place_among(cell, x - cell.x, y - cell.y, moving)
-    return Drop(cell.lane_id, cell.step_id, place, bar.translated(cell.x, cell.y), area)
-
-
-def _place_among(cell: Cell, x: float, y: float, moving: Set[str]) -> tuple[int, QRectF]:
     staying = [
         placed
         for placed in cell.contents
         if placed.block.kind in ITEM_KINDS and placed.block.id not in moving
     ]
+    place, bar = _place_among(staying, cell, x - cell.x, y - cell.y)
+    behind = staying[place - 1].block.id if place else None
+    bar.translate(cell.x, cell.y)
+    return Drop(cell.lane_id, cell.step_id, place, bar, area, behind)
+
+
+def _place_among(staying: list[Placed], cell: Cell, x: float, y: float) -> tuple[int, QRectF]:
     # What covers several steps lies above the others, wherever it stands in their order.
     row = [placed for placed in staying if placed.block.width <= cell.width]
     if not row:

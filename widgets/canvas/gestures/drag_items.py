@@ -176,9 +176,11 @@ class _Carry:
     def __call__(self, journey: JourneyMap) -> JourneyMap:
         drop = self._drop
         if self._copies is None:
-            return move_items(journey, self._ids, drop.lane_id, drop.step_id, drop.index)
+            place = drop.place_in(journey, frozenset(self._ids))
+            return move_items(journey, self._ids, drop.lane_id, drop.step_id, place)
         copied = duplicate_items(journey, self._ids, self._copies)
-        return move_items(copied, self._copies, drop.lane_id, drop.step_id, drop.index)
+        place = drop.place_in(journey)
+        return move_items(copied, self._copies, drop.lane_id, drop.step_id, place)
 
 
 def _shadow(size: QSize) -> QPixmap:

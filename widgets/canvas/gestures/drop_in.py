@@ -130,7 +130,7 @@ class DropIn(Gesture):
         lane = lane_by_id(journey, drop.lane_id) if drop is not None else None
         if drop is None or lane is None:
             return
-        where = Where(drop.lane_id, drop.step_id, drop.index)
+        where = Where(drop.lane_id, drop.step_id, drop.place_in(journey))
         if is_one_picture and isinstance(item, Card | Picture) and item.image is None:
             self.landing = Landing(where, item.id) if not lane.is_locked else None
         elif self.cargo.takes(lane, 0) or self.cargo.kind == "table":
