@@ -34,7 +34,7 @@ def do(window, action):
 
 
 def press(window, words):
-    (button,) = (held for held in window._banner.findChildren(QPushButton) if held.text() == words)
+    (button,) = (held for held in window.banner.findChildren(QPushButton) if held.text() == words)
     button.click()
 
 
