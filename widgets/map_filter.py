@@ -119,11 +119,22 @@ class MapFilter(QObject):
         self.changed.emit()
         self.taken.emit()
 
+    def _forget_personas(self, journey: JourneyMap) -> bool:
+        """Look no longer for personas that are gone; tell whether there were any."""
+        held = {persona.id for persona in journey.personas}
+        left = tuple(persona for persona in self._view.personas if persona in held)
+        if left == self._view.personas:
+            return False
+        self._view = with_changes(self._view, personas=left)
+        self._sieve = Sieve(self._view)
+        return True
+
     def _outside(self, journey: JourneyMap) -> frozenset[str]:
         return _NONE_SPARED if is_empty(self._view) else self._sieve.outside(journey) - self._spared
 
     def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
-        if before.views is not after.views:
+        has_fewer = before.personas is not after.personas and self._forget_personas(after)
+        if before.views is not after.views or has_fewer:
             self.changed.emit()
         if is_empty(self._view):
             return

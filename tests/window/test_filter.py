@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from model.cards import Card
-from model.edits import add_item, remove_items, set_item
+from model.edits import add_item, remove_entry, remove_items, set_item
 from model.find import item_by_id
 from widgets.canvas.selection import NOTHING, item_selection
 from widgets.export_dialog import ExportDialog
@@ -261,6 +261,17 @@ def test_an_empty_name_saves_nothing(filled, bar):
 def test_a_filter_alone_changes_nothing_in_the_map(filled, bar):
     write(bar, "shoe")
     assert not filled.document.is_modified
+
+
+def test_a_persona_that_is_deleted_is_no_longer_looked_for(filled, bar):
+    turn(bar.chips["personas"].menu(), "Emma")
+    bar.others.click()
+    assert filled.page.filter.through is not None
+    emma = filled.document.value.personas[0].id
+    filled.document.apply("edits.delete", lambda held: remove_entry(held, "personas", emma))
+    assert filled.page.filter.through is None
+    assert bar.chips["personas"].text() == "Persona"
+    assert set(filled.canvas.all_items()) >= {card.id for card in cards(filled)}
 
 
 def test_votes_are_filtered_by_their_least_number(filled, bar):
