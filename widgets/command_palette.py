@@ -226,8 +226,9 @@ class _Rows(QStyledItemDelegate):
             ground = palette.color(usable, QPalette.ColorRole.Highlight)
             painter.fillRect(area, ground)
             ink = faint = QPalette.ColorRole.HighlightedText
-        if choice.icon is not None and not is_marked:
+        if choice.icon is not None:
             mode = QIcon.Mode.Normal if choice.is_enabled else QIcon.Mode.Disabled
+            mode = QIcon.Mode.Selected if is_marked else mode
             top = area.top() + (area.height() - _ICON_PX) // 2
             choice.icon.paint(
                 painter, area.left() + _PADDING_PX, top, _ICON_PX, _ICON_PX, mode=mode
