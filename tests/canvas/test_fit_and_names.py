@@ -54,6 +54,15 @@ def test_the_title_of_a_very_large_map_is_in_sight_at_fit(fonts, qtbot):
     assert frame.hit(frame.title_line.center()).kind == "title"
 
 
+def test_far_out_no_place_is_kept_for_names_that_no_row_has_room_for(fonts, qtbot):
+    canvas = _fitted(SHOES, fonts, qtbot, 1300, 800)
+    canvas.set_zoom(canvas.zoom_range[0])
+    frame = canvas.frame
+    assert frame.left.start >= frame.paper.left() - 0.5
+    canvas.set_zoom(0.06)
+    assert canvas.frame.left.end - canvas.frame.left.start > 90
+
+
 class _Named:
     """As much of a block as its header's size depends on."""
 

@@ -36,6 +36,7 @@ _SELECTION_KINDS: dict[str, SelectionKind] = {
 }
 _LINK_REACH_PX = 7.0  # how near a line the pointer must be
 _UNSEEN_PX = 0.5
+_LEAST_NAMED_PX = 6.0  # a lower row has no room for its name
 HitKind = Literal["item", "cell", "phase", "step", "lane", "title", "link", "sheet", "desk"]
 
 
@@ -243,8 +244,11 @@ class Frame:
     def _left_strip(self) -> Strip:
         sheet, view = self.sheet, self.view
         left, points = self.index.left_headers
-        # Beside a small sheet the names stay on its paper as long as that leaves room for them.
-        on_paper = max(sheet.grid_x * view.zoom, SMALLEST_LANE_PX)
+        # Beside a small sheet the names stay on its paper as long as that leaves room for them;
+        # far out, where no row is as high as a letter, no place is kept for them.
+        tallest = max((row.height for row in sheet.rows), default=0.0) * view.zoom
+        least = SMALLEST_LANE_PX if tallest >= _LEAST_NAMED_PX else 0.0
+        on_paper = max(sheet.grid_x * view.zoom, least)
         compact = min(LANE_PX, on_paper, self.size.width() * LEFT_SHARE)
         return place_strip(
             left * view.zoom - view.x,
