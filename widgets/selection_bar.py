@@ -54,6 +54,7 @@ class SelectionBar(QFrame):
         canvas.view_changed.connect(self.wait)
         canvas.editing_changed.connect(self.wait)
         canvas.linking_changed.connect(self.wait)
+        canvas.peeking_changed.connect(self.wait)
         canvas.document.changed.connect(self._follow)
         self.hide()
 
@@ -92,7 +93,8 @@ class SelectionBar(QFrame):
     def show_now(self) -> None:
         """Show what can be done to what is chosen, if anything, and if there is room for it."""
         canvas = self._canvas
-        is_busy = self._is_pressed or canvas.is_editing or canvas.linking.source is not None
+        is_asking = canvas.is_editing or canvas.linking.source is not None
+        is_busy = self._is_pressed or is_asking or canvas.is_peeking
         self._clear()
         if is_busy or not self._fill(self):
             self._leave()

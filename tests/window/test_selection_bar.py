@@ -104,6 +104,17 @@ def test_the_bar_is_away_while_one_writes_scrolls_or_presses(noted):
     QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
 
 
+def test_the_bar_is_away_while_what_is_chosen_is_shown_large(noted):
+    bar = shown_for(noted, item_selection(("a",)))
+    QTest.keyPress(noted.canvas, Qt.Key.Key_Space)
+    assert bar.isHidden()
+    bar.show_now()
+    assert bar.isHidden()
+    QTest.keyRelease(noted.canvas, Qt.Key.Key_Space)
+    bar.show_now()
+    assert bar.isVisible()
+
+
 def test_a_bar_that_is_filled_anew_while_it_shows_has_room_for_its_buttons(noted):
     bar = shown_for(noted, item_selection("a"))
     bar.show_now()

@@ -60,6 +60,7 @@ class Canvas(ChoosingView):
         linking: Where links begin.
         feeling_line: Where points are added to curves.
         linking_changed: Whether the other card of a link is being chosen now.
+        peeking_changed: Whether what is chosen is shown large now.
         picture_wanted: ``(lane id, step id)``: a picture is asked for, to put into this cell.
         image_wanted: An id of a picture item that has no image yet and is to get one.
         value_wanted: An id of a metric whose value is to be written.
@@ -68,6 +69,7 @@ class Canvas(ChoosingView):
 
     editing_changed = Signal(bool)
     linking_changed = Signal(bool)
+    peeking_changed = Signal(bool)
     picture_wanted = Signal(str, str)
     image_wanted = Signal(str)
     value_wanted = Signal(str)
@@ -106,6 +108,11 @@ class Canvas(ChoosingView):
         self.retranslate()
 
     # What others use
+
+    @property
+    def is_peeking(self) -> bool:
+        """Whether what is chosen is shown large now."""
+        return self._peek.is_shown
 
     @property
     def is_editing(self) -> bool:
@@ -327,6 +334,7 @@ class Canvas(ChoosingView):
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._pointer.hold_space(is_down=True)
             self._peek.show(self._selection)
+            self.peeking_changed.emit(True)
             self.viewport().update()
             return
         self._pointer.use_keys(event.modifiers())
@@ -369,11 +377,12 @@ class Canvas(ChoosingView):
         """Let go of the hand."""
         super().focusOutEvent(event)
         self._pointer.hold_space(is_down=False)
-        self._peek.hide()
+        self._end_peek()
         self.viewport().update()
 
     def _end_peek(self) -> None:
         if self._peek.hide():
+            self.peeking_changed.emit(False)
             self.viewport().update()
 
     def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
