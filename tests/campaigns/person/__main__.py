@@ -80,6 +80,7 @@ def _by_keyboard(given: argparse.Namespace, folder: Path) -> str:
     path = folder / "sko.journey"
     with with_desk as sitting:
         KeyboardPerson(sitting).build(path)
+        sitting.check_for_faults()
         strokes = sitting.hand.strokes
         _check(as_written(SHOES), path)
     return f"the map matches; {strokes.letters} letters, {strokes.keys} other keys, no mouse"
@@ -89,6 +90,7 @@ def _by_mouse(given: argparse.Namespace, folder: Path) -> str:
     path = folder / "ferie.journey"
     with _Seat(given, folder, may_type=False) as sitting:
         MousePerson(sitting).build(path)
+        sitting.check_for_faults()
         strokes = sitting.hand.strokes
         _check(as_written(HOLIDAY), path)
     return f"the map matches; {strokes.clicks} clicks, {strokes.drags} drags, no keyboard"
@@ -106,6 +108,7 @@ def _notes(given: argparse.Namespace, folder: Path, typed: Callable[[Scribe, Pat
     path = folder / "noter.journey"
     with _Seat(given, folder, may_point=False) as sitting:
         extra = typed(Scribe(sitting), path)
+        sitting.check_for_faults()
         _check(blank_with_notes(read_notes()), path)
     count = len(read_notes())
     return f"the map matches; {count} notes with {extra} keys beyond their letters"

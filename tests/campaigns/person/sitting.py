@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
 from desk import PATIENCE_S, Desk
-from eye import Eye
+from eye import Eye, Unseen
 from hand import Hand
 
 _HERE = Path(__file__).resolve().parent
@@ -51,16 +52,21 @@ class Sitting:
         self.desk.run("xdotool", "windowactivate", "--sync", self._window)
         self.eye.settle()
 
+    def check_for_faults(self) -> None:
+        """See that the program tells of no fault or problem.
+
+        Raises:
+            Unseen: If it does; says what.
+        """
+        told = self.eye.ask("state")["problem"]
+        if told:
+            raise Unseen(f"the program says: {told}")
+
     def leave(self) -> None:
         """End the program, whatever it asks."""
         if self._program.poll() is None:
             self._program.kill()
         self._program.wait(PATIENCE_S)
-
-    @property
-    def is_running(self) -> bool:
-        """Whether the program still runs."""
-        return self._program.poll() is None
 
     def _find_window(self) -> bool:
         try:
@@ -71,9 +77,7 @@ class Sitting:
         asked = ["xdotool", "search", "--onlyvisible", "--pid", pid, "--name", "Journeywall"]
         try:
             found = self.desk.run(*asked).split()
-        except OSError:
-            return False
-        except Exception:
+        except subprocess.CalledProcessError:  # there is none yet
             return False
         self._window = found[-1] if found else ""
         return bool(found)

@@ -18,6 +18,7 @@ class Photographer:
     """A person with keyboard and mouse, and a camera."""
 
     def __init__(self, sitting: Sitting, language: str, take: Callable[[str], None]) -> None:
+        self._sitting = sitting
         self.hand = sitting.hand
         self.eye = sitting.eye
         self.scale = float(sitting.eye.ask("state")["scale"])
@@ -28,6 +29,7 @@ class Photographer:
         """Photograph the screen once nothing moves."""
         self.eye.settle()
         self._take(name)
+        self._sitting.check_for_faults()
 
     def read(self, pattern: str) -> None:
         """Wait until a text of the window fits ``pattern``."""
