@@ -51,6 +51,23 @@ def test_two_fingers_on_a_touch_screen_zoom(canvas):
     assert canvas.zoom > zoom * 1.3
 
 
+def test_two_fingers_side_by_side_move_the_sheet(canvas):
+    for _ in range(4):
+        canvas.zoom_in()
+    device, viewport = QTest.createTouchDevice(), canvas.viewport()
+    before = canvas.view
+    left, right, by = QPoint(500, 400), QPoint(700, 400), QPoint(0, 0)
+    QTest.touchEvent(viewport, device).press(0, left).press(1, right)
+    for step in range(1, 9):
+        by = QPoint(-10 * step, -5 * step)
+        QTest.touchEvent(viewport, device).move(0, left + by).move(1, right + by)
+        QTest.qWait(20)
+    QTest.touchEvent(viewport, device).release(0, left + by).release(1, right + by)
+    QTest.qWait(50)
+    assert canvas.view.zoom == pytest.approx(before.zoom)
+    assert canvas.view.x > before.x + 50
+
+
 def test_files_dragged_in_are_left_to_the_window(canvas):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile("/kort.journey")])
