@@ -91,8 +91,10 @@ def open_here(workspace: Workspace, files: Sequence[Path], sample: str | None) -
         shown = opened[-1] if opened else _window_in_front(workspace)
     elif sample is not None:
         shown = _open_sample(workspace, sample, near)
-    elif near is None or near.document is not None:
+    elif near is None:
         shown = workspace.open_window()
+    elif near.document is not None:
+        shown = workspace.open_start(near)
     if shown is not None:
         _bring_to_front(shown)
 

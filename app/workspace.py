@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # Some 2,500 cards, which take half a second from the file to the sheet.
 _LARGE_BYTES = 400_000
+_ASIDE = QPoint(28, 28)  # so that the window beneath is seen to be there
 _THEMES = {"light": "screen_light", "dark": "screen_dark"}
 
 
@@ -96,6 +97,12 @@ class Workspace(QObject):
         else:
             window.show_start()
         window.show()
+        return window
+
+    def open_start(self, near: MapWindow) -> MapWindow:
+        """Return a new window on the start page, beside ``near``, which it would hide."""
+        window = self.open_window()
+        window.move(near.pos() + _ASIDE)
         return window
 
     def open_file(self, path: Path, near: MapWindow | None = None) -> MapWindow | None:
@@ -174,7 +181,7 @@ class Workspace(QObject):
             return near
         window = self.open_window(document, layout)
         if near is not None and self.place_of(document) is None:
-            window.move(near.pos().x() + 28, near.pos().y() + 28)
+            window.move(near.pos() + _ASIDE)
         return window
 
     def place_of(self, document: Document | None) -> MapPlace | None:

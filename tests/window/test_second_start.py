@@ -86,7 +86,9 @@ def test_a_second_start_without_a_file_shows_the_start_page(listening, qtbot, tm
     start = _second_start()
     qtbot.waitUntil(lambda: len(listening.windows) == 2, timeout=20_000)
     start.communicate(timeout=20)
-    assert listening.windows[-1].document is None
+    first, start_page = listening.windows
+    assert start_page.document is None
+    assert first.pos() != start_page.pos()  # or one would not see that there are two
 
 
 def test_a_file_opened_while_a_dialog_waits_leaves_its_map_alone_and_comes_to_the_front_after_it(
