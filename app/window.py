@@ -33,6 +33,7 @@ from app.document import Document
 from app.dropped_files import serve_canvas, take_drag, take_drop
 from app.hidden_button import HiddenButton
 from app.map_page import MapPage
+from app.refusals import tell_refusals
 from app.structure_commands import tell_unseen
 from app.telling_window import TellingWindow
 from app.window_memory import WindowMemory
@@ -97,7 +98,7 @@ class MapWindow(TellingWindow):
         self._leave_document()
         self.document = document
         document.setParent(self)
-        document.problem.connect(self.show_problem)
+        tell_refusals(self, document)
         document.state_changed.connect(self.refresh)
         page = MapPage(document, layout, self.workspace, self)
         page.selection_changed.connect(self.refresh)

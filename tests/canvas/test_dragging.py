@@ -172,6 +172,18 @@ def test_a_locked_lane_takes_no_card_and_gives_none(canvas, hand, document):
     assert document.value is before
 
 
+def test_a_map_that_is_in_sight_is_not_scrolled_away_by_a_drag(canvas, hand, qtbot):
+    canvas.fit()
+    place = canvas.view.x, canvas.view.y
+    hand.press(hand.over("a"))
+    right, bottom = canvas.viewport().width() - 5, canvas.viewport().height() - 5
+    for point in (QPointF(right, 300), QPointF(400, bottom), QPointF(right, bottom)):
+        hand.move(point)
+        qtbot.wait(50)
+        assert (canvas.view.x, canvas.view.y) == place
+    hand.release()
+
+
 def test_the_canvas_scrolls_when_a_card_is_held_at_its_edge(canvas, hand, qtbot):
     canvas.set_zoom(1.0)
     canvas.scroll(-4000, -4000)

@@ -33,7 +33,7 @@ from widgets.canvas.highlights import Highlights
 from widgets.canvas.hovering import Hovering
 from widgets.canvas.keys import typed_text, wish_of
 from widgets.canvas.linking import Linking
-from widgets.canvas.opening import go_on, open_at, place_after_writing, write_typed
+from widgets.canvas.opening import go_on, open_at, place_after_writing, refuses, write_typed
 from widgets.canvas.overlays import Overlay
 from widgets.canvas.peek import Peek
 from widgets.canvas.pointer import Pointer
@@ -145,7 +145,7 @@ class Canvas(ChoosingView):
             False where there is no text to write in.
         """
         target = (hint_target if is_hint else target_of)(self._document.value, selection)
-        if target is None or not self._may_write(target):
+        if target is None or refuses(self, target):
             return False
         if target.kind in ("item", "step"):
             open_up(self, selection)
@@ -172,7 +172,7 @@ class Canvas(ChoosingView):
         a picture the window is asked.
         """
         lane = lane_by_id(self._document.value, lane_id)
-        if lane is None or lane.is_locked:
+        if lane is None or refuses(self, new_target(lane, step_id, index, new_item(lane))):
             return False
         open_up(self, cell_selection(lane_id, step_id))
         if self._frame.index.cell_of(lane_id, step_id) is None:
@@ -424,10 +424,6 @@ class Canvas(ChoosingView):
         self.editing_changed.emit(True)
         if text:
             self._writing.editor.insertPlainText(text)
-
-    def _may_write(self, target: Target) -> bool:
-        place = item_place(self._document.value, target.id) if target.kind == "item" else None
-        return place is None or not place.lane.is_locked
 
     def _writing_ended(self, then: str) -> None:
         self.select(place_after_writing(self._selection, self._shown, self._written))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from model.cards import Metric, Picture
-from model.find import item_by_id, lane_by_id
+from model.edits.changes import check_unlocked, the_lane
+from model.find import item_by_id, item_place, lane_by_id
 from model.journey import JourneyMap
 from model.lanes import ImagesLane
 from widgets.canvas import walk
@@ -89,6 +90,22 @@ def write_typed(canvas: Canvas, text: str) -> bool:
     if selection == NOTHING or len(selection.ids) > 1:
         return False
     return canvas.edit(selection, is_all_chosen=True, text=text)
+
+
+def refuses(canvas: Canvas, target: Target) -> bool:
+    """Tell whether ``target`` stands in a locked lane, and have the person told why."""
+    journey, new = canvas.document.value, target.new
+    place = item_place(journey, target.id) if target.kind == "item" else None
+    lane = place.lane if place is not None else lane_by_id(journey, new.lane_id) if new else None
+    if lane is None or not lane.is_locked:
+        return False
+    canvas.document.apply("edits.change_text", lambda held: _unlocked(held, lane.id))
+    return True
+
+
+def _unlocked(journey: JourneyMap, lane_id: str) -> JourneyMap:
+    check_unlocked(the_lane(journey, lane_id))
+    return journey
 
 
 def place_after_writing(

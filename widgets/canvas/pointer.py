@@ -231,12 +231,20 @@ class Pointer(QObject):
         self._carry(self._last)
 
     def _edge_pull(self) -> tuple[float, float]:
-        """Return how far to scroll in this tick, by how near the edges the pointer is."""
-        gesture, grid = self._gesture, self._canvas.frame.grid
+        """Return how far to scroll in this tick, by how near the edges the pointer is.
+
+        An edge with no more of the sheet behind it does not pull.
+        """
+        gesture, frame = self._gesture, self._canvas.frame
         if gesture is None:
             return 0.0, 0.0
+        grid, sheet = frame.grid, frame.sheet
+        first = frame.view.point(sheet.grid_x, sheet.grid_y)
+        last = frame.view.point(sheet.width, sheet.height)
         across = _pull(self._last.x(), grid.left(), grid.right())
+        across = _with_more(across, first.x() < grid.left(), last.x() > grid.right())
         down = _pull(self._last.y(), grid.top(), grid.bottom())
+        down = _with_more(down, first.y() < grid.top(), last.y() > grid.bottom())
         return (
             across if gesture.is_scrolling_across else 0.0,
             down if gesture.is_scrolling_down else 0.0,
@@ -251,6 +259,10 @@ class Pointer(QObject):
         viewport = self._canvas.viewport()
         if viewport.cursor().shape() != cursor:
             viewport.setCursor(cursor)
+
+
+def _with_more(pull: float, is_more_before: bool, is_more_behind: bool) -> float:
+    return pull if (is_more_before if pull < 0 else is_more_behind) else 0.0
 
 
 def _pull(place: float, start: float, end: float) -> float:
