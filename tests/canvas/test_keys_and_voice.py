@@ -94,6 +94,15 @@ def test_delete_takes_headers_away_too(canvas, document, kind, part):
     document.undo()
 
 
+def test_who_duplicates_while_writing_has_written_first(canvas, document):
+    canvas.select(item_selection(("a",)))
+    canvas.edit_current()
+    assert canvas.duplicate_selected()
+    assert not canvas.is_editing
+    (copy,) = canvas.selection.ids
+    assert copy != "a"
+
+
 def test_duplicates_stand_beside_and_are_chosen(canvas, document):
     canvas.select(item_selection(("a",)))
     QTest.keyClick(canvas, Qt.Key.Key_D, CONTROL)

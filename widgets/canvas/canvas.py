@@ -209,7 +209,8 @@ class Canvas(ChoosingView):
         return commands.delete_selected(self)
 
     def duplicate_selected(self) -> bool:
-        """Put copies of the chosen items beside them."""
+        """Put copies of the chosen items beside them; a text that is open is written by then."""
+        self.commit_editing()
         return commands.duplicate_selected(self)
 
     def set_theme(self, theme: Theme) -> None:
