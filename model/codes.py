@@ -71,10 +71,12 @@ def place_of(journey: JourneyMap, numbers: tuple[int, int | None, int]) -> CellP
 
     Raises:
         Problem: ``code.no_phase``, ``code.no_step`` or ``code.no_lane``, each with how many there
-            are.
+            are; ``code.no_lanes`` where there are none.
     """
     phase_number, step_number, lane_number = numbers
     step_id = step_of(journey, phase_number, step_number)
+    if not journey.lanes:
+        raise Problem("code.no_lanes")
     if not 1 <= lane_number <= len(journey.lanes):
         raise Problem("code.no_lane", number=lane_number, count=len(journey.lanes))
     lane = journey.lanes[lane_number - 1]

@@ -12,6 +12,7 @@ from model.lanes import CardsLane, FeelingsLane, ImagesLane, MetricsLane, TextLa
 from model.layout.columns import columns_of
 from model.problems import Problem
 from model.quick_entry import read_note, with_note
+from model.values import with_changes
 
 
 @pytest.fixture
@@ -85,6 +86,7 @@ def test_every_code_that_leads_nowhere_says_why(journey):
     assert code_in(journey, "0-1 x") == "code.no_phase"
     assert code_in(journey, "2.3-1 x") == "code.no_step"
     assert code_in(journey, "1-6 x") == "code.no_lane"
+    assert code_in(with_changes(journey, lanes=()), "1-1 x") == "code.no_lanes"
     assert code_in(journey, "uden kode") == "code.nowhere"
     assert code_in(journey, "uden kode", ("gone", "a")) == "code.nowhere"
     assert code_in(set_phase(journey, "p1", is_visible=False), "1-1") == "code.phase_hidden"

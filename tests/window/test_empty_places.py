@@ -25,6 +25,18 @@ def test_an_empty_map_says_how_the_first_card_comes_and_then_says_it_no_more(win
     assert hint.is_shown
 
 
+def test_a_map_without_lanes_says_how_the_first_lane_comes(window):
+    hint = window.canvas.findChild(EmptyHint)
+    about_cards = hint.text
+    for lane in window.document.value.lanes:
+        window.choose(Selection("lanes", (lane.id,)))
+        window.canvas.delete_selected()
+    assert hint.is_shown
+    assert "Insert ▸ Lane" in hint.text
+    window.document.undo()
+    assert hint.text == about_cards
+
+
 def test_a_filled_map_says_nothing_of_the_kind(filled):
     assert not filled.canvas.findChild(EmptyHint).is_shown
 

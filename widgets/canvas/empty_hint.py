@@ -27,6 +27,13 @@ class EmptyHint(QObject):
         canvas.editing_changed.connect(self._refresh)
         canvas.add_overlay(self)
 
+    @property
+    def text(self) -> str:
+        """What to do next: write a card, or add the lane it can hang in."""
+        has_lanes = bool(self._canvas.document.value.lanes)
+        words = self._canvas.words
+        return words("canvas.empty.map") if has_lanes else words("canvas.empty.map_without_lanes")
+
     def paint_on_board(self, painter: QPainter, frame: Frame) -> None:
         """Draw nothing under the headers."""
 
@@ -34,7 +41,7 @@ class EmptyHint(QObject):
         """Draw the sentence."""
         if not self.is_shown or self._canvas.is_editing:
             return
-        text = self._canvas.words("canvas.empty.map")
+        text = self.text
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
         painter.setFont(self._canvas.font())
         window = frame.window
@@ -54,9 +61,9 @@ class EmptyHint(QObject):
         painter.setPen(self._canvas.colour("text"))
         painter.drawText(box, flags, text)
 
-    def _map_changed(self, _before: JourneyMap, after: JourneyMap) -> None:
+    def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
         is_empty = _is_empty(after)
-        if is_empty != self.is_shown:
+        if is_empty != self.is_shown or bool(before.lanes) != bool(after.lanes):
             self.is_shown = is_empty
             self._canvas.viewport().update()
 
