@@ -59,6 +59,19 @@ def test_escape_takes_a_drag_back(canvas, hand, document):
     assert canvas.selection.ids == ("a",)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_X, Qt.Key.Key_F2, Qt.Key.Key_Tab, Qt.Key.Key_Space])
+def test_keys_wait_until_what_is_dragged_is_put_down(canvas, hand, document, key):
+    before = document.value
+    hand.press(hand.over("a"))
+    hand.move(hand.in_cell("actions", "s3"))
+    QTest.keyClick(canvas, key)
+    assert document.value is before
+    assert not canvas.is_editing
+    assert canvas.selection.ids == ("a",)
+    hand.release()
+    assert _ids(document, "actions", "s3") == ["a"]
+
+
 def test_a_second_button_takes_a_drag_back(hand, document):
     before = document.value
     hand.press(hand.over("a"))

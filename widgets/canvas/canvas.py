@@ -332,6 +332,9 @@ class Canvas(ChoosingView):
         """Do what the key table says; letters begin to write where one is."""
         if event.key() == Qt.Key.Key_Escape and self._pointer.cancel():
             return
+        if self._pointer.gesture is not None:  # what is in the hand is put down first
+            self._pointer.use_keys(event.modifiers())
+            return
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._pointer.hold_space(is_down=True)
             self._peek.show(self._selection)
@@ -362,6 +365,8 @@ class Canvas(ChoosingView):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: N802, A002
         """Tab goes from cell to cell; with nothing chosen, or past the last, it leaves."""
+        if self._pointer.gesture is not None:
+            return True
         if self._selection != NOTHING and fulfil(self, "next_cell" if next else "previous_cell"):
             return True
         return super().focusNextPrevChild(next)
