@@ -17,7 +17,7 @@ from model.find import step_place
 from model.journey import JourneyMap
 from model.values import new_id
 from widgets.canvas import commands
-from widgets.canvas.selection import NOTHING, Selection
+from widgets.canvas.selection import NOTHING, Selection, SelectionKind
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -113,22 +113,39 @@ def _pair_to_merge(window: MapWindow) -> tuple[str, str] | None:
 
 
 def _move_edit(journey: JourneyMap, selection: Selection, direction: Direction) -> Edit | None:
-    current = selection.current
-    if current is None:
-        return None
+    """Return the edit that moves all that is chosen by a place, None where one has no way on."""
     by = -1 if direction in ("left", "up") else 1
-    is_sideways = direction in ("left", "right")
-    if selection.kind == "lanes" and not is_sideways:
-        index = [lane.id for lane in journey.lanes].index(current) + by
-        if 0 <= index < len(journey.lanes):
-            return lambda held: move_lane(held, current, index)
-    if selection.kind == "phases" and is_sideways:
-        index = [phase.id for phase in journey.phases].index(current) + by
-        if 0 <= index < len(journey.phases):
-            return lambda held: move_phase(held, current, index)
-    if selection.kind == "steps" and is_sideways:
-        return _step_move(journey, current, by)
-    return None
+    if (selection.kind == "lanes") == (direction in ("left", "right")):
+        return None
+    order = {
+        "lanes": [lane.id for lane in journey.lanes],
+        "phases": [phase.id for phase in journey.phases],
+        "steps": [step.id for step in journey.steps],
+    }.get(selection.kind, [])
+    # Who goes first makes room for the others.
+    chosen = [held for held in order[::-by] if held in selection.ids]
+
+    def edit(held: JourneyMap) -> JourneyMap:
+        moved = held
+        for part_id in chosen:
+            step = _one_move(moved, selection.kind, part_id, by)
+            if step is None:
+                return held
+            moved = step(moved)
+        return moved
+
+    return edit
+
+
+def _one_move(journey: JourneyMap, kind: SelectionKind, part_id: str, by: int) -> Edit | None:
+    if kind == "steps":
+        return _step_move(journey, part_id, by)
+    is_lane = kind == "lanes"
+    ids = [lane.id for lane in journey.lanes] if is_lane else [held.id for held in journey.phases]
+    index = ids.index(part_id) + by
+    if not 0 <= index < len(ids):
+        return None
+    return lambda held: (move_lane if is_lane else move_phase)(held, part_id, index)
 
 
 def _step_move(journey: JourneyMap, step_id: str, by: int) -> Edit | None:

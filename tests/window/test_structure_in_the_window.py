@@ -224,3 +224,18 @@ def test_a_colour_is_picked_by_keys_in_the_menu(filled, qtbot):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert lane(filled, "thinks").colour == chosen
     qtbot.waitUntil(lambda: not menu.isVisible())
+
+
+def test_headers_chosen_together_are_moved_together_and_stay_at_an_edge(filled):
+    def lanes():
+        return [lane.id for lane in filled.document.value.lanes]
+
+    first, second, third, *rest = lanes()
+    filled.choose(Selection("lanes", (second, first)))
+    filled.actions_made["move_down"].trigger()
+    assert lanes() == [third, first, second, *rest]
+    filled.actions_made["move_up"].trigger()
+    filled.actions_made["move_up"].trigger()
+    assert lanes() == [first, second, third, *rest]
+    filled.actions_made["move_left"].trigger()
+    assert lanes() == [first, second, third, *rest]
