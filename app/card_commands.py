@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from model.cards import Card, CardColour, CardType, Feeling, JourneyState, Marker
 from model.edits import mark_cards, set_items, set_lane
-from model.find import item_by_id, item_place, lane_by_id
+from model.find import item_by_id, item_place, item_places, lane_by_id
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane, FeelingsStyle
 from widgets.canvas.feeling_line import set_feelings
@@ -266,7 +266,8 @@ def _chosen(window: MapWindow, item_type: type) -> tuple[str, ...]:
     if window.document is None or window.selection.kind != "items":
         return ()
     journey = window.document.value
-    return tuple(i for i in window.selection.ids if isinstance(item_by_id(journey, i), item_type))
+    places = item_places(journey, window.selection.ids)
+    return tuple(place.item.id for place in places if isinstance(place.item, item_type))
 
 
 def _few(window: MapWindow, item_type: type) -> tuple[str, ...]:
@@ -286,8 +287,7 @@ def _kinds(journey: JourneyMap, selection: Selection) -> frozenset[type]:
     """Return the types of what is chosen; asked many times for the same thousands of cards."""
     global _looked_at  # noqa: PLW0603 - the one cache of this module
     if _looked_at[0] is not selection.ids or _looked_at[1]() is not journey:
-        found = (item_by_id(journey, item_id) for item_id in selection.ids)
-        kinds = frozenset(type(item) for item in found if item is not None)
+        kinds = frozenset(type(place.item) for place in item_places(journey, selection.ids))
         _looked_at = (selection.ids, weakref.ref(journey), kinds)
     return _looked_at[2]
 

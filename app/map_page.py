@@ -23,6 +23,7 @@ from app.document import Document
 from app.screen_sizes import measured
 from app.seeing import Seeing
 from app.showing_matches import show_match
+from model.collector import collector_paused
 from model.layout.engine import Layout
 from model.layout.theme import Theme
 from model.search import Match
@@ -79,6 +80,7 @@ class MapPage(QWidget):
         self.filter = MapFilter(document, self)  # before the canvas: see there
         self.canvas = Canvas(document, layout, workspace.theme, workspace.language, self)
         self.canvas.selection_changed.connect(self._selected)
+        self.canvas.editing_changed.connect(self._catch_up)
         Announcer(self.canvas)
         EmptyHint(self.canvas)
         self.canvas.image_wanted.connect(self.image_wanted)
@@ -112,6 +114,7 @@ class MapPage(QWidget):
             from widgets.inspector import Inspector  # start-up: after the first frame
 
             self._inspector = Inspector(self._document, self._workspace.language, self._right)
+            self._inspector.lag.wait_while(self._is_taking_letter)
             self._inspector.image_wanted.connect(self.image_wanted)
             self._inspector.left.connect(self.canvas.take_focus)
             self._right.hold(self._inspector)
@@ -125,6 +128,7 @@ class MapPage(QWidget):
             from widgets.outline import Outline  # start-up: after the first frame
 
             self._outline = Outline(self._document, self._workspace.language, self._left)
+            self._outline.lag.wait_while(self._is_taking_letter)
             self._left.hold(self._outline)
             self._outline.show_selection(self.canvas.selection)
             self._outline.chosen.connect(self.choose)
@@ -145,6 +149,7 @@ class MapPage(QWidget):
     def commit_editing(self) -> None:
         """Take what is still being typed into the map; texts stay open."""
         self.canvas.keep_writing()
+        self._catch_up()
         if self._inspector is not None:
             self._inspector.commit()
         self._document.seal()
@@ -255,11 +260,21 @@ class MapPage(QWidget):
             self._tell_selection()
 
     def _tell_selection(self) -> None:
-        if self._inspector is not None:
-            self._inspector.show_selection(self.canvas.selection)
-        if self._outline is not None:
-            self._outline.show_selection(self.canvas.selection)
+        with collector_paused():  # of thousands the outline makes as many rows
+            if self._inspector is not None:
+                self._inspector.show_selection(self.canvas.selection)
+            if self._outline is not None:
+                self._outline.show_selection(self.canvas.selection)
         self.selection_changed.emit()
+
+    def _catch_up(self) -> None:
+        """Show in the panels what was written on the canvas just now."""
+        for panel in (self._inspector, self._outline):
+            if panel is not None:
+                panel.lag.catch_up()
+
+    def _is_taking_letter(self) -> bool:
+        return self.canvas.is_taking_letter
 
     def _open(self, selection: Selection) -> None:
         self.canvas.setFocus()

@@ -20,7 +20,7 @@ from app.card_actions import (
     STATE_MENU,
 )
 from model.cards import Card
-from model.find import item_place
+from model.find import item_places
 from model.lanes import CardsLane
 from model.layout.coding import card_colour
 from model.layout.faces import face
@@ -116,11 +116,11 @@ def _add_menu(window: MapWindow, bar: SelectionBar, menu: Menu, icon: str) -> Ba
 def _shown_colour(window: MapWindow) -> str | None:
     """Return the colour that all chosen cards show, their own or the lane's; None for several."""
     document, ids = window.document, card.chosen_cards(window)
-    places = [item_place(document.value, held) for held in ids] if document else []
+    places = item_places(document.value, ids) if document else ()
     shown = {
         card_colour(place.item, place.lane)
         for place in places
-        if place is not None and isinstance(place.item, Card) and isinstance(place.lane, CardsLane)
+        if isinstance(place.item, Card) and isinstance(place.lane, CardsLane)
     }
     return shown.pop() if len(shown) == 1 else None
 

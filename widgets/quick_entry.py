@@ -21,6 +21,7 @@ from widgets.canvas.selection import Selection, cell_selection, item_selection
 from widgets.canvas.targets import ADD_LABELS
 from widgets.document import OpenDocument
 from widgets.for_window import LineInWindow
+from widgets.lagging import Lagging
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.text_scale import scaled
@@ -61,7 +62,8 @@ class QuickEntry(QFrame):
         self.line.focused.connect(self._focused)
         self.line.history_asked.connect(self._walk_history)
         canvas.selection_changed.connect(self._selected)
-        document.changed.connect(self._show)
+        lag = Lagging(document, self._show, self)
+        lag.wait_while(lambda: canvas.is_taking_letter)
         language.changed.connect(self.retranslate)
         self.retranslate()
 

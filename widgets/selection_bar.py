@@ -249,10 +249,7 @@ class BarButton(QToolButton):
 def chosen_rects(frame: Frame, selection: Selection) -> Iterator[QRectF]:
     """Yield the pixels of what is chosen: items, a cell, or the middles of links."""
     if selection.kind == "items":
-        for item_id in selection.ids:
-            spot = frame.index.find(item_id)
-            if spot is not None:
-                yield frame.item_rect(spot)
+        yield from map(frame.area_rect, frame.index.areas_of(selection.ids))
     elif selection.kind == "links":
         for link_id in selection.ids:
             link = link_of(frame.sheet, link_id)

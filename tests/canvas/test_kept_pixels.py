@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 
 from model.edits import set_item, set_lane
@@ -146,3 +146,75 @@ def test_another_window_size_shows_the_same_as_painted_anew(canvas):
     canvas.resize(900, 700)
     canvas.scroll(33, 44)
     assert shown(canvas) == painted_anew(canvas)
+
+
+class PaintedRegion(QObject):
+    """Collects what of a widget is painted."""
+
+    def __init__(self, widget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.region = self.region.united(event.region())
+        return False
+
+
+def with_part_of(picture: QImage, region: QRegion, other: QImage) -> QImage:
+    """Return ``picture`` with what ``other`` shows in ``region``."""
+    made = QImage(picture)
+    painter = QPainter(made)
+    painter.setClipRegion(region)
+    painter.drawImage(0, 0, other)
+    painter.end()
+    return made
+
+
+@pytest.mark.parametrize("zoom", [0.08, 0.5, 1.0])
+@pytest.mark.parametrize("card", ["a", "b"])
+def test_a_lane_that_grows_has_all_painted_that_looks_different(canvas, document, zoom, card):
+    canvas.set_zoom(zoom)
+    canvas.reveal(item_selection((card,)))
+    for text in ("en\nto\ntre\nfire\nfem\nseks\nsyv\notte\nni\nti\nelleve", "kort"):
+        before = shown(canvas)
+        painted = PaintedRegion(canvas.viewport())
+        document.apply("edits.write", lambda held, t=text: set_item(held, card, text=t))
+        QTest.qWait(300)
+        region = QRegion(painted.region)
+        after = shown(canvas)
+        assert after != before
+        assert with_part_of(before, region, after) == after
+
+
+@pytest.mark.parametrize("zoom", [0.08, 0.5, 1.0])
+@pytest.mark.parametrize("card", ["a", "b"])
+def test_a_lane_that_grows_and_shrinks_again_shows_what_it_would_paint_anew(
+    canvas, document, zoom, card
+):
+    canvas.set_zoom(zoom)
+    canvas.reveal(item_selection((card,)))
+    for text in ("en\nto\ntre\nfire\nfem\nseks\nsyv\notte\nni\nti\nelleve", "kort"):
+        document.apply("edits.write", lambda held, t=text: set_item(held, card, text=t))
+        kept = shown(canvas)
+        assert kept == painted_anew(canvas)
+
+
+def test_what_lies_above_a_lane_that_grows_is_not_painted_anew(canvas, document):
+    canvas.set_zoom(0.4)
+    lanes = canvas.sheet.rows
+    last = next(
+        spot.id
+        for row in reversed(range(len(lanes)))
+        for spot in canvas.frame.index.row_items(row, range(len(canvas.sheet.columns)))
+        if spot.placed.block.kind == "card"
+    )
+    canvas.reveal(item_selection((last,)))
+    area = canvas.frame.item_rect(canvas.frame.index.find(last))
+    text = "\n".join("linje" for _ in range(14))
+    work = lambda: document.apply("edits.write", lambda held: set_item(held, last, text=text))  # noqa: E731
+    row = canvas.frame.index.find(last).row
+    above = canvas.frame.area_rect(QRectF(0, 0, 1, canvas.sheet.rows[row].y)).bottom()
+    assert area.top() > above > 100
+    assert 0 < anew(canvas, work) < pixels(canvas) * 1.2 - (above - 30) * canvas.viewport().width()

@@ -119,6 +119,11 @@ class Canvas(ChoosingView):
         """Whether a text is open for writing."""
         return self._writing.target is not None
 
+    @property
+    def is_taking_letter(self) -> bool:
+        """Whether the map is changing by a letter that is being typed here."""
+        return self._writing.is_taking_letter
+
     def add_overlay(self, overlay: Overlay) -> None:
         """Have ``overlay`` drawn with the canvas; `refresh` after it has changed."""
         self._overlays.insert(-1, overlay)  # what one peeks at lies over all

@@ -35,6 +35,7 @@ _PADDING_PX = 7.0
 _NARROW = 14  # part of a narrow room that is left free on each side
 _CHEVRON_PX = 14.0
 _KEPT_FITS = 4000
+_LARGEST_GROUND = 400_000  # px; larger ones are drawn each time
 _FAR_TITLE_PX = 22
 _EASY_TYPE_PX = 12  # from this size on one need not turn one's head for larger type
 _LEAST_LETTERS = 4
@@ -164,7 +165,7 @@ class HeaderPainter:
                     )  # fmt: skip
                     self._paint_kept(painter, phase, seen, ("far", size, is_upwards), draw)
                 for step in steps:
-                    self._board.paint_header_ground(painter, step.block, step.rect)
+                    self._paint_ground(painter, step)
 
     def _paint_left(self, painter: QPainter, frame: Frame, names: _Names) -> None:
         strip = left_area(frame)
@@ -216,7 +217,7 @@ class HeaderPainter:
 
     def _paint_name(self, painter: QPainter, header: _Header, seen: QRectF, size_px: int) -> None:
         kind = header.block.kind
-        self._board.paint_header_ground(painter, header.block, header.rect)
+        self._paint_ground(painter, header)
         if header.block.id != self._written:
             painter.setPen(self._board.colour(f"{kind}.text"))
             room = header.room(header.rect.intersected(seen))
@@ -226,7 +227,7 @@ class HeaderPainter:
         self, painter: QPainter, header: _Header, seen: QRectF, size_px: int, *, is_upwards: bool
     ) -> None:
         """Write a phase's title over the room of its steps' names."""
-        self._board.paint_header_ground(painter, header.block, header.rect)
+        self._paint_ground(painter, header)
         room = header.room(header.rect.intersected(seen))
         if header.block.id == self._written or not room.isValid():
             return
@@ -240,6 +241,15 @@ class HeaderPainter:
         turned = QRectF(-room.height() / 2, -room.width() / 2, room.height(), room.width())
         self._write(painter, turned, header.text, size_px, is_bold=True)
         painter.restore()
+
+    def _paint_ground(self, painter: QPainter, header: _Header) -> None:
+        """Paint a header without its words, from a picture unless somebody zooms."""
+        block, rect = header.block, header.rect
+        draw = partial(self._board.paint_header_ground, block=block, rect=rect)
+        if not self._board.is_resting or rect.width() * rect.height() > _LARGEST_GROUND:
+            draw(painter)
+        else:
+            self._kept.paint(painter, self._board.theme, block, rect, "ground", draw)
 
     def _far_manner(self, frame: Frame) -> tuple[int, bool]:
         """Return the size of large phase titles, and whether they are written upwards.

@@ -23,7 +23,6 @@ class Highlights:
 
     def __init__(self, board: Board) -> None:
         self._board = board
-        self._many: tuple[object, object, list[QRectF]] = (None, None, [])
 
     def paint_board(
         self, painter: QPainter, frame: Frame, selection: Selection, *, has_focus: bool
@@ -74,10 +73,6 @@ class Highlights:
 
     def _paint_many(self, painter: QPainter, frame: Frame, selection: Selection) -> None:
         """One plain frame each, all drawn at once: thousands of rings take longer than a frame."""
-        if self._many[0] is not selection.ids or self._many[1] is not frame.sheet:
-            spots = (frame.index.find(item_id) for item_id in selection.ids)
-            areas = [spot.area for spot in spots if spot is not None]
-            self._many = (selection.ids, frame.sheet, areas)
         pen = QPen(self._board.colour("selection"), _RING_PX)
         pen.setCosmetic(True)
         painter.save()
@@ -86,7 +81,7 @@ class Highlights:
         painter.scale(frame.view.zoom, frame.view.zoom)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(pen)
-        painter.drawRects(self._many[2])
+        painter.drawRects(frame.index.areas_of(selection.ids))
         painter.restore()
 
     def _paint_cell(self, painter: QPainter, rect: QRectF) -> None:
@@ -167,10 +162,8 @@ def selection_area(frame: Frame, selection: Selection) -> QRectF | None:
         if cell is not None:
             area = QRectF(cell.x, cell.y, cell.width, cell.height)
     elif selection.kind == "items":
-        for item_id in selection.ids:
-            spot = frame.index.find(item_id)
-            if spot is not None:
-                area = area.united(spot.area)
+        for held in frame.index.areas_of(selection.ids):
+            area = area.united(held)
     elif selection.kind == "links":
         for link in frame.sheet.links:
             if link.id in selection.ids:

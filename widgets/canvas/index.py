@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from widgets.canvas.bounds import ink_box
 
 # Kinds of block that a person can choose, move and delete in a cell.
 ITEM_KINDS = frozenset({"card", "feeling", "metric", "passage", "picture"})
+_FEW = 200
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,23 +42,29 @@ class Spot:
     @property
     def area(self) -> QRectF:
         """Where the item is seen and can be grasped: a feeling is smaller than its block."""
-        block = self.placed.block
-        if block.kind != "feeling":
-            return self.block_area
-        left, top, right, bottom = ink_box(block)
-        return QRectF(
-            self.cell.x + self.placed.x + left,
-            self.cell.y + self.placed.y + top,
-            right - left,
-            bottom - top,
-        )
+        return _area(self.cell, self.placed)
+
+
+def _area(cell: Cell, placed: Placed) -> QRectF:
+    block, x, y = placed.block, cell.x + placed.x, cell.y + placed.y
+    if block.kind != "feeling":
+        return QRectF(x, y, block.width, block.height)
+    left, top, right, bottom = ink_box(block)
+    return QRectF(x + left, y + top, right - left, bottom - top)
 
 
 class _RowTable:
     """What stands in one row of cells; shared by the sheets that share the row."""
 
-    def __init__(self, cells: tuple[Cell, ...]) -> None:
+    def __init__(self, cells: tuple[Cell, ...], before: _RowTable | None = None) -> None:
         self.cells = cells
+        if before is not None and _hold_same(before.cells, cells):
+            self.__dict__.update(before.found)
+
+    @property
+    def found(self) -> dict[str, object]:
+        """What has been looked for so far, for a row of the same contents elsewhere."""
+        return {name: held for name, held in self.__dict__.items() if name != "cells"}
 
     @cached_property
     def items(self) -> dict[str, tuple[int, Placed]]:
@@ -80,6 +87,14 @@ class _RowTable:
         )
 
 
+def _hold_same(before: tuple[Cell, ...], after: tuple[Cell, ...]) -> bool:
+    """Tell whether the cells of a row that was moved or made higher hold the very same things."""
+    return len(before) == len(after) and all(
+        old.contents is new.contents and old.width == new.width
+        for old, new in zip(before, after, strict=True)
+    )
+
+
 class SheetIndex:
     """What lies where on one sheet.
 
@@ -95,8 +110,10 @@ class SheetIndex:
         held: tuple[_RowTable, ...] = before.row_tables if before else ()
         known = {id(row.cells): row for row in held}
         self.row_tables: tuple[_RowTable, ...] = tuple(
-            known.get(id(cells)) or _RowTable(cells) for cells in sheet.cells
+            known.get(id(cells)) or _RowTable(cells, held[at] if at < len(held) else None)
+            for at, cells in enumerate(sheet.cells)
         )
+        self._areas: tuple[Sequence[str], list[QRectF]] = ((), [])  # the last of many asked for
         self._lefts = [column.x for column in sheet.columns]
         self._tops = [row.y for row in sheet.rows]
         self._column_of = {column.step_id: at for at, column in enumerate(sheet.columns)}
@@ -198,6 +215,22 @@ class SheetIndex:
                 self._guesses[item_id] = row
                 return self._spot(row, item_id)
         return None
+
+    def areas_of(self, item_ids: Sequence[str]) -> list[QRectF]:
+        """Return where those of the items are that are shown; thousands by one walk."""
+        if len(item_ids) <= _FEW:
+            found = (self.find(item_id) for item_id in item_ids)
+            return [spot.area for spot in found if spot is not None]
+        if self._areas[0] is not item_ids:
+            wanted = set(item_ids)
+            areas = {
+                item_id: _area(table.cells[column], placed)
+                for table in self.row_tables
+                for item_id, (column, placed) in table.items.items()
+                if item_id in wanted
+            }
+            self._areas = (item_ids, [areas[held] for held in item_ids if held in areas])
+        return self._areas[1]
 
     def phase_of(self, phase_id: str) -> PhaseBand | None:
         """Return the band of a phase."""

@@ -16,7 +16,7 @@ from model.layout.theme import Theme
 from widgets.canvas.board import Board
 from widgets.canvas.changes import changed_areas
 from widgets.canvas.frame import Frame, covered_by_names
-from widgets.canvas.headers import HeaderPainter
+from widgets.canvas.headers import HeaderPainter, left_area
 from widgets.canvas.index import SheetIndex
 from widgets.canvas.layer import BoardLayer, Manner
 from widgets.canvas.lettering import sans_family
@@ -296,6 +296,8 @@ class SheetView(QAbstractScrollArea):
         else:
             for area in areas:
                 self.refresh(self._frame.area_rect(area))
+            if before.height != after.height:
+                self.refresh(left_area(self._frame))  # all names there have one size
         self.moved()
         self.view_changed.emit()
 

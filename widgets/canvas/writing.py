@@ -69,6 +69,11 @@ class Writing(QObject):
         """The text that is open, None when none is."""
         return self._target
 
+    @property
+    def is_taking_letter(self) -> bool:
+        """Whether a letter is on its way into the map just now."""
+        return self._is_applying
+
     def begin(self, target: Target, *, name: str, is_all_chosen: bool = False) -> None:
         """Open ``target``; what was open before is ended.
 

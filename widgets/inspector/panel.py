@@ -36,6 +36,7 @@ from widgets.inspector.form import Form
 from widgets.inspector.offers import offered_words
 from widgets.inspector.row import HistoryKeys, Surroundings
 from widgets.inspector.subject import MAP, REGISTERS, Subject, parts, subject_of, with_field
+from widgets.lagging import Lagging
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.text_scale import give_room
@@ -60,6 +61,7 @@ class Inspector(QFrame):
     Attributes:
         image_wanted: A picture is wanted for the item of this id.
         left: The user is done here.
+        lag: What lets it wait while letters are typed on the canvas.
     """
 
     image_wanted = Signal(str)
@@ -82,7 +84,7 @@ class Inspector(QFrame):
         self._back = QToolButton(self)
         self._stack = QStackedWidget(self)
         self._build()
-        document.changed.connect(self._changed)
+        self.lag = Lagging(document, self._changed, self)
         language.changed.connect(self.retranslate)
         self.retranslate()
         self._show()
@@ -94,6 +96,7 @@ class Inspector(QFrame):
 
     def show_selection(self, selection: Selection) -> None:
         """Show what is chosen now."""
+        self.lag.catch_up()
         if selection != self._selection or self.subject.kind in REGISTERS:
             self._leave()
             self._selection = selection

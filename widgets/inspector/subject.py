@@ -16,7 +16,7 @@ from model.edits import (
     set_sheet,
     set_step,
 )
-from model.find import item_by_id, item_place, lane_by_id, phase_by_id, step_by_id
+from model.find import item_by_id, item_places, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
 from model.values import Value, with_changes
 from widgets.canvas.selection import Selection
@@ -79,8 +79,10 @@ def parts(journey: JourneyMap, subject: Subject) -> tuple[Value, ...]:
         entries = getattr(journey, REGISTERS.get(subject.kind, "links"))
         return tuple(held for held in entries if held.id in subject.ids)
     find: Any = {"phase": phase_by_id, "step": step_by_id}.get(subject.kind)
+    if find is None and subject.kind.endswith("lane"):
+        find = lane_by_id
     if find is None:
-        find = lane_by_id if subject.kind.endswith("lane") else item_by_id
+        return tuple(place.item for place in item_places(journey, subject.ids))
     found = (find(journey, held) for held in subject.ids)
     return tuple(value for value in found if value is not None)
 
@@ -140,7 +142,7 @@ def with_field(journey: JourneyMap, subject: Subject, path: str, value: Any) -> 
 
 
 def _items_subject(journey: JourneyMap, selection: Selection) -> Subject:
-    places = [item_place(journey, item_id) for item_id in selection.ids]
+    places = item_places(journey, selection.ids)
     kinds = {type(place.item).__name__.lower() for place in places if place}
     if len(kinds) == 1:
         return Subject(kinds.pop(), selection.ids)

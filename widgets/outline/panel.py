@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from model.cards import Feeling
@@ -16,6 +24,7 @@ from model.journey import JourneyMap
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.canvas.targets import target_of
 from widgets.document import OpenDocument
+from widgets.lagging import Lagging
 from widgets.language import Language
 from widgets.outline.branches import ENTRIES, Key, keys_of, selection_of
 from widgets.outline.model import OutlineModel
@@ -28,6 +37,7 @@ _SEARCH_PAUSE_MS = 150
 _UNFOLDED_HITS = 200
 _UNFOLDED_ITEMS = 200  # of a lane; more are unfolded cell by cell
 _FIRST_UNFOLDED: tuple[Key, ...] = (("all_phases",), ("all_lanes",))
+_MANY_MARKED = 200
 _STEP = 0.5  # of a feeling, as dragging on the canvas snaps
 _NO_KEY: Key = ()
 # What Alt with the arrows does to rows as they stand in the tree, as actions of the window.
@@ -52,6 +62,7 @@ class Outline(QFrame):
         action_asked: An action of the window is asked for by its id.
         menu_asked: ``(kind of row, global position)``: a menu on what is chosen is asked for.
         left: The user is done here.
+        lag: What lets it wait while letters are typed on the canvas.
     """
 
     chosen = Signal(object)
@@ -84,12 +95,14 @@ class Outline(QFrame):
         self.tree = OutlineTree(language, self)
         self.model = OutlineModel(document.value, language, self.tree)
         self.tree.setModel(self.model)
+        self.lag = Lagging(document, self._changed, self)
         self._arrange()
         self._connect()
         self.retranslate()
 
     def show_selection(self, selection: Selection) -> None:
         """Mark in the tree what is chosen, without telling of it."""
+        self.lag.catch_up()
         if selection != self._selection:
             is_entry = self._current()[:1] and self._current()[0] in ENTRIES
             self._selection = selection
@@ -194,9 +207,13 @@ class Outline(QFrame):
         keys = keys_of(self._document.value, self._selection)
         chosen = self.tree.selectionModel()
         with self._bringing():
-            chosen.select(
-                self.model.ranges_of(keys), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            # The tree goes through thousands of rows, one by one, to find what to paint.
+            silence = QSignalBlocker(chosen) if len(keys) > _MANY_MARKED else nullcontext()
+            with silence:
+                chosen.select(
+                    self.model.ranges_of(keys), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                )
+            self.tree.viewport().update()
             current = self.model.index_of(keys[-1]) if keys else QModelIndex()
             if current.isValid():
                 chosen.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
@@ -347,7 +364,6 @@ class Outline(QFrame):
         column.addWidget(self.tree, 1)
 
     def _connect(self) -> None:
-        self._document.changed.connect(self._changed)
         self._language.changed.connect(self.retranslate)
         self.search.stepped.connect(self._go_to_hit)
         self.search.left.connect(self.left)

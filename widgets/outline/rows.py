@@ -94,7 +94,8 @@ class Rows:
         for lane in self.journey.lanes:
             for step_id, cell in lane.cells.items():
                 if not ids.isdisjoint(item.id for item in cell):
-                    row = self.find(("cell", lane.id, step_id))
+                    key = ("cell", lane.id, step_id)
+                    row = self.known(key) or self.find(key)
                     below = self.below(row) if row is not None else []
                     yield from (child for child in below if child.key[1] in ids)
 
