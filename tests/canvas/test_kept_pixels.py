@@ -6,12 +6,14 @@ import random
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 
 from model.edits import set_item, set_lane
 from model.layout.theme import Theme
+from widgets.canvas import board
 from widgets.canvas.selection import item_selection
+from widgets.canvas.shades import Shades
 
 
 def shown(canvas) -> QImage:
@@ -218,3 +220,29 @@ def test_what_lies_above_a_lane_that_grows_is_not_painted_anew(canvas, document)
     above = canvas.frame.area_rect(QRectF(0, 0, 1, canvas.sheet.rows[row].y)).bottom()
     assert area.top() > above > 100
     assert 0 < anew(canvas, work) < pixels(canvas) * 1.2 - (above - 30) * canvas.viewport().width()
+
+
+def test_the_shade_of_a_long_edge_is_the_same_all_along():
+    picture = QImage(3000, 40, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    Shades().paint(painter, QRectF(picture.rect()), QPointF(10, 5), (2500, 0))
+    painter.end()
+    column = [picture.pixel(11, y) for y in range(40)]
+    assert len(set(column)) > 4
+    for x in (12, 1033, 1034, 1035, 2509):
+        assert [picture.pixel(x, y) for y in range(40)] == column
+    assert picture.pixel(9, 6) == picture.pixel(2510, 6) == QColor("white").rgb()
+
+
+@pytest.mark.parametrize("zoom", [0.3, 0.53, 1.0])
+def test_a_coarse_picture_leaves_no_trace_beside_the_sharp_one(canvas, monkeypatch, zoom):
+    canvas.set_zoom(0.4)
+    shown(canvas)
+    with monkeypatch.context() as hurry:
+        for name in ("ALWAYS_MADE", "BUDGET_SECONDS", "RESTING_BUDGET_SECONDS"):
+            hurry.setattr(board, name, 0)
+        canvas.set_zoom(zoom)
+        QTest.qWait(250)
+        assert not canvas.is_settled
+    assert shown(canvas) == painted_anew(canvas)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from model.layout.marks import Mark, Outline, Rectangle
 from model.layout.sheet import Block, Cell, Placed, Sheet
 from model.layout.theme import Theme
-from widgets.canvas.bounds import Box, mark_bounds
+from widgets.canvas.bounds import Box, ink_box, mark_bounds
 from widgets.canvas.frame import Frame
 from widgets.canvas.pictures import PictureCache, picture_size
 from widgets.painting import SheetPainter
@@ -34,6 +34,7 @@ MANY_ITEMS = 900
 _MARGIN_PX = 6.0
 _INK_MM = 6.0  # a block draws no further beyond its box
 _KEPT_BOUNDS = 16
+_TRACE_PX = 8.0  # the last pixel of a coarse picture is several here
 # Without its outline a white note would not show on the grid.
 _FAR_FILLS = {"card.white.fill": "card.grey.fill"}
 
@@ -301,9 +302,9 @@ class Board:
             place = _on_pixels(place, job.scale / zoom)
         if pictures.draw(job.painter, block, place, zoom, job.scale):
             if not is_there:
-                job.lacking.append(rect)
+                job.lacking.append(_ink_rect(block, rect, zoom))
             return
-        job.lacking.append(rect)
+        job.lacking.append(_ink_rect(block, rect, zoom))
         if block.fill is not None:
             job.painter.setPen(QPen(self.colour("grid.strong"), 1))
             job.painter.setBrush(self.colour(block.fill))
@@ -415,6 +416,16 @@ def _edges(outer: QRectF, inner: QRectF) -> tuple[QRectF, ...]:
         QRectF(outer.left(), inner.top(), inner.left() - outer.left(), inner.height()),
         QRectF(inner.right(), inner.top(), outer.right() - inner.right(), inner.height()),
     )
+
+
+def _ink_rect(block: Block, rect: QRectF, zoom: float) -> QRectF:
+    """Return all pixels that a picture of ``block`` in ``rect`` (px) may touch, whatever its size.
+
+    A coarse picture leaves traces beside the block, which the sharp one has to cover.
+    """
+    left, top, right, bottom = (round(mm * zoom) for mm in ink_box(block))
+    ink = QRectF(rect.x() + left, rect.y() + top, right - left, bottom - top)
+    return rect.united(ink).adjusted(-_TRACE_PX, -_TRACE_PX, _TRACE_PX, _TRACE_PX)
 
 
 def _on_pixels(place: QPointF, ratio: float) -> QPointF:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from widgets.canvas.stage import Stage
 
 _THINNEST_BAR_PX = 4.0
+_RADIUS_PX = 4.0
 
 
 def paint_drop(painter: QPainter, stage: Stage, area: QRectF, bar: QRectF | None) -> None:
@@ -15,9 +16,13 @@ def paint_drop(painter: QPainter, stage: Stage, area: QRectF, bar: QRectF | None
     colour = stage.colour("drop")
     ground = QColor(colour)
     ground.setAlphaF(0.10)
-    painter.setPen(QPen(colour, 1.5))
-    painter.setBrush(ground)
-    painter.drawRoundedRect(stage.frame.area_rect(area).adjusted(1, 1, -1, -1), 4, 4)
+    cell = stage.frame.area_rect(area).adjusted(1, 1, -1, -1)
+    if _inside_of(cell).contains(painter.clipBoundingRect()):  # its border is nowhere near
+        painter.fillRect(painter.clipBoundingRect(), ground)
+    else:
+        painter.setPen(QPen(colour, 1.5))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(cell, _RADIUS_PX, _RADIUS_PX)
     if bar is not None:
         paint_bar(painter, stage, bar)
 
@@ -36,6 +41,10 @@ def paint_badge(painter: QPainter, stage: Stage, corner: QRectF, text: str) -> N
     painter.drawRoundedRect(corner, corner.height() / 2, corner.height() / 2)
     painter.setPen(stage.colour("paper"))
     painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _inside_of(cell: QRectF) -> QRectF:
+    return cell.adjusted(_RADIUS_PX, _RADIUS_PX, -_RADIUS_PX, -_RADIUS_PX)
 
 
 def _at_least(rect: QRectF, thickness: float) -> QRectF:

@@ -259,6 +259,26 @@ class Frame:
         )
 
 
+def top_area(frame: Frame) -> QRectF:
+    """Return the pixels of the strip of phases and steps."""
+    columns, paper = frame.sheet.columns, frame.paper
+    end = columns[-1].x + columns[-1].width if columns else frame.sheet.grid_x
+    left = min(frame.view.point(frame.sheet.grid_x, 0).x(), frame.left.end)
+    if frame.top.is_held:
+        left = min(left, max(paper.left(), 0.0))
+    right = frame.view.point(end, 0).x()
+    return QRectF(left, frame.top.start, max(right - left, 0.0), frame.top.end - frame.top.start)
+
+
+def left_area(frame: Frame) -> QRectF:
+    """Return the pixels of the strip of lanes."""
+    rows = frame.sheet.rows
+    end = rows[-1].y + rows[-1].height if rows else frame.sheet.grid_y
+    top = frame.view.point(0, frame.sheet.grid_y).y()
+    bottom = frame.view.point(0, end).y()
+    return QRectF(frame.left.start, top, frame.left.end - frame.left.start, max(bottom - top, 0.0))
+
+
 def covered_by_names(frame: Frame) -> QPointF:
     """Return how many px of the sheet's cells names cover, and how far the title is outside."""
     across = max(frame.left.end - frame.left.natural_end, 0.0)

@@ -5,6 +5,7 @@ Names stand in for headers that are too small to read or too large to keep in th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from PySide6.QtGui import (
 from model.journey import JourneyMap, Phase
 from model.layout.sheet import Block, Column, PhaseBand, Row
 from widgets.canvas.board import Board
-from widgets.canvas.frame import Frame
+from widgets.canvas.frame import Frame, left_area, top_area
 from widgets.canvas.kept_names import KeptNames
 from widgets.canvas.shades import Shades
 
@@ -164,8 +165,7 @@ class HeaderPainter:
                         header=phase, seen=seen, size_px=size, is_upwards=is_upwards,
                     )  # fmt: skip
                     self._paint_kept(painter, phase, seen, ("far", size, is_upwards), draw)
-                for step in steps:
-                    self._paint_ground(painter, step)
+                self._paint_ticks(painter, steps)
 
     def _paint_left(self, painter: QPainter, frame: Frame, names: _Names) -> None:
         strip = left_area(frame)
@@ -241,6 +241,14 @@ class HeaderPainter:
         turned = QRectF(-room.height() / 2, -room.width() / 2, room.height(), room.width())
         self._write(painter, turned, header.text, size_px, is_bold=True)
         painter.restore()
+
+    def _paint_ticks(self, painter: QPainter, steps: list[_Header]) -> None:
+        """Paint the ticks of steps, without their round corners while somebody zooms."""
+        for step in steps:
+            if self._board.is_resting or step.block.fill is None:
+                self._paint_ground(painter, step)
+            else:
+                painter.fillRect(step.rect, self._board.colour(step.block.fill))
 
     def _paint_ground(self, painter: QPainter, header: _Header) -> None:
         """Paint a header without its words, from a picture unless somebody zooms."""
@@ -319,9 +327,12 @@ class HeaderPainter:
         if key not in self._sizes:
             if len(self._sizes) > _KEPT_FITS:
                 self._sizes.clear()
-            sizes = range(largest, least - 1, -1)
-            fits = (size for size in sizes if self._fits(text, width, height, size, is_bold))
-            self._sizes[key] = next(fits, None)
+            sizes = range(least, largest + 1)
+            # What fits in one size fits in all smaller ones.
+            count = bisect_left(
+                sizes, True, key=lambda size: not self._fits(text, width, height, size, is_bold)
+            )
+            self._sizes[key] = sizes[count - 1] if count else None
         return self._sizes[key]
 
     def _fits(self, text: str, width: int, height: int, size_px: int, is_bold: bool) -> bool:
@@ -460,26 +471,6 @@ def _broken(text: str, font: QFont, width: int, count: int) -> list[str]:
 def _inside(rect: QRectF) -> QRectF:
     padding = min(_PADDING_PX, rect.width() / _NARROW)
     return rect.adjusted(padding, 1, -padding, -1)
-
-
-def top_area(frame: Frame) -> QRectF:
-    """Return the pixels of the strip of phases and steps."""
-    columns, paper = frame.sheet.columns, frame.paper
-    end = columns[-1].x + columns[-1].width if columns else frame.sheet.grid_x
-    left = min(frame.view.point(frame.sheet.grid_x, 0).x(), frame.left.end)
-    if frame.top.is_held:
-        left = min(left, max(paper.left(), 0.0))
-    right = frame.view.point(end, 0).x()
-    return QRectF(left, frame.top.start, max(right - left, 0.0), frame.top.end - frame.top.start)
-
-
-def left_area(frame: Frame) -> QRectF:
-    """Return the pixels of the strip of lanes."""
-    rows = frame.sheet.rows
-    end = rows[-1].y + rows[-1].height if rows else frame.sheet.grid_y
-    top = frame.view.point(0, frame.sheet.grid_y).y()
-    bottom = frame.view.point(0, end).y()
-    return QRectF(frame.left.start, top, frame.left.end - frame.left.start, max(bottom - top, 0.0))
 
 
 @contextmanager

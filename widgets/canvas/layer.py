@@ -79,6 +79,7 @@ class BoardLayer:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._pixels = QPixmap()
+        self._spare = QPixmap()  # for snapshots
         self._shown: _Shown | None = None
         self._window = QRect()  # what the window shows, device px of the sheet
         self._held = QRect()  # what the pixels may show, all of it stale or not
@@ -175,12 +176,13 @@ class BoardLayer:
         return self._snapshot.may_stand_for(now.view)
 
     def _take_snapshot(self, shown: _Shown) -> Snapshot:
-        pixels = QPixmap(self._window.size())
-        pixels.fill(self._board.colour("canvas"))
-        painter = QPainter(pixels)
+        if self._spare.size() != self._window.size():  # new memory takes longer than the copy
+            self._spare = QPixmap(self._window.size())
+            self._spare.fill(self._board.colour("canvas"))  # opaque, and drawn as such
+        painter = QPainter(self._spare)
         self._blit(painter, self._window)
         painter.end()
-        return Snapshot(pixels, shown.view, shown.manner.ratio)
+        return Snapshot(self._spare, shown.view, shown.manner.ratio)
 
     def _paint_snapshot(
         self, painter: QPainter, frame: Frame, rect: QRect, snapshot: Snapshot

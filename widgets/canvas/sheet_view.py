@@ -15,8 +15,8 @@ from model.layout.sheet import Block, Sheet
 from model.layout.theme import Theme
 from widgets.canvas.board import Board
 from widgets.canvas.changes import changed_areas
-from widgets.canvas.frame import Frame, covered_by_names
-from widgets.canvas.headers import HeaderPainter, left_area
+from widgets.canvas.frame import Frame, covered_by_names, left_area
+from widgets.canvas.headers import HeaderPainter
 from widgets.canvas.index import SheetIndex
 from widgets.canvas.layer import BoardLayer, Manner
 from widgets.canvas.lettering import sans_family

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from widgets.canvas.view import View
 
 # Beyond these sizes it is too coarse, or shows too little of the window, and is made anew.
-_SMALLEST, _LARGEST = 0.55, 3.0
+_SMALLEST, _LARGEST = 0.55, 4.5
 
 
 class Snapshot:

@@ -58,6 +58,7 @@ class Writing(QObject):
         self.editor.asked.connect(self._answer)
         self._target: Target | None = None
         self._is_applying = False
+        self._placed_in: Frame | None = None
         self._painted_note = QRectF()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -84,7 +85,7 @@ class Writing(QObject):
         """
         self.end()
         self._stage.document.seal()
-        self._target = target
+        self._target, self._placed_in = target, None
         self._preview_if_new()
         text = target.read(self._stage.document.value) or ""
         self.editor.setAccessibleName(name)
@@ -135,6 +136,7 @@ class Writing(QObject):
         """Lay the field where its text is seen now."""
         if self._target is None:
             return
+        self._placed_in = self._stage.frame
         slip = slip_of(self._stage, self._target)
         if slip is not None:
             self.editor.look(slip)
@@ -175,7 +177,10 @@ class Writing(QObject):
             self._stage.document.apply(target.label, target.writing(text), merge=target.merge_key)
         self._is_applying = False
         self._pause.start()
-        self.place()
+        if self._placed_in is self._stage.frame:  # the new sheet has had it placed already
+            self._refresh_note()
+        else:
+            self.place()
 
     def _answer(self, wish: str) -> None:
         match wish:
