@@ -409,6 +409,7 @@ class SheetView(QAbstractScrollArea):
 
     def _paint_more(self) -> None:
         lacking, self._lacking = self._lacking, QRegion()
+        self._is_painted_sharp = False  # until that has been painted
         self.viewport().update(lacking)
 
     def _look_at(self, index: SheetIndex) -> Frame:
