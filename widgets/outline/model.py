@@ -117,8 +117,11 @@ class OutlineModel(QAbstractItemModel):
 
     def parent(self, index: Index = _NOWHERE) -> QModelIndex:  # type: ignore[override]
         """Return the index above."""
-        above = self._row(index).parent
-        return QModelIndex() if above is None else self._index(above)
+        # Qt asks thousands of times to paint a few rows where many are marked.
+        above = self._rows.row(index.internalId()).parent if index.isValid() else None
+        if above is None or above.parent is None:
+            return _NOWHERE
+        return self.createIndex(above.place, 0, above.number)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
         """Return how many rows hang below ``parent``."""

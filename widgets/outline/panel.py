@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from model.cards import Feeling
 from model.edits import remove_entry, set_entry, set_item
-from model.find import item_by_id, lane_by_id
+from model.find import item_by_id, item_places, lane_by_id
 from model.journey import JourneyMap
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.canvas.targets import target_of
@@ -83,6 +84,7 @@ class Outline(QFrame):
         self._unfolded: set[Key] = set(_FIRST_UNFOLDED)
         self._unfolded |= {("phases", phase.id) for phase in document.value.phases}
         self._is_bringing = False
+        self._unmarked: dict[Key, None] = {}  # chosen, in cells nobody has unfolded
         self._has_other_rows = False
         self.search = SearchLine(document, self)
         self.hits = QLabel(self)
@@ -110,8 +112,9 @@ class Outline(QFrame):
                 self._mark()
 
     def selected_keys(self) -> list[Key]:
-        """Return what the marked rows stand for."""
-        return [self.model.key_of(index) for index in self.tree.selectionModel().selectedIndexes()]
+        """Return what the marked rows stand for, and those to be marked once they are seen."""
+        marked = self.tree.selectionModel().selectedIndexes()
+        return [*self._unmarked, *(self.model.key_of(index) for index in marked)]
 
     def retranslate(self) -> None:
         """Word everything anew."""
@@ -206,18 +209,50 @@ class Outline(QFrame):
         """Mark the rows of what is chosen and show the current one."""
         keys = keys_of(self._document.value, self._selection)
         chosen = self.tree.selectionModel()
+        seen = self._seen_of(keys)
         with self._bringing():
             # The tree goes through thousands of rows, one by one, to find what to paint.
             silence = QSignalBlocker(chosen) if len(keys) > _MANY_MARKED else nullcontext()
             with silence:
                 chosen.select(
-                    self.model.ranges_of(keys), QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    self.model.ranges_of(seen), QItemSelectionModel.SelectionFlag.ClearAndSelect
                 )
             self.tree.viewport().update()
             current = self.model.index_of(keys[-1]) if keys else QModelIndex()
             if current.isValid():
                 chosen.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.tree.scrollTo(current)
+
+    def _seen_of(self, keys: list[Key]) -> list[Key]:
+        """Return which of ``keys`` to mark: of thousands of items those in cells that are unfolded.
+
+        The tree looks through all that is marked for every row it paints.
+        """
+        self._unmarked.clear()
+        if len(keys) <= _MANY_MARKED or keys[0][0] != "items" or self.model.is_filtered:
+            return keys
+        places = item_places(self._document.value, [key[1] for key in keys])
+        folded = [
+            place
+            for place in places
+            if ("cell", place.lane.id, place.step_id) not in self._unfolded
+        ]
+        self._unmarked = dict.fromkeys(("items", place.item.id) for place in folded)
+        return [key for key in keys if key not in self._unmarked]
+
+    def _mark_below(self, key: Key) -> None:
+        """Mark what is chosen in a cell that is unfolded now."""
+        if key[0] != "cell" or not self._unmarked:
+            return
+        lane = lane_by_id(self._document.value, key[1])
+        held = lane.cells.get(key[2], ()) if lane is not None else ()
+        keys = [("items", item.id) for item in held if ("items", item.id) in self._unmarked]
+        for each in keys:
+            del self._unmarked[each]
+        with self._bringing():
+            self.tree.selectionModel().select(
+                self.model.ranges_of(keys), QItemSelectionModel.SelectionFlag.Select
+            )
 
     def _unfold(self) -> None:
         """Unfold what was, and while a search hides the rest, what leads to the first hits."""
@@ -235,6 +270,7 @@ class Outline(QFrame):
         key = self.model.key_of(index)
         if not self.model.is_filtered:
             self._unfolded.add(key)
+        self._mark_below(key)
         if key[0] == "lanes" and not self.model.is_filtered and self._is_small(key[1]):
             for row in range(self.model.rowCount(index)):  # the cards are what one looks for
                 self.tree.expand(self.model.index(row, 0, index))
@@ -252,6 +288,8 @@ class Outline(QFrame):
     def _chosen(self) -> None:
         if self._is_bringing:
             return
+        if not QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._unmarked.clear()  # something else is chosen, not one more or less
         current = self._current()
         selection = selection_of(self.selected_keys(), current)
         if selection is not NOTHING:
