@@ -63,7 +63,7 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
         if lane.hint:
             marks.extend(write(hint, left, y + _ROOM / 2, inner, "text.muted"))
             y += hint.height + _ROOM / 2
-    chips, chips_height = flow_chips(look, _persona_chips(registers, lane), left, y + _ROOM, inner)
+    chips, chips_height = flow_chips(look, _chips(look, registers, lane), left, y + _ROOM, inner)
     marks.extend(chips)
     y += chips_height + (_ROOM if chips else 0.0)
     if isinstance(lane, FeelingsLane) and plan.zero is not None:
@@ -94,7 +94,10 @@ def _panel(lane: Lane, width: float, height: float) -> Iterator[Mark]:
     )
 
 
-def _persona_chips(registers: Registers, lane: Lane) -> Iterator[Chip]:
+def _chips(look: Look, registers: Registers, lane: Lane) -> Iterator[Chip]:
+    """Yield that the lane is locked, which nobody needs to know on paper, and whose it is."""
+    if lane.is_locked and not look.is_for_print:
+        yield Chip(look.words("sheet.locked"), icon="lock", colour="text.muted")
     for persona_id in lane.personas:
         sign = registers.personas.get(persona_id)
         if sign is not None and sign.is_visible:

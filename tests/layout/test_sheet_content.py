@@ -139,6 +139,16 @@ def test_what_is_hidden_is_left_out_of_its_sheet(layout: Layout) -> None:
     assert [column.step_id for column in paper.columns] == ["s2"]
 
 
+def test_a_locked_lane_says_so_on_the_screen_and_not_on_paper(layout: Layout) -> None:
+    made = journey(CardsLane(id="l", name="Ideas", is_locked=True), CardsLane(id="m"))
+    on_screen, on_paper = layout.sheet(made), layout.sheet(made, for_print=True)
+    locked, free = (row.header.block.marks for row in on_screen.rows)
+    assert "Låst" in words(locked)
+    assert "lock" in icons(locked)
+    assert "Låst" not in words(free)
+    assert "Låst" not in words(on_paper.rows[0].header.block.marks)
+
+
 def test_sizes_are_those_of_the_settings(layout: Layout) -> None:
     steps = (Step(id="s0"), Step(id="s1", width=300))
     sheet = layout.sheet(journey(CardsLane(id="l"), phases=(Phase(id="p", steps=steps),)))
