@@ -184,3 +184,30 @@ def test_one_zoom_step_back_and_forth_shows_the_same(far, factor):
     far.zoom_in()
     far.zoom_out()
     assert far.frame.are_steps_named == before
+
+
+def test_the_name_of_a_phase_that_begins_under_the_lanes_moves_in(fonts, qtbot):
+    canvas = _fitted(SHOES, fonts, qtbot, 1200, 800)
+    canvas.set_zoom(0.36)
+    phase = canvas.sheet.phases[2]
+    zoom = canvas.view.zoom
+    canvas.look_at(View(zoom, (phase.x + phase.width / 2 - 80) * zoom - 100.0, -40.0))
+    frame = canvas.frame
+    assert frame.top.mode == "board"
+    assert frame.left.is_held
+    _, y, _, height = phase.header.block.text_box
+    top = frame.view.point(0, phase.header.y + y).y()
+    end = frame.view.point(phase.x + phase.width, 0).x()
+    seen = QRectF(frame.left.end, top, end - frame.left.end, height * zoom)
+    assert seen.width() > 60
+    qtbot.waitUntil(lambda: canvas.is_settled)
+    picture = canvas.viewport().grab(seen.toAlignedRect()).toImage()
+    ink = canvas.colour("phase.text")
+    across = [
+        x
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y) == ink
+    ]
+    assert across
+    assert min(across) >= 4  # whole, not cut by the lanes

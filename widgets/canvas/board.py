@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from time import perf_counter
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
-from model.layout.marks import Mark, Outline, Rectangle
+from model.layout.marks import Mark, Rectangle
 from model.layout.sheet import Block, Cell, Placed, Sheet
 from model.layout.theme import Theme
 from widgets.canvas.bounds import Box, ink_box, mark_bounds
 from widgets.canvas.frame import Frame
+from widgets.canvas.header_words import room_across, shift_of_words, split_header, split_words
 from widgets.canvas.pictures import PictureCache, picture_size
 from widgets.painting import SheetPainter
 
@@ -177,13 +177,21 @@ class Board:
         """
         zoom = rect.width() / block.width if block.width else 1.0
         ratio = painter.device().devicePixelRatioF()
-        shift = _shift_of_words(block, rect, seen, zoom)
-        if shift == (0.0, 0.0):
+        shift = shift_of_words(block, rect, seen, zoom)
+        ground, words = split_header(block)
+        name, rest = split_words(block)
+        across = room_across(name, rect, seen, zoom)
+        if shift == (0.0, 0.0) and across == 0.0:
             self._paint_picture(painter, block, rect.topLeft(), zoom, ratio)
             return
-        ground, words = split_header(block)
         self._paint_picture(painter, ground, rect.topLeft(), zoom, ratio)
-        self._paint_picture(painter, words, rect.topLeft() + QPointF(*shift), zoom, ratio)
+        if across <= shift[0]:
+            self._paint_picture(painter, words, rect.topLeft() + QPointF(*shift), zoom, ratio)
+            return
+        # What stands below the name fills the width; the name alone has room to move.
+        self._paint_picture(painter, rest, rect.topLeft() + QPointF(*shift), zoom, ratio)
+        moved = QPointF(across, shift[1])
+        self._paint_picture(painter, name, rect.topLeft() + moved, zoom, ratio)
 
     def _paint_picture(
         self, painter: QPainter, block: Block, place: QPointF, zoom: float, ratio: float
@@ -431,39 +439,3 @@ def _ink_rect(block: Block, rect: QRectF, zoom: float) -> QRectF:
 def _on_pixels(place: QPointF, ratio: float) -> QPointF:
     """Return ``place`` moved to the nearest device pixel, where pictures stay sharp."""
     return QPointF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio)
-
-
-@lru_cache(maxsize=512)
-def split_header(block: Block) -> tuple[Block, Block]:
-    """Return a header's ground (what reaches over most of its height) and its words and signs."""
-    ground = tuple(mark for mark in block.marks if _is_ground(mark, block))
-    held = {id(mark) for mark in ground}
-    words = tuple(mark for mark in block.marks if id(mark) not in held)
-    return replace(block, marks=ground), replace(block, marks=words)
-
-
-def _is_ground(mark: Mark, block: Block) -> bool:
-    if not isinstance(mark, Rectangle | Outline):
-        return False
-    _, top, _, bottom = mark_bounds(mark)
-    return bottom - top >= 0.75 * block.height
-
-
-def _shift_of_words(block: Block, rect: QRectF, seen: QRectF, zoom: float) -> tuple[float, float]:
-    """Return how far a header's words move for them to be in ``seen``, px."""
-    hidden_across = seen.left() - rect.left()
-    hidden_down = seen.top() - rect.top()
-    if hidden_across <= 0 and hidden_down <= 0:
-        return 0.0, 0.0
-    right, bottom = _reach_of_words(block)
-    return (
-        min(max(hidden_across, 0.0), max(rect.width() - right * zoom - 12, 0.0)),
-        min(max(hidden_down, 0.0), max(rect.height() - bottom * zoom - 6, 0.0)),
-    )
-
-
-@lru_cache(maxsize=512)
-def _reach_of_words(block: Block) -> tuple[float, float]:
-    """Return how far right and down a header's words reach, mm."""
-    boxes = [mark_bounds(mark) for mark in split_header(block)[1].marks]
-    return max((box[2] for box in boxes), default=0.0), max((box[3] for box in boxes), default=0.0)

@@ -129,6 +129,8 @@ class HeaderPainter:
             self._paint_left(painter, frame, names)
         if frame.top.mode != "board":
             self._paint_title(painter, frame, journey.about.title)
+        # Beside lanes that are held, names that begin under them move in, also on the board.
+        if frame.top.mode != "board" or frame.left.is_held:
             self._paint_top(painter, frame, names)
         if frame.left.is_held or frame.top.is_held:
             self._paint_corner(painter, frame, journey.about.title)
@@ -149,9 +151,9 @@ class HeaderPainter:
         ]
         shown = frame.index.columns_between(left, right)
         steps = [_named(frame, columns[at], names) for at in shown]
-        is_pinned = frame.top.mode == "pinned"
-        size_of_phases = 0 if is_pinned else self._size_of("phase", frame, bands)
-        size_of_steps = 0 if is_pinned else self._size_of("step", frame, columns)
+        is_whole = frame.top.mode != "compact"
+        size_of_phases = 0 if is_whole else self._size_of("phase", frame, bands)
+        size_of_steps = 0 if is_whole else self._size_of("step", frame, columns)
         with _inside_of(painter, strip, self._board.colour("paper")):
             if frame.are_steps_named:
                 self._paint_headers(painter, phases, strip, seen, size_of_phases)
