@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtTest import QTest
 
 from model.edits import set_item, set_lane
 from model.layout.theme import Theme
+from tests.painted_region import PaintedRegion
 from widgets.canvas import board
 from widgets.canvas.selection import item_selection
 from widgets.canvas.shades import Shades
@@ -148,20 +149,6 @@ def test_another_window_size_shows_the_same_as_painted_anew(canvas):
     canvas.resize(900, 700)
     canvas.scroll(33, 44)
     assert shown(canvas) == painted_anew(canvas)
-
-
-class PaintedRegion(QObject):
-    """Collects what of a widget is painted."""
-
-    def __init__(self, widget) -> None:
-        super().__init__(widget)
-        self.region = QRegion()
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint:
-            self.region = self.region.united(event.region())
-        return False
 
 
 def with_part_of(picture: QImage, region: QRegion, other: QImage) -> QImage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTextEdit
@@ -14,28 +14,11 @@ from app.document import Document
 from model.edits import remove_items, set_item, set_lane
 from model.integrity import integrity_problems
 from model.layout.engine import Layout
+from tests.painted_region import PaintedRegion
 from widgets.canvas.changes import changed_areas
 from widgets.canvas.pictures import PictureCache
 from widgets.canvas.selection import item_selection, still_there
 from widgets.painting import SheetPainter
-
-
-class PaintedRegion(QObject):
-    """Collects what of a widget is painted."""
-
-    def __init__(self, widget) -> None:
-        super().__init__(widget)
-        self.region = QRegion()
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint:
-            self.region = self.region.united(event.region())
-        return False
-
-    @property
-    def pixels(self) -> int:
-        return sum(rect.width() * rect.height() for rect in self.region)
 
 
 def test_a_letter_paints_its_card_and_little_else(canvas, hand, qtbot):

@@ -177,6 +177,9 @@ class Board:
         """
         zoom = rect.width() / block.width if block.width else 1.0
         ratio = painter.device().devicePixelRatioF()
+        if rect.left() >= seen.left() and rect.top() >= seen.top():
+            self._paint_picture(painter, block, rect.topLeft(), zoom, ratio)
+            return
         shift = shift_of_words(block, rect, seen, zoom)
         ground, words = split_header(block)
         name, rest = split_words(block)

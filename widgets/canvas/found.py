@@ -19,7 +19,6 @@ _GROUND, _GROUND_PRESENT = QColor(255, 170, 0, 95), QColor(255, 110, 0, 150)
 _LINE, _LINE_PRESENT = QColor("#c77700"), QColor("#d94f00")
 _RING_PX, _RING_PRESENT_PX = 1.5, 3.0
 _ABOVE, _BELOW = 0.86, 0.26  # of the type size, round the baseline
-_MANY = 300  # rings; then they are a pixel wide
 _LEAST_TYPE_PX = 3.0  # smaller letters are not told apart
 _HEADERS = {"phase": "phases", "step": "steps", "lane": "lanes"}
 _Span = tuple[float, float, float, float]  # x, y, width, height in mm, inside a block
@@ -147,15 +146,6 @@ def _header_of(frame: Frame, kind: str, header_id: str) -> Placed | None:
         else index.row(header_id)
     )
     return None if part is None else part.header
-
-
-def _paint_rings(painter: QPainter, rects: list[QRectF]) -> None:
-    """Paint many rings in one go: far out thousands are seen at once."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(_LINE, 1 if len(rects) > _MANY else 2))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRects(rects)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def _paint_ring(painter: QPainter, rect: QRectF, *, is_present: bool) -> None:

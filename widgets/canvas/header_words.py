@@ -30,10 +30,7 @@ def _is_ground(mark: Mark, block: Block) -> bool:
 
 def shift_of_words(block: Block, rect: QRectF, seen: QRectF, zoom: float) -> tuple[float, float]:
     """Return how far a header's words move for them to be in ``seen``, px."""
-    hidden_across = seen.left() - rect.left()
     hidden_down = seen.top() - rect.top()
-    if hidden_across <= 0 and hidden_down <= 0:
-        return 0.0, 0.0
     words = split_header(block)[1]
     _, bottom = _reach(words)
     return (

@@ -138,11 +138,6 @@ class Outline(QFrame):
                 self._mark()
         self._tell_hits()
 
-    def start_search(self) -> None:
-        """Put the cursor into the search, its words marked."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     # The search
 
     def _go_to_hit(self, step: int) -> None:
