@@ -61,15 +61,8 @@ class ExportJob(QThread):
         """Do the work; called by Qt in a thread of its own."""
         wish = self._wish
         try:
-            data = export_journey(
-                self._journey,
-                paper=wish.paper,
-                scale=wish.scale,
-                orientation=wish.orientation,
-                theme=wish.theme,
-                fonts=FontBook(),  # the window's belongs to the window's thread
-                view=wish.view,
-            )
+            # with faces of its own: the window's belong to the window's thread
+            data = export_journey(self._journey, wish.settings, fonts=FontBook(), view=wish.view)
             if self.is_unwanted:
                 return
             save_export(self.path, data)

@@ -29,6 +29,9 @@ from model.layout.engine import Layout
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.paper import PagePlan, fit, parse_paper
+from model.printing.pages import Printout
+from model.printing.settings import PrintSettings
+from model.printing.wall import wall_page
 from model.text.fonts import BOLD_SUFFIX, BUNDLED, ONLY_REGULAR, FontBook
 
 PAPER = "3000x1200mm"
@@ -111,7 +114,9 @@ def _our_fonts_only(folder: Path) -> dict[str, str]:
 
 
 def _draw_ours(sheet: Sheet, plan: PagePlan, theme: Theme, cards: int) -> bytes:
-    return export_pdf(sheet, plan, theme, metadata_of(make_map(cards)))
+    page = wall_page(sheet, plan)
+    printout = Printout((page,), PrintSettings(), theme, plan.scale, sheet.fonts)
+    return export_pdf(printout, metadata_of(make_map(cards)))
 
 
 def _draw_qt(drawing: dict, fonts: FontBook) -> bytes:

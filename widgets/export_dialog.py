@@ -35,6 +35,7 @@ from model.paper import (
     parse_paper,
     parse_scale,
 )
+from model.printing.settings import PrintSettings
 from model.problems import PrintProblem, Problem
 from model.sheet_settings import SheetSettings, SheetTheme
 from model.views import SavedView
@@ -63,6 +64,18 @@ class ExportWish:
     orientation: str = "auto"
     theme: str = "print"
     view: SavedView | None = None
+
+    @property
+    def settings(self) -> PrintSettings:
+        """The same as print settings; the view is chosen beside them."""
+        return PrintSettings.model_validate(
+            {
+                "paper": self.paper,
+                "scale": self.scale,
+                "orientation": self.orientation,
+                "theme": self.theme,
+            }
+        )
 
 
 _WIDEST_SIDE_PX = 520  # beside large text

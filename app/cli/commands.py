@@ -25,6 +25,7 @@ from model.file import json_schema, read_journey, shown_name
 from model.filtering import view_named
 from model.journey import JourneyMap
 from model.paper import parse_paper, parse_scale
+from model.printing.settings import PrintSettings
 from model.problems import FileProblem
 from model.sheet_settings import SheetTheme
 from model.templates import sample, template, template_names
@@ -93,15 +94,14 @@ def _export(arguments: Sequence[str], texts: Texts) -> int:
     # reportlab and pikepdf are slow to import and only an export needs them.
     from app.export.jobs import export_journey, export_warnings
 
-    data = export_journey(
-        journey,
+    settings = PrintSettings(
         paper=given.paper,
         scale=given.scale or ("1:1" if given.paper == "map" else "fit"),
         orientation=given.orientation or "auto",
         language=given.language,
         theme=given.theme,
-        view=view,
     )
+    data = export_journey(journey, settings, view=view)
     save_export(target, data)
     say_notes(texts, shown_name(source), export_warnings(journey))
     return 0

@@ -7,7 +7,6 @@ import unicodedata
 
 from app.export.pdf import Metadata, export_pdf
 from model.characters import used_characters
-from model.edits import set_about
 from model.filtering import Filter
 from model.images import unshown_images
 from model.journey import JourneyMap
@@ -15,12 +14,14 @@ from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
-from model.layout.theme import Theme
-from model.paper import PagePlan, fit, parse_orientation, parse_paper, parse_scale
+from model.paper import PagePlan
+from model.printing.printing import print_map
+from model.printing.settings import PrintSettings
 from model.problems import Problem
 from model.text.fonts import FontBook
 from model.views import SavedView
 
+AS_IT_IS = PrintSettings()  # the whole map at its own size
 _MAX_TITLE = 80
 _FOLDED = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa",
@@ -30,24 +31,16 @@ _FOLDED = str.maketrans(
 
 def export_journey(
     journey: JourneyMap,
+    settings: PrintSettings = AS_IT_IS,
     *,
-    paper: str = "map",
-    scale: str = "1:1",
-    orientation: str = "auto",
-    language: str | None = None,
-    theme: str | None = None,
     fonts: FontBook | None = None,
     view: SavedView | None = None,
 ) -> bytes:
-    """Return ``journey`` as a PDF of one page.
+    """Return ``journey`` as a PDF.
 
     Args:
         journey: What to print.
-        paper: As `model.paper.parse_paper` takes it.
-        scale: As `model.paper.parse_scale` takes it.
-        orientation: ``auto``, ``portrait`` or ``landscape``.
-        language: Language of legend and footer; None is the map's own.
-        theme: Name of a theme; None is the one the map's sheet settings name.
+        settings: How.
         fonts: The faces; None are the program's, which only its main thread may use.
         view: What part of the map to print; None is all of it.
 
@@ -56,36 +49,13 @@ def export_journey(
     """
     layout = Layout(fonts or FontBook.bundled())
     through = None if view is None else Filter(view)
-    sheet = layout.sheet(in_language(journey, language), for_print=True, through=through)
-    plan = plan_page(sheet, paper=paper, scale=scale, orientation=orientation)
-    chosen = Theme.named(theme or journey.sheet.theme)
-    return export_pdf(sheet, plan, chosen, metadata_of(journey))
+    return export_pdf(print_map(journey, settings, layout, through), metadata_of(journey))
 
 
 def export_warnings(journey: JourneyMap) -> tuple[Problem, ...]:
     """Return what to tell of a PDF of ``journey`` that can be made, but not wholly as written."""
     fonts = FontBook.bundled()
     return (*fonts.problems(used_characters(journey)), *unshown_images(journey))
-
-
-def plan_page(sheet: Sheet, *, paper: str, scale: str, orientation: str = "auto") -> PagePlan:
-    """Return the page ``sheet`` goes on, from what a person wrote.
-
-    Raises:
-        PrintProblem: If it cannot be printed so.
-    """
-    return fit(
-        sheet.width,
-        sheet.height,
-        parse_paper(paper),
-        parse_scale(scale),
-        parse_orientation(orientation),
-    )
-
-
-def in_language(journey: JourneyMap, language: str | None) -> JourneyMap:
-    """Return ``journey`` with legend and footer in ``language``; its own texts stay as they are."""
-    return journey if language is None else set_about(journey, language=language)
 
 
 def metadata_of(journey: JourneyMap) -> Metadata:

@@ -14,7 +14,10 @@ from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
-from model.paper import fit, parse_paper
+from model.paper import PagePlan, fit, parse_paper
+from model.printing.pages import Printout
+from model.printing.settings import PrintSettings
+from model.printing.wall import wall_page
 from model.text.fonts import FontBook
 
 SCRIPTS = {
@@ -53,7 +56,13 @@ def sheet_of(journey: JourneyMap) -> Sheet:
 def pdf_of(sheet: Sheet, **metadata: object) -> bytes:
     """Return ``sheet`` as a PDF of its own size."""
     plan = fit(sheet.width, sheet.height, parse_paper("map"), 1.0)
-    return export_pdf(sheet, plan, Theme.named("print"), Metadata(**metadata))
+    return export_pdf(printout_of(sheet, plan), Metadata(**metadata))
+
+
+def printout_of(sheet: Sheet, plan: PagePlan) -> Printout:
+    """Return the print of ``sheet`` on one page as ``plan`` places it."""
+    page = wall_page(sheet, plan)
+    return Printout((page,), PrintSettings(), Theme.named("print"), plan.scale, sheet.fonts)
 
 
 def with_a_card_moved(sheet: Sheet, right: float) -> Sheet:

@@ -13,8 +13,8 @@ from widgets.export_dialog import ExportWish
 def test_the_job_sets_its_sheet_with_a_book_that_nobody_else_has(tmp_path, monkeypatch):
     sheets = []
 
-    def export(sheet, *rest):
-        sheets.append(sheet)
+    def export(printout, *rest):
+        sheets.extend(printout.sheets())
         return b"%PDF-"
 
     monkeypatch.setattr(jobs, "export_pdf", export)

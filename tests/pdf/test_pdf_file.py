@@ -29,15 +29,15 @@ from model.edits import set_about
 from model.file import encode
 from model.lanes import ImagesLane
 from model.layout.marks import Glyphs, Rectangle
-from model.layout.theme import Theme
 from model.paper import fit, paper_table, parse_paper
+from model.printing.settings import PrintSettings
 from model.problems import PrintProblem
 from model.templates import sample
 from model.text.fonts import FontBook
 from model.text.setting import set_text
 from model.values import clean_line
 from tests.embedded_images import image_of
-from tests.pdf.printed import SCRIPTS, map_of, pdf_of, sheet_of
+from tests.pdf.printed import SCRIPTS, map_of, pdf_of, printout_of, sheet_of
 
 HOSTILE = (
     ") Tj ET Q endstream endobj /JS (app.alert(1)) \\",
@@ -100,7 +100,7 @@ def test_a_font_holds_only_what_is_drawn() -> None:
 def test_the_boxes_are_the_paper_to_a_hundredth_of_a_millimetre(paper: str) -> None:
     sheet = sheet_of(map_of(["Seddel"]))
     plan = fit(sheet.width, sheet.height, parse_paper(paper))
-    with opened(export_pdf(sheet, plan, Theme.named("print"), Metadata())) as pdf:
+    with opened(export_pdf(printout_of(sheet, plan), Metadata())) as pdf:
         (page,) = pdf.pages
         for box in (page.mediabox, page.trimbox, page.obj.BleedBox):
             sides = [float(side) / POINTS_PER_MM for side in box]
@@ -118,7 +118,7 @@ def test_a_trimmed_page_says_where_to_cut() -> None:
     sheet = sheet_of(map_of(["Seddel"]))
     plan = fit(sheet.width, sheet.height, parse_paper("A2"))
     plan = replace(plan, trim=(3.0, 4.0, plan.width - 8, plan.height - 10))
-    with opened(export_pdf(sheet, plan, Theme.named("print"), Metadata())) as pdf:
+    with opened(export_pdf(printout_of(sheet, plan), Metadata())) as pdf:
         found = [float(side) / POINTS_PER_MM for side in pdf.pages[0].trimbox]
     assert found == pytest.approx([3, 6, plan.width - 5, plan.height - 4], abs=0.01)
 
@@ -215,7 +215,9 @@ def test_the_bytes_do_not_hang_on_the_process(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_is_text(text: str) -> None:
     journey = map_of([text])
-    data = export_journey(set_about(journey, title=clean_line(text)[:200]), paper="A0", scale="fit")
+    data = export_journey(
+        set_about(journey, title=clean_line(text)[:200]), PrintSettings(paper="A0", scale="fit")
+    )
     with opened(data) as pdf:
         assert not pdf.check_pdf_syntax()
         assert len(pdf.pages) == 1
@@ -304,17 +306,17 @@ def test_an_image_that_cannot_be_read_leaves_its_place_empty() -> None:
 
 def test_a_page_too_long_makes_no_file() -> None:
     with pytest.raises(PrintProblem, match=r"print\.page_too_large"):
-        export_journey(sample("holiday", "da"), paper="map", scale="3:1")
+        export_journey(sample("holiday", "da"), PrintSettings(scale="3:1"))
 
 
 def test_the_page_is_as_large_as_the_paper_says_in_pdfium() -> None:
-    data = export_journey(sample("holiday", "en"), paper="900x3000mm", scale="fit")
+    data = export_journey(sample("holiday", "en"), PrintSettings(paper="900x3000mm", scale="fit"))
     width, height = pypdfium2.PdfDocument(data)[0].get_size()
     assert (width / POINTS_PER_MM, height / POINTS_PER_MM) == pytest.approx((3000, 900), abs=0.01)
 
 
 def test_legend_and_footer_follow_the_language_asked_for_the_cards_stay_in_their_own() -> None:
-    danish = export_journey(sample("holiday", "en"), language="da")
+    danish = export_journey(sample("holiday", "en"), PrintSettings(language="da"))
     text = pypdfium2.PdfDocument(danish)[0].get_textpage().get_text_range()
     assert "Signaturforklaring" in text
     with opened(danish) as pdf:

@@ -14,12 +14,11 @@ from app.export.pdf import Metadata, export_pdf
 from model.layout.drawing_order import drawing_order
 from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
-from model.layout.theme import Theme
 from model.paper import PagePlan, fit, parse_paper
 from model.templates import sample
 from model.text.glyphs import MM_PER_POINT
 from tests.pdf.pdf_reading import shown_glyphs
-from tests.pdf.printed import SCRIPTS, map_of, pdf_of, sheet_of
+from tests.pdf.printed import SCRIPTS, map_of, pdf_of, printout_of, sheet_of
 
 POINTS_PER_MM = 72 / 25.4
 TOLERANCE = 0.05
@@ -69,7 +68,7 @@ def read_back(data: bytes, plan: PagePlan) -> list[tuple[float, float]]:
 def test_every_glyph_stands_where_the_sheet_has_it(journey: object, paper: str) -> None:
     sheet = sheet_of(journey)
     plan = fit(sheet.width, sheet.height, parse_paper(paper), "fit")
-    data = export_pdf(sheet, plan, Theme.named("print"), Metadata())
+    data = export_pdf(printout_of(sheet, plan), Metadata())
     wanted, found = list(origins(sheet)), read_back(data, plan)
     assert len(found) == len(wanted)
     worst = max(max(abs(x - u), abs(y - v)) for (x, y), (u, v) in zip(wanted, found, strict=True))

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QToolButton
 
 from app import export_command, file_dialogs
 from app.document import Document
-from app.export.jobs import plan_page, suggested_name
+from app.export.jobs import suggested_name
 from app.export_command import start_export
 from app.main import main
 from app.patience import wait_for_abandoned
 from model.edits import set_about, set_sheet
 from model.file import read_journey
 from model.layout.engine import Layout
+from model.printing.settings import PrintSettings
+from model.printing.wall import wall_plan
 from model.templates import sample
 from widgets.banner import Banner
 from widgets.export_dialog import ExportDialog, ExportWish
 
 MM = 72 / 25.4
+FITTED = PrintSettings(paper="A1", scale="fit")
 
 
 @pytest.fixture
@@ -142,7 +145,7 @@ def test_the_dialog_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, m
 def test_an_export_that_fails_is_told_and_leaves_no_file(filled, tmp_path, qtbot):
     journey = filled.document.value
     sheet = Layout(filled.workspace.fonts).sheet(journey)
-    plan = plan_page(sheet, paper="A0", scale="fit")
+    plan = wall_plan(sheet, PrintSettings(paper="A0", scale="fit"))
     path = tmp_path / "nowhere" / suggested_name(journey, plan)
     start_export(filled, journey, ExportWish("A0", "fit"), plan, path)
     qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
@@ -152,7 +155,7 @@ def test_an_export_that_fails_is_told_and_leaves_no_file(filled, tmp_path, qtbot
 
 def test_the_window_goes_on_working_while_the_pdf_is_made(filled, tmp_path, qtbot, monkeypatch):
     journey = filled.document.value
-    plan = plan_page(Layout(filled.workspace.fonts).sheet(journey), paper="A1", scale="fit")
+    plan = wall_plan(Layout(filled.workspace.fonts).sheet(journey), FITTED)
     monkeypatch.setattr(export_command, "_PATIENCE_MS", 1)
     start_export(filled, journey, ExportWish("A1", "fit"), plan, tmp_path / "a1.pdf")
     filled.actions_made["select_all"].trigger()
@@ -248,7 +251,7 @@ def test_the_pdf_of_a_saved_map_is_that_of_the_command_line_byte_for_byte(
 
 def start(window, path):
     journey = window.document.value
-    plan = plan_page(Layout(window.workspace.fonts).sheet(journey), paper="A1", scale="fit")
+    plan = wall_plan(Layout(window.workspace.fonts).sheet(journey), FITTED)
     return start_export(window, journey, ExportWish("A1", "fit"), plan, path)
 
 

@@ -1,4 +1,4 @@
-"""The PDF of a sheet: one page at true scale, drawn once with reportlab, finished with pikepdf."""
+"""The PDF of a print: its pages at true scale, drawn with reportlab, finished with pikepdf."""
 
 from __future__ import annotations
 
@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from app.export.pdf.colours import rgb_inks
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.finishing import finish
-from app.export.pdf.page_canvas import POINTS_PER_MM, PageCanvas
-from app.export.pdf.page_operators import PageOperators
+from app.export.pdf.page_canvas import PageCanvas
+from app.export.pdf.page_contents import PageContents
 from app.export.pdf.text_operators import TextOperators
 from model.collector import collector_paused
 from model.layout.drawing_order import drawing_order
 from model.layout.marks import ImageMark
-from model.layout.sheet import Sheet
-from model.layout.theme import Theme
-from model.paper import PagePlan
-
-_MOST_PPI = 300  # finer than this nobody sees on paper, least of all on a wall
+from model.printing.pages import Printout
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,44 +38,37 @@ class Metadata:
     modified: str = ""
 
 
-def export_pdf(sheet: Sheet, plan: PagePlan, theme: Theme, metadata: Metadata) -> bytes:
-    """Return ``sheet`` as a PDF of one page, as ``plan`` places it.
+def export_pdf(printout: Printout, metadata: Metadata) -> bytes:
+    """Return ``printout`` as a PDF.
 
     The same arguments give the same bytes. Fonts are embedded as subsets, text can be searched,
-    nothing is transparent or rasterised; colours are device RGB. Images have 300 pixels an inch at
-    most.
+    nothing is transparent or rasterised; colours are device RGB. Images have no more pixels an
+    inch than the settings say.
     """
-    fills, strokes = rgb_inks(theme)
-    text = TextOperators(sheet.fonts)
-    shelf = ObjectShelf(sheet.images, _needed_pixels(sheet, plan))
-    page = PageOperators(fills, strokes, text, shelf)
+    fills, strokes = rgb_inks(printout.theme)
+    text = TextOperators(printout.fonts)
+    images = {key: image for sheet in printout.sheets() for key, image in sheet.images.items()}
+    shelf = ObjectShelf(images, _needed_pixels(printout))
     with collector_paused():
-        for layer in drawing_order(sheet):
-            page.add(layer)
-        canvas = PageCanvas(plan, metadata.language)
-        drawn = canvas.saved(page.content(_matrix(plan)), text.fonts, shelf)
-        return finish(drawn, plan, metadata)
+        contents = PageContents(printout, fills, strokes, text, shelf)
+        drawn = PageCanvas(contents, metadata.language).saved(text.fonts, shelf)
+        return finish(drawn, printout, metadata)
 
 
-def _needed_pixels(sheet: Sheet, plan: PagePlan) -> Mapping[str, tuple[int, int]]:
+def _needed_pixels(printout: Printout) -> Mapping[str, tuple[int, int]]:
     """How many pixels each image needs for the largest place it is printed in."""
     needed: dict[str, tuple[int, int]] = {}
-    if not sheet.images:
-        return needed
-    pixels_per_mm = plan.scale * _MOST_PPI / 25.4
-    for layer in drawing_order(sheet):
-        for mark in layer.marks:
-            if isinstance(mark, ImageMark):
-                width, height = needed.get(mark.sha256, (0, 0))
-                needed[mark.sha256] = (
-                    max(width, math.ceil(mark.width * pixels_per_mm)),
-                    max(height, math.ceil(mark.height * pixels_per_mm)),
-                )
+    for page in printout.pages:
+        for piece in page.pieces:
+            if not piece.sheet.images:
+                continue
+            pixels_per_mm = piece.scale * printout.settings.most_ppi / 25.4
+            for layer in drawing_order(piece.sheet):
+                for mark in layer.marks:
+                    if isinstance(mark, ImageMark):
+                        width, height = needed.get(mark.sha256, (0, 0))
+                        needed[mark.sha256] = (
+                            max(width, math.ceil(mark.width * pixels_per_mm)),
+                            max(height, math.ceil(mark.height * pixels_per_mm)),
+                        )
     return needed
-
-
-def _matrix(plan: PagePlan) -> str:
-    """From the sheet's millimetres, y up from its top edge, to the page's points."""
-    scale = plan.scale * POINTS_PER_MM
-    x, y = plan.x * POINTS_PER_MM, (plan.height - plan.y) * POINTS_PER_MM
-    return f"{scale:.8f} 0 0 {scale:.8f} {x:.4f} {y:.4f}"

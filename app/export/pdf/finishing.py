@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from app import __version__
-from app.export.pdf.page_canvas import POINTS_PER_MM
-from model.paper import PagePlan
+from app.export.pdf.page_contents import POINTS_PER_MM
+from model.printing.pages import Area, Printout, PrintPage
 from model.values import clean_line
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 CREATOR = f"Journeywall {__version__}"
 
 
-def finish(data: bytes, plan: PagePlan, metadata: Metadata) -> bytes:
+def finish(data: bytes, printout: Printout, metadata: Metadata) -> bytes:
     """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat."""
     with Pdf.open(BytesIO(data)) as pdf:
         # reportlab's half hangs on SOURCE_DATE_EPOCH; without it both are made of the content.
         del pdf.trailer.ID
-        _set_boxes(pdf, plan)
+        _set_boxes(pdf, printout)
         _set_catalog(pdf, metadata)
         _set_metadata(pdf, metadata)
         made = BytesIO()
@@ -36,18 +36,17 @@ def finish(data: bytes, plan: PagePlan, metadata: Metadata) -> bytes:
         return made.getvalue()
 
 
-def _set_boxes(pdf: Pdf, plan: PagePlan) -> None:
-    page = pdf.pages[0].obj
-    whole = _box(plan, (0, 0, plan.width, plan.height))
-    page.MediaBox = whole
-    page.BleedBox = whole
-    page.TrimBox = _box(plan, plan.trim)
+def _set_boxes(pdf: Pdf, printout: Printout) -> None:
+    for page, made in zip(printout.pages, pdf.pages, strict=True):
+        made.obj.MediaBox = _box(page, (0, 0, page.width, page.height))
+        made.obj.BleedBox = _box(page, page.bleed)
+        made.obj.TrimBox = _box(page, page.trim)
 
 
-def _box(plan: PagePlan, area: tuple[float, float, float, float]) -> Array:
+def _box(page: PrintPage, area: Area) -> Array:
     """``area`` in mm from the top left corner as a box in points from the bottom left one."""
     x, y, width, height = area
-    sides = (x, plan.height - y - height, x + width, plan.height - y)
+    sides = (x, page.height - y - height, x + width, page.height - y)
     return Array([_points(side) for side in sides])
 
 

@@ -37,7 +37,7 @@ class DrawnObjects(Protocol):
 
 
 class PageOperators:
-    """Collects the operators of one page."""
+    """Collects operators, in millimetres with y up from the sheet's or page's top edge."""
 
     def __init__(
         self, fills: Inks, strokes: Inks, text: TextOperators, objects: DrawnObjects
@@ -74,9 +74,11 @@ class PageOperators:
             draw[type(mark)](mark)
         self._out.append("ET Q\n" if self._is_in_text else "Q\n")
 
-    def content(self, matrix: str) -> bytes:
-        """Return the page's content: all that was added, under ``matrix`` (``a b c d e f``)."""
-        return f"{matrix} cm 1 j\n{''.join(self._out)}".encode("latin-1")
+    def taken(self) -> str:
+        """Return the operators of all that was added, and forget them."""
+        made = "".join(self._out)
+        self._out.clear()
+        return made
 
     def _start_block(self) -> None:
         """Know again what a fresh ``q`` knows: nothing but the page's defaults."""

@@ -1,0 +1,103 @@
+"""What stands on the pages of one document, as operators; a sheet seen on several is drawn once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from app.export.pdf.colours import Inks
+from app.export.pdf.drawn_objects import ObjectShelf
+from app.export.pdf.page_operators import PageOperators
+from app.export.pdf.text_operators import TextOperators
+from model.layout.drawing_order import Layer, drawing_order
+from model.layout.sheet import Sheet
+from model.printing.pages import Piece, Printout, PrintPage
+
+POINTS_PER_MM = 72 / 25.4
+
+
+class Form(NamedTuple):
+    """A part of a sheet that pages call by name.
+
+    Attributes:
+        box: (x, y, width, height) of the part on its sheet, in mm, y down.
+        content: Operators in the sheet's millimetres, y up from its top edge.
+    """
+
+    name: str
+    box: tuple[float, float, float, float]
+    content: bytes
+
+
+class PageContents:
+    """The operators of each page of ``printout``, and the forms they call."""
+
+    def __init__(
+        self,
+        printout: Printout,
+        fills: Inks,
+        strokes: Inks,
+        text: TextOperators,
+        shelf: ObjectShelf,
+    ) -> None:
+        self._operators = PageOperators(fills, strokes, text, shelf)
+        uses = Counter(id(piece.sheet) for page in printout.pages for piece in page.pieces)
+        self._forms: dict[int, list[Form]] = {}
+        self.forms: list[Form] = []
+        for sheet in printout.sheets():
+            if uses[id(sheet)] > 1:
+                self._forms[id(sheet)] = self._forms_of(sheet)
+        self.pages = tuple((page, self._content(page)) for page in printout.pages)
+
+    def _forms_of(self, sheet: Sheet) -> list[Form]:
+        box = (0.0, 0.0, sheet.width, sheet.height)
+        form = Form(f"M{len(self.forms) + 1}", box, self._drawn(drawing_order(sheet)).encode())
+        self.forms.append(form)
+        return [form]
+
+    def _drawn(self, layers: Iterable[Layer]) -> str:
+        for layer in layers:
+            self._operators.add(layer)
+        return "1 j\n" + self._operators.taken()
+
+    def _content(self, page: PrintPage) -> bytes:
+        parts = [f"{_stretched(page)} cm\n"] if page.stretch != (1, 1) else []
+        parts.extend(self._piece(page, piece) for piece in page.pieces)
+        if page.layers:
+            matrix = _matrix(1.0, 0.0, page.height)
+            parts.append(f"q {matrix} cm {self._drawn(page.layers)}Q\n")
+        return "".join(parts).encode("ascii")
+
+    def _piece(self, page: PrintPage, piece: Piece) -> str:
+        place = _matrix(piece.scale, piece.x, page.height - piece.y)
+        clip = "" if _shows_all(page, piece) else _clip(page, piece)
+        forms = self._forms.get(id(piece.sheet))
+        if forms is None:
+            inside = self._drawn(drawing_order(piece.sheet))
+        else:
+            inside = "".join(f"/{form.name} Do\n" for form in forms)
+        return f"q {clip}{place} cm {inside}Q\n"
+
+
+def _shows_all(page: PrintPage, piece: Piece) -> bool:
+    return piece.window == (0, 0, page.width, page.height)
+
+
+def _clip(page: PrintPage, piece: Piece) -> str:
+    x, y, width, height = piece.window
+    sides = (x, page.height - y - height, width, height)
+    return " ".join(f"{side * POINTS_PER_MM:.4f}" for side in sides) + " re W n "
+
+
+def _stretched(page: PrintPage) -> str:
+    """Return the matrix that stretches a page from its top left corner."""
+    x, y = page.stretch
+    down = page.height * POINTS_PER_MM * (1 - y)
+    return f"{x:.8f} 0 0 {y:.8f} 0 {down:.4f}"
+
+
+def _matrix(scale: float, x: float, y: float) -> str:
+    """From millimetres with y up, at (x, y) mm from the page's lower left corner, to points."""
+    factor = scale * POINTS_PER_MM
+    return f"{factor:.8f} 0 0 {factor:.8f} {x * POINTS_PER_MM:.4f} {y * POINTS_PER_MM:.4f}"

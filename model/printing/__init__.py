@@ -1,0 +1,1 @@
+"""Print: from a map and print settings to pages in millimetres, before any PDF library."""
