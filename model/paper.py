@@ -94,18 +94,28 @@ class PagePlan:
 
     def cap_height(self, size_pt: float) -> float:
         """Return the height in mm, on the paper, of a capital set at ``size_pt`` on the sheet."""
-        return size_pt * MM_PER_POINT * _CAP_HEIGHT_EM * self.scale
+        return cap_height(size_pt * self.scale)
 
     def readable_at(self, size_pt: float) -> float:
         """Return from how many metres text of ``size_pt`` on the sheet is read off this page.
 
         Rule: 0.2 m for each millimetre of capital height (reference 3.7).
         """
-        return self.cap_height(size_pt) * _METRES_PER_MM_OF_CAP
+        return readable_at(size_pt * self.scale)
 
     def printed_size_pt(self, size_pt: float) -> float:
         """Return the type size in points on the paper of text set at ``size_pt``."""
         return size_pt * self.scale
+
+
+def cap_height(size_pt: float) -> float:
+    """Return the height in mm of a capital of ``size_pt`` on the paper."""
+    return size_pt * MM_PER_POINT * _CAP_HEIGHT_EM
+
+
+def readable_at(size_pt: float) -> float:
+    """Return from how many metres text of ``size_pt`` on the paper can be read (reference 3.7)."""
+    return cap_height(size_pt) * _METRES_PER_MM_OF_CAP
 
 
 def paper_table() -> tuple[Paper, ...]:

@@ -29,6 +29,15 @@ class Problem(Exception):
         return f"{self.code}({named})"
 
 
+class Word(str):
+    """A parameter that is a word itself: its key, e.g. ``names.colour.blue``.
+
+    It is put into the sentence in the sentence's language, in small letters.
+    """
+
+    __slots__ = ()
+
+
 class EditProblem(Problem):
     """An edit that cannot be done on this map; the map is unchanged."""
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from model.problems import Problem
+from model.problems import Problem, Word
 from resources import resource_names, resource_text
 
 LANGUAGES = ("da", "en")
@@ -44,7 +44,9 @@ class Texts:
         return sentence.format(**{name: self._written(value) for name, value in params.items()})
 
     def _written(self, value: object) -> object:
-        """Return a number or a scale (``1:2.5``) as this language writes it, all else as it is."""
+        """Return a number, a scale (``1:2.5``) or a `Word` as this language writes it."""
+        if isinstance(value, Word):
+            return str(self(value)).lower()
         if isinstance(value, float):
             value = f"{value:.12g}"
         elif not (isinstance(value, str) and _SCALE.fullmatch(value)):

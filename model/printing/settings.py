@@ -87,7 +87,7 @@ class PrintSettings(Value):
     claims_x1a: bool = False
     icc_file: Line = ""
     most_ppi: Annotated[int, Field(ge=36, le=1200)] = 300
-    distance_m: Annotated[float, Field(gt=0, le=50, allow_inf_nan=False)] = 1.5
+    distance_m: Annotated[float, Field(gt=0, le=50, allow_inf_nan=False)] = 1
     language: Language | None = None
     theme: SheetTheme | None = None
     qr: Line = ""

@@ -48,7 +48,7 @@ def test_every_literal_of_the_map_is_a_vocabulary():
     fields = [
         field.annotation
         for part in all_parts()
-        if part.__module__.startswith("model.")
+        if part.__module__.startswith("model.") and "printing" not in part.__module__
         for field in part.model_fields.values()
     ]
     found = {values for held in [*named_types, *fields] for values in literal_values(held)}
