@@ -14,7 +14,8 @@ from model.texts import LANGUAGES, Texts
 from resources import resource_text
 
 _NOT_UNDERSTOOD = (
-    "print.unknown_paper", "print.unknown_scale", "template.unknown", "template.unknown_sample",
+    "print.unknown_paper", "print.unknown_scale", "print.unknown_length",
+    "template.unknown", "template.unknown_sample",
 )  # fmt: skip
 
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import get_args
 
 from app.cli.arguments import (
     Arguments,
@@ -18,20 +17,15 @@ from app.cli.arguments import (
     required,
     understood,
 )
-from app.cli.console import one_line, say, say_notes
-from app.saving import save_export, save_journey
+from app.cli.console import one_line, say
+from app.saving import save_journey
 from model.edits import set_about
-from model.file import json_schema, read_journey, shown_name
-from model.filtering import view_named
+from model.file import json_schema, shown_name
 from model.journey import JourneyMap
-from model.paper import parse_paper, parse_scale
-from model.printing.settings import PrintSettings
 from model.problems import FileProblem
-from model.sheet_settings import SheetTheme
 from model.templates import sample, template, template_names
 from model.texts import Texts
 from model.values import present_time
-from model.views import SavedView
 
 Command = Callable[[Sequence[str], Texts], int]
 
@@ -75,62 +69,10 @@ def _new_map(given: argparse.Namespace, language: str, texts: Texts) -> JourneyM
 
 
 def _export(arguments: Sequence[str], texts: Texts) -> int:
-    parser = Arguments("export")
-    parser.add_argument("file", nargs="?")
-    parser.add_argument("-o", "--output")
-    parser.add_argument("--paper", default="map")
-    parser.add_argument("--scale")
-    parser.add_argument("--orientation")
-    parser.add_argument("--theme")
-    parser.add_argument("--view")
-    parser.add_language()
-    given = parser.read(arguments)
-    source = Path(required("export", given.file, "FILE"))
-    target = Path(required("export", given.output, "-o"))
-    _check_export(given, target, texts)
-    checked_language("export", given.language)
-    journey = read_journey(source)
-    view = _view(journey, given.view)
-    # reportlab and pikepdf are slow to import and only an export needs them.
-    from app.export.jobs import export_journey, export_warnings
+    # What only a print needs is read by no other command.
+    from app.cli.exporting import export
 
-    settings = PrintSettings(
-        paper=given.paper,
-        scale=given.scale or ("1:1" if given.paper == "map" else "fit"),
-        orientation=given.orientation or "auto",
-        language=given.language,
-        theme=given.theme,
-    )
-    data = export_journey(journey, settings, view=view)
-    save_export(target, data)
-    say_notes(texts, shown_name(source), export_warnings(journey))
-    return 0
-
-
-def _view(journey: JourneyMap, name: str | None) -> SavedView | None:
-    if name is None:
-        return None
-    view = view_named(journey, name)
-    if view is None and not journey.views:
-        raise Usage("export", "no_views", view=one_line(name))
-    if view is None:
-        names = ", ".join(one_line(held.name or held.id) for held in journey.views)
-        raise Usage("export", "unknown_view", view=one_line(name), views=names)
-    return view
-
-
-def _check_export(given: argparse.Namespace, target: Path, texts: Texts) -> None:
-    if given.orientation not in (None, "auto", "portrait", "landscape"):
-        raise Usage("export", "unknown_orientation", orientation=given.orientation)
-    if given.theme not in (None, *get_args(SheetTheme)):
-        raise Usage("export", "unknown_theme", theme=given.theme)
-    if target.suffix.lower() != ".pdf":
-        raise Usage("export", "not_pdf", file=target)
-    with understood("export", texts):
-        paper = parse_paper(given.paper)
-        parse_scale(given.scale or "fit")
-    if given.orientation is not None and paper.is_map_size:
-        raise Usage("export", "orientation_without_paper")
+    return export(arguments, texts)
 
 
 def _check(arguments: Sequence[str], texts: Texts) -> int:

@@ -1,0 +1,135 @@
+"""The options of ``journeywall export`` that are print settings, as a table."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, get_args
+
+from pydantic import ValidationError
+
+from app.cli.arguments import Arguments, Usage, understood
+from model.paper import parse_paper, parse_scale
+from model.printing.presets import PRESET_ENDING
+from model.printing.settings import PrintPreset, PrintSettings
+from model.texts import Texts
+
+Fields = Mapping[str, Any]
+
+
+class PrintOption(NamedTuple):
+    """An option and what it says of the settings.
+
+    Attributes:
+        flag: As it is typed.
+        fields: From its value to the fields it sets; raises a `Problem` that `understood` knows.
+        has_value: Whether a value follows it.
+    """
+
+    flag: str
+    fields: Callable[[str], Fields]
+    has_value: bool = True
+
+
+def _paper(text: str) -> Fields:
+    parse_paper(text)
+    return {"paper": text}
+
+
+def _scale(text: str) -> Fields:
+    parse_scale(text)
+    return {"scale": text}
+
+
+def _plain(field: str) -> Callable[[str], Fields]:
+    return lambda text: {field: text}
+
+
+OPTIONS = (
+    PrintOption("--paper", _paper),
+    PrintOption("--scale", _scale),
+    PrintOption("--orientation", _plain("orientation")),
+    PrintOption("--language", _plain("language")),
+    PrintOption("--theme", _plain("theme")),
+)
+
+
+def add_print_options(parser: Arguments) -> None:
+    """Add ``--preset`` and all of `OPTIONS`."""
+    parser.add_argument("--preset")
+    for option in OPTIONS:
+        if option.has_value:
+            parser.add_argument(option.flag)
+        else:
+            parser.add_argument(option.flag, action="store_true")
+
+
+def chosen_settings(given: argparse.Namespace, texts: Texts) -> PrintSettings:
+    """Return the settings of the preset, changed as the options say.
+
+    Raises:
+        Usage: If a value is not understood, or two options do not go together.
+        FileProblem: If the preset cannot be read.
+    """
+    base = PrintSettings() if given.preset is None else _preset(given.preset).settings
+    changes: dict[str, Any] = {}
+    for option in OPTIONS:
+        value = getattr(given, option.flag.removeprefix("--").replace("-", "_"))
+        if value is not None and value is not False:
+            with understood("export", texts):
+                fields = option.fields(value)
+            _check(option, value, fields)
+            changes |= fields
+    _check_together(changes, base)
+    if "paper" in changes and "scale" not in changes:
+        changes["scale"] = "1:1" if parse_paper(changes["paper"]).is_map_size else "fit"
+    return PrintSettings.model_validate({**base.model_dump(), **changes})
+
+
+def _check(option: PrintOption, value: str, fields: Fields) -> None:
+    """Check ``fields`` alone, so that a fault is told of the option that has it."""
+    try:
+        PrintSettings.model_validate(dict(fields))
+    except ValidationError as error:
+        field = PrintSettings.model_fields[str(error.errors()[0]["loc"][0])]
+        told: dict[str, object] = {"option": option.flag, "value": value}
+        choices = ", ".join(_choices(field.annotation))
+        if choices:
+            raise Usage("export", "option_choice", **told, choices=choices) from None
+        least, most = _bounds(field.metadata)
+        raise Usage("export", "option_range", **told, least=least, most=most) from None
+
+
+def _choices(annotation: object) -> Iterator[str]:
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _choices(part)
+
+
+def _bounds(metadata: list[Any]) -> tuple[str, str]:
+    least = next((f"{b.ge:g}" for b in metadata if hasattr(b, "ge")), "0")
+    most = next((f"{b.le:g}" for b in metadata if hasattr(b, "le")), "…")
+    return least, most
+
+
+def _check_together(changes: Fields, base: PrintSettings) -> None:
+    paper = parse_paper(changes.get("paper", base.paper))
+    if "orientation" in changes and paper.is_map_size:
+        raise Usage("export", "orientation_without_paper")
+
+
+def _preset(name: str) -> PrintPreset:
+    # Only a named preset needs those of this computer.
+    from app.print_presets import PresetStore, read_preset
+
+    if name.lower().endswith(PRESET_ENDING):
+        return read_preset(Path(name))
+    store = PresetStore()
+    found = store.find(name)
+    if found is None:
+        known = ", ".join(preset.id for preset in store.presets)
+        raise Usage("export", "unknown_preset", preset=name, presets=known)
+    return found

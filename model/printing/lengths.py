@@ -1,0 +1,27 @@
+"""Lengths as people write them: ``5mm``, ``0,5 cm``, ``0.25in``; a bare number is millimetres."""
+
+from __future__ import annotations
+
+import re
+
+from model.problems import PrintProblem
+
+_NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
+_LENGTH = re.compile(rf'\A(?P<number>{_NUMBER})\s*(?P<unit>mm|cm|in|")?\Z')
+_MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, '"': 25.4}
+
+
+def parse_length(text: str) -> float:
+    """Return in mm the length a person wrote.
+
+    Raises:
+        PrintProblem: ``print.unknown_length``.
+    """
+    found = _LENGTH.match(text.strip().lower())
+    if found is None:
+        raise PrintProblem("print.unknown_length", length=text[:60])
+    return _millimetres(found["number"], found["unit"])
+
+
+def _millimetres(number: str, unit: str | None) -> float:
+    return round(float(number.replace(",", ".")) * _MM_PER_UNIT[unit or "mm"], 4)
