@@ -18,6 +18,7 @@ from widgets.overrides import guarded
 
 SUFFIX = ".journey"
 FOREIGN_SUFFIX = ".ojf"
+PDF_SUFFIX = ".pdf"
 
 
 @guarded
@@ -29,6 +30,7 @@ class Document(QObject):
         saved: The map is on disk, with another time than before.
         state_changed: The name, the place, the saved mark or the history moved.
         problem: A `Problem` that the user must see.
+        origin: The file of another kind that a map without a file of ours came from, e.g. a PDF.
         is_read_only: Whether its file could not be saved when it was opened or saved last.
     """
 
@@ -44,6 +46,7 @@ class Document(QObject):
         *,
         is_saved: bool = True,
         marks: Marks | None = None,
+        origin: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Hold ``journey``, which stands in the file ``path`` or, without one, nowhere yet.
@@ -57,7 +60,7 @@ class Document(QObject):
         if not is_saved:
             self._history.mark_unsaved()
         self._created, self._modified = journey.about.created, journey.about.modified
-        self.path = path
+        self.path, self.origin = path, origin
         self._stamp = take_stamp(path, marks) if path else None
         self.is_read_only = path is not None and is_read_only(path)
 
@@ -206,31 +209,38 @@ class ReadMap:
     """What stands in a file; made without a window, so in any thread.
 
     Attributes:
-        path: The file, None for a map of another program, which becomes a new one.
+        path: The file, None for a map from a file of another kind, which becomes a new one.
         notes: What its reader should be told.
+        origin: The PDF it was in; a new map is named like it.
     """
 
     journey: JourneyMap
     path: Path | None
     marks: Marks | None
     notes: tuple[Problem, ...]
+    origin: Path | None = None
 
     def document(self) -> Document:
         """Return the open document."""
-        return Document(self.journey, self.path, is_saved=self.path is not None, marks=self.marks)
+        is_saved = self.path is not None
+        return Document(
+            self.journey, self.path, is_saved=is_saved, marks=self.marks, origin=self.origin
+        )
 
 
 def read_map(path: Path, language: str) -> ReadMap:
     """Read the map in ``path``.
 
     A map of another program (OpenJourney) becomes a new map that is not saved yet; what it lost
-    on the way is told, and words it lacks are given in ``language``.
+    on the way is told, and words it lacks are given in ``language``. So does the map in a PDF.
 
     Raises:
         FileProblem: If it cannot be read as a map.
     """
     if path.suffix.lower() == FOREIGN_SUFFIX:
         return _imported(path, language)
+    if path.suffix.lower() == PDF_SUFFIX:
+        return _in_pdf(path)
     from model.file import open_journey  # start-up: a new map needs no reader
 
     marks = take_marks(path)
@@ -249,3 +259,11 @@ def _imported(path: Path, language: str) -> ReadMap:
 
     journey, lost = open_ojf(path, language)
     return ReadMap(journey, None, None, lost)
+
+
+def _in_pdf(path: Path) -> ReadMap:
+    # Start-up: nearly no map comes from a PDF.
+    from app.export.opening_pdf import open_map
+
+    opened = open_map(path)
+    return ReadMap(opened.journey, None, None, opened.notes, path)

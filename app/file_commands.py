@@ -142,8 +142,9 @@ def fill_recent(window: MapWindow, menu: QMenu) -> None:
 def suggested_name(window: MapWindow) -> str:
     """Return a file name without suffix for the map: its file's, or made of its title."""
     document = window.document
-    if document is not None and document.path is not None:
-        return document.path.stem
+    named_by = document.path or document.origin if document is not None else None
+    if named_by is not None:
+        return named_by.stem
     title = document.value.about.title if document else ""
     name = _NOT_IN_NAMES.sub(" ", title or window.language("window.untitled"))
     return " ".join(name.split())[:_MAX_NAME].strip(" .") or "journey"
@@ -167,6 +168,7 @@ def _write(window: MapWindow, path: Path) -> bool:
 
 def _folder(window: MapWindow) -> Path:
     document = window.document
-    if document is not None and document.path is not None:
-        return document.path.parent
+    beside = document.path or document.origin if document is not None else None
+    if beside is not None:
+        return beside.parent
     return file_dialogs.usual_folder(window.workspace.settings.value.folder)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from app.document import FOREIGN_SUFFIX, SUFFIX
+from app.document import FOREIGN_SUFFIX, PDF_SUFFIX, SUFFIX
 from app.incoming import FilesIn, Incoming, NotesIn, PictureIn, TableIn, incoming_of
 from app.paste_commands import take
 from model.clippings import holds
@@ -21,7 +21,7 @@ from widgets.canvas.gestures.drop_in import Cargo, DropIn, Landing
 if TYPE_CHECKING:
     from app.window import MapWindow
 
-_MAPS = (SUFFIX, FOREIGN_SUFFIX)
+_MAPS = (SUFFIX, FOREIGN_SUFFIX, PDF_SUFFIX)
 
 
 def land_files(

@@ -166,8 +166,9 @@ class MapWindow(TellingWindow):
         """Return what people call the open map: its file, or its title."""
         if self.document is None:
             return ""
-        if self.document.path is not None:
-            return self.document.path.stem
+        named_by = self.document.path or self.document.origin
+        if named_by is not None:
+            return named_by.stem
         return self.document.value.about.title or self.language("window.untitled")
 
     # --- telling -------------------------------------------------------------------------------

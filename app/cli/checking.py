@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.cli.console import one_line, say, say_problem
+from app.export.opening_pdf import inner_name, is_pdf, open_map
 from model.characters import used_characters
-from model.file import open_journey, shown_name
+from model.file import shown_name
 from model.journey import JourneyMap
 from model.problems import Problem
 from model.text.fonts import FontBook
@@ -18,7 +19,7 @@ from model.texts import Texts
 def check(path: Path, texts: Texts, *, is_json: bool) -> int:
     """Say whether the map at ``path`` is in order and what was noticed; return the exit code."""
     try:
-        opened = open_journey(path)
+        opened = open_map(path)
     except Problem as problem:
         if not is_json:
             return say_problem(texts, problem)
@@ -38,7 +39,8 @@ def check(path: Path, texts: Texts, *, is_json: bool) -> int:
             },
         )
         return 0
-    name = one_line(shown_name(path))
+    shown = shown_name(path)
+    name = one_line(inner_name(shown) if is_pdf(path) else shown)
     for note in notes:
         say(texts("cli.check_note", file=name, note=one_line(texts.of(note))))
     found = counts(opened.journey)

@@ -1,14 +1,15 @@
-"""``journeywall convert``: another program's map as a .journey file, and what it cannot carry."""
+"""``journeywall convert``: the map in another file as a .journey file, and what it cannot carry."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from app.cli.console import complain, one_line, say, say_notes
+from app.export.opening_pdf import is_pdf, open_map
 from app.saving import save_journey
 from model.characters import used_characters
 from model.exchange.ojf import open_ojf
-from model.file import read_journey, shown_name
+from model.file import shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem, Problem
 from model.text.fonts import FontBook
@@ -34,9 +35,9 @@ def convert(source: Path, target: Path, texts: Texts) -> int:
 
 
 def _read(source: Path, language: str) -> tuple[JourneyMap, tuple[Problem, ...]]:
-    if source.suffix.lower() == ".journey":
+    if source.suffix.lower() == ".journey" or is_pdf(source):
         try:
-            return read_journey(source), ()
+            return open_map(source).journey, ()
         except FileProblem as problem:
             if problem.code != "file.is_openjourney":
                 raise

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.computed import computed
+from model.journey import JourneyMap
 from model.layout.drawing_order import Layer
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
@@ -72,6 +73,7 @@ class Printout:
         scale: Millimetres on the paper for one of the map's sheet; of a handout the smallest.
         notes: What a person should be told of this print: what could not be done as asked.
         fonts: The faces all pages are set in.
+        inside: The map that a PDF of this print holds, so that it can be opened again; or None.
     """
 
     pages: tuple[PrintPage, ...]
@@ -80,6 +82,7 @@ class Printout:
     scale: float
     fonts: FontBook
     notes: tuple[Problem, ...] = ()
+    inside: JourneyMap | None = None
 
     def sheets(self) -> Iterator[Sheet]:
         """Yield each sheet that is seen on some page, once."""

@@ -7,9 +7,11 @@ from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.layout.theme import Theme
+from model.printing.inside import map_inside
 from model.printing.pages import Printout
 from model.printing.settings import PrintSettings
 from model.printing.wall import wall_pages
+from model.problems import PrintProblem
 
 
 def print_map(
@@ -31,12 +33,16 @@ def print_map(
     """
     sheet = layout.sheet(in_language(journey, settings.language), for_print=True, through=through)
     pages = wall_pages(sheet, settings)
+    inside = map_inside(journey, settings, through)
+    left_out = settings.profile == "archive" and inside is None
     return Printout(
         pages=pages,
         settings=settings,
         theme=Theme.named(settings.theme or journey.sheet.theme),
         scale=pages[0].pieces[0].scale,
         fonts=sheet.fonts,
+        notes=(PrintProblem("print.archive_without_map"),) if left_out else (),
+        inside=inside,
     )
 
 

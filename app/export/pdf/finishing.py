@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from app import __version__
+from app.export.pdf.attachment import attach_map
 from app.export.pdf.page_contents import POINTS_PER_MM
+from model.file import encode
 from model.printing.pages import Area, Printout, PrintPage
 from model.values import clean_line
 
@@ -26,6 +28,13 @@ def finish(data: bytes, printout: Printout, metadata: Metadata) -> bytes:
         _set_boxes(pdf, printout)
         _set_catalog(pdf, metadata)
         _set_metadata(pdf, metadata)
+        if printout.inside is not None:
+            attach_map(
+                pdf,
+                encode(printout.inside),
+                description=clean_line(metadata.title),
+                modified=_date(metadata.modified),
+            )
         made = BytesIO()
         pdf.save(
             made,
@@ -78,7 +87,7 @@ def _set_metadata(pdf: Pdf, metadata: Metadata) -> None:
     pdf.docinfo["/Trapped"] = Name("/False")
     for key, time in (("/CreationDate", metadata.created), ("/ModDate", metadata.modified)):
         if time:
-            pdf.docinfo[key] = String(f"D:{''.join(filter(str.isdigit, time[:19]))}Z")
+            pdf.docinfo[key] = String(_date(time))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         wanted: dict[str, str | list[str]] = {
             "dc:title": title,
@@ -96,3 +105,8 @@ def _set_metadata(pdf: Pdf, metadata: Metadata) -> None:
         for field, value in wanted.items():
             if value:
                 xmp[field] = value
+
+
+def _date(time: str) -> str:
+    """``time``, ISO 8601 in UTC, as PDF spells it; "" stays."""
+    return f"D:{''.join(filter(str.isdigit, time[:19]))}Z" if time else ""
