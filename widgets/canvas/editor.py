@@ -239,7 +239,7 @@ class Editor(QTextEdit):
             box = self._enlarged(box)
         self._least_height = box.height()
         top = box.top() + self._rise()
-        self.setGeometry(round(box.left()), round(top), round(box.width()) + 1, 10)
+        self.setGeometry(round(box.left()), round(top), round(box.width()) + 1, self.height())
         self._grow()
 
     def _enlarged(self, box: QRectF) -> QRectF:

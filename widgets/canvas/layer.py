@@ -29,6 +29,8 @@ _BLOCK = 256  # device px
 # Of a window of which more is stale than this only the window is painted, in whole.
 _LARGE_SHARE = 0.4
 _MOST_FADED = 48
+# An area of so many device px is copied sooner than it is painted in two parts.
+_SMALL = 200_000
 # Views that differ by whole device pixels, but for this much, show the same pixels.
 _SAME_PIXEL = 0.01
 
@@ -79,7 +81,7 @@ class BoardLayer:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._pixels = QPixmap()
-        self._spare = QPixmap()  # for snapshots
+        self._spare = QPixmap()  # as large as the window, for snapshots and to paint in
         self._shown: _Shown | None = None
         self._window = QRect()  # what the window shows, device px of the sheet
         self._held = QRect()  # what the pixels may show, all of it stale or not
@@ -176,9 +178,6 @@ class BoardLayer:
         return self._snapshot.may_stand_for(now.view)
 
     def _take_snapshot(self, shown: _Shown) -> Snapshot:
-        if self._spare.size() != self._window.size():  # new memory takes longer than the copy
-            self._spare = QPixmap(self._window.size())
-            self._spare.fill(self._board.colour("canvas"))  # opaque, and drawn as such
         painter = QPainter(self._spare)
         self._blit(painter, self._window)
         painter.end()
@@ -210,6 +209,9 @@ class BoardLayer:
         if self._pixels.size() != size:
             self._pixels = QPixmap(size)
             self._pixels.fill(self._board.colour("canvas"))  # opaque, and blitted as such
+        if self._spare.size() != window:
+            self._spare = QPixmap(window)
+            self._spare.fill(self._board.colour("canvas"))
 
     def _held_around(self, window: QRect) -> QRect:
         """Return what the pixels hold when the window shows ``window``, in whole blocks."""
@@ -229,30 +231,51 @@ class BoardLayer:
         return self._stale & grown
 
     def _paint_part(self, frame: Frame, area: QRect) -> QRegion:
-        """Paint ``area`` of the sheet (device px) into the pixels; return what it lacks."""
+        """Paint ``area`` of the sheet (device px) into the pixels; return what it lacks.
+
+        A small one over a border of the tile is painted in whole and then copied: the board takes
+        longer for two parts than the copy.
+        """
+        self.painted_area += area.width() * area.height()
+        parts = [*self._wrapped(area)]
+        is_small = area.width() * area.height() <= _SMALL
+        if len(parts) > 1 and is_small and QRect(QPoint(), self._spare.size()).contains(
+            QRect(QPoint(), area.size())
+        ):
+            lacking = self._paint_at(self._spare, frame, area, QPoint(0, 0))
+            painter = QPainter(self._pixels)
+            for part in parts:
+                within = part.translated(-area.topLeft())
+                painter.drawPixmap(self._place(part), self._spare, within)
+            painter.end()
+            return lacking
+        lacking = QRegion()
+        for part in parts:
+            lacking += self._paint_at(self._pixels, frame, part, self._place(part))
+        return lacking
+
+    def _paint_at(self, pixels: QPixmap, frame: Frame, area: QRect, place: QPoint) -> QRegion:
+        """Paint ``area`` of the sheet (device px) at ``place``; return what it lacks."""
         assert self._shown is not None
         manner, origin = self._shown.manner, self._window.topLeft()
+        painter = QPainter(pixels)
+        painter.setClipRect(QRect(place, area.size()))
+        seen = area.translated(-origin)
+        painter.translate(place - seen.topLeft())
+        painter.scale(manner.ratio, manner.ratio)
+        painted = self._board.paint(
+            painter,
+            frame,
+            _logical_rect(seen, manner.ratio),
+            ratio=manner.ratio,
+            is_resting=manner.is_resting,
+            faded=manner.faded,
+        )
+        painter.end()
         lacking = QRegion()
-        self.painted_area += area.width() * area.height()
-        for part in self._wrapped(area):
-            painter = QPainter(self._pixels)
-            place = self._place(part)
-            painter.setClipRect(QRect(place, part.size()))
-            seen = part.translated(-origin)
-            painter.translate(place - seen.topLeft())
-            painter.scale(manner.ratio, manner.ratio)
-            painted = self._board.paint(
-                painter,
-                frame,
-                _logical_rect(seen, manner.ratio),
-                ratio=manner.ratio,
-                is_resting=manner.is_resting,
-                faded=manner.faded,
-            )
-            painter.end()
-            for rect in painted.lacking:
-                lacking += QRegion(_device_rect(rect, manner.ratio).translated(origin) & area)
-        return lacking
+        for rect in painted.lacking:
+            lacking += QRegion(_device_rect(rect, manner.ratio).translated(origin))
+        return lacking & QRegion(area)
 
     def _fade(self, frame: Frame, changed: frozenset[str]) -> QRegion:
         """Have the items that went pale or came back painted anew."""
