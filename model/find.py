@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from model.cards import CellItem
 from model.journey import JourneyMap, Phase, Step
@@ -50,11 +50,21 @@ def item_place(journey: JourneyMap, item_id: str) -> ItemPlace | None:
 def item_places(journey: JourneyMap, ids: Sequence[str]) -> tuple[ItemPlace, ...]:
     """Return where the items are, in the order of ``ids``, without those the map has not.
 
-    Thousands are found by one walk over the map.
+    Thousands are found by one walk over the map, and asked for again they are known.
     """
     if len(ids) <= _FEW:
         found = (item_place(journey, item_id) for item_id in ids)
         return tuple(place for place in found if place is not None)
+    known, asked = _index_of(journey).many, tuple(ids)
+    places = known.get(asked)
+    if places is None:
+        places = _walk(journey, asked)
+        known.clear()  # one answer is kept: who asks next asks for the same
+        known[asked] = places
+    return places
+
+
+def _walk(journey: JourneyMap, ids: tuple[str, ...]) -> tuple[ItemPlace, ...]:
     wanted = set(ids)
     places: dict[str, ItemPlace] = {}
     for lane in journey.lanes:
@@ -135,6 +145,7 @@ class _Index:
     phases: Mapping[str, Phase]
     steps: Mapping[str, StepPlace]
     lanes: Mapping[str, _LaneEntry]
+    many: dict[tuple[str, ...], tuple[ItemPlace, ...]] = field(default_factory=dict)
 
 
 # In which lane an item was when last looked for: a guess to begin with, so that thousands of

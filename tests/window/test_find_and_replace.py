@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -10,6 +11,7 @@ from model.edits import add_entry, add_item, set_about, set_entry, set_item, set
 from model.find import item_by_id
 from model.journey import Channel
 from model.search import Wanted, find_matches
+from widgets.canvas import found
 from widgets.canvas.found import found_spans
 from widgets.canvas.selection import NOTHING, Selection
 
@@ -128,6 +130,28 @@ def test_the_letters_found_are_marked_where_they_are_drawn(active, bar):
     assert active.canvas.viewport().grab(area).toImage() != plain
     bar.leave()
     assert active.canvas.viewport().grab(area).toImage() == plain
+
+
+def test_where_thousands_are_found_their_cards_are_ringed_and_no_others(active, bar, monkeypatch):
+    monkeypatch.setattr(found, "_MANY", 2)
+    canvas = active.canvas
+    canvas.fit()
+    assert canvas.view.zoom < 0.7
+    put(active, "plain", "nothing of the kind", 3)
+
+    def seen() -> dict[str, QImage]:
+        window = canvas.viewport().grab().toImage()
+        index, frame = canvas.frame.index, canvas.frame
+        cards = ("z1", "z2", "z3", "plain")
+        return {c: window.copy(frame.item_rect(index.find(c)).toAlignedRect()) for c in cards}
+
+    before = seen()
+    look_for(bar, "zebra")
+    active.choose(NOTHING)
+    marked = seen()
+    assert {card for card in marked if marked[card] != before[card]} == {"z1", "z2", "z3"}
+    bar.leave()
+    assert seen() == before
 
 
 def test_replacing_one_goes_on_to_the_next(active):

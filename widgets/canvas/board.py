@@ -34,6 +34,7 @@ MANY_ITEMS = 900
 _MARGIN_PX = 6.0
 _INK_MM = 6.0  # a block draws no further beyond its box
 _KEPT_BOUNDS = 16
+_KEPT_BATCHES = 200  # rows of cells as rectangles
 _TRACE_PX = 8.0  # the last pixel of a coarse picture is several here
 # Without its outline a white note would not show on the grid.
 _FAR_FILLS = {"card.white.fill": "card.grey.fill"}
@@ -389,8 +390,8 @@ class Board:
     def _row_batches(self, cells: tuple[Cell, ...]) -> _Batches:
         known = self._batches.get(id(cells))
         if known is None:
-            if len(self._batches) > 400:
-                self._batches.clear()
+            while len(self._batches) >= _KEPT_BATCHES:  # one at a time: hundreds take 0.1 s
+                del self._batches[next(iter(self._batches))]
             known = self._batches[id(cells)] = (cells, _batches(cells))
         return known[1]
 

@@ -19,6 +19,9 @@ _GROUND, _GROUND_PRESENT = QColor(255, 170, 0, 95), QColor(255, 110, 0, 150)
 _LINE, _LINE_PRESENT = QColor("#c77700"), QColor("#d94f00")
 _RING_PX, _RING_PRESENT_PX = 1.5, 3.0
 _ABOVE, _BELOW = 0.86, 0.26  # of the type size, round the baseline
+# Of more cards than this nothing but the rings is drawn, and all at once, where letters are too
+# small to be told apart (px a mm).
+_MANY, _FAR_ZOOM = 300, 0.7
 _LEAST_TYPE_PX = 3.0  # smaller letters are not told apart
 _HEADERS = {"phase": "phases", "step": "steps", "lane": "lanes"}
 _Span = tuple[float, float, float, float]  # x, y, width, height in mm, inside a block
@@ -30,6 +33,7 @@ class FoundMarks:
     def __init__(self) -> None:
         self._wanted = Wanted("")
         self._items: frozenset[str] = frozenset()
+        self._order: tuple[str, ...] = ()  # the same, as the index remembers where they are
         self._headers: frozenset[tuple[str, str]] = frozenset()
         self._has_title = False
         self._present: Match | None = None
@@ -40,6 +44,7 @@ class FoundMarks:
         places = {match.place for match in matches}
         self._wanted, self._present = wanted, present
         self._items = frozenset(place.id for place in places if place.kind == "item")
+        self._order = tuple(self._items)
         self._headers = frozenset(
             (_HEADERS[place.kind], place.id) for place in places if place.kind in _HEADERS
         )
@@ -55,6 +60,9 @@ class FoundMarks:
         rect = frame.title_rect()
         if self._has_title and title is not None and rect is not None:
             self._paint_spans(painter, frame, title.block, rect.topLeft(), is_present=False)
+        if len(self._items) > _MANY and frame.view.zoom < _FAR_ZOOM:
+            self._ring_many(painter, frame)
+            return
         left, top, right, bottom = frame.view.sheet_rect(frame.window)
         for spot in frame.index.items_in(QRectF(left, top, right - left, bottom - top)):
             if spot.id in self._items:
@@ -62,6 +70,23 @@ class FoundMarks:
                 corner = frame.block_rect(spot).topLeft()
                 self._paint_spans(painter, frame, spot.placed.block, corner, is_present=is_present)
                 _paint_ring(painter, frame.item_rect(spot), is_present=is_present)
+
+    def _ring_many(self, painter: QPainter, frame: Frame) -> None:
+        """Ring thousands of cards at once; the present one as ever, over them."""
+        pen = QPen(_LINE, 1)
+        pen.setCosmetic(True)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.translate(-frame.view.x, -frame.view.y)
+        painter.scale(frame.view.zoom, frame.view.zoom)
+        painter.drawRects(frame.index.areas_of(self._order))
+        painter.restore()
+        place = self._present.place if self._present is not None else None
+        spot = frame.index.find(place.id) if place is not None and place.kind == "item" else None
+        if spot is not None:
+            _paint_ring(painter, frame.item_rect(spot), is_present=True)
 
     def paint_on_headers(self, painter: QPainter, frame: Frame) -> None:
         """Mark what was found in names of phases, steps and lanes."""

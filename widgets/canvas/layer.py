@@ -239,8 +239,10 @@ class BoardLayer:
         self.painted_area += area.width() * area.height()
         parts = [*self._wrapped(area)]
         is_small = area.width() * area.height() <= _SMALL
-        if len(parts) > 1 and is_small and QRect(QPoint(), self._spare.size()).contains(
-            QRect(QPoint(), area.size())
+        if (
+            len(parts) > 1
+            and is_small
+            and QRect(QPoint(), self._spare.size()).contains(QRect(QPoint(), area.size()))
         ):
             lacking = self._paint_at(self._spare, frame, area, QPoint(0, 0))
             painter = QPainter(self._pixels)

@@ -294,9 +294,12 @@ class SheetView(QAbstractScrollArea):
         if areas is None:
             self.viewport().update()
         else:
+            has_moved = [row.y for row in before.rows] != [row.y for row in after.rows]
+            has_moved = has_moved or before.height != after.height
             for area in areas:
-                self.refresh(self._frame.area_rect(area))
-            if before.height != after.height:
+                rect = self._frame.area_rect(area)
+                (self.refresh if has_moved else self._refresh_board)(rect)
+            if has_moved:
                 self.refresh(left_area(self._frame))  # all names there have one size
         self.moved()
         self.view_changed.emit()
@@ -307,6 +310,11 @@ class SheetView(QAbstractScrollArea):
             self.viewport().update()
         else:
             self.viewport().update(area.toAlignedRect().adjusted(-1, -1, 1, 1))
+
+    def _refresh_board(self, area: QRectF) -> None:
+        """Have ``area`` (px) of the board painted anew, but not the headers that lie over it."""
+        around = area.toAlignedRect().adjusted(-1, -1, 1, 1)
+        self.viewport().update(around & self._frame.grid.toAlignedRect())
 
     def draw_block(self, painter: QPainter, block: Block, place: QPointF) -> None:
         """Draw a block's picture with its top left corner at ``place`` (px)."""
