@@ -17,6 +17,7 @@ from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT, TextBlock
 from model.text.setting import set_text, word_width
 from model.texts import Texts
+from model.wording import date_words, number_words, signed_words
 
 Made = TypeVar("Made")
 
@@ -141,9 +142,7 @@ class Look:
 
     def date(self, iso: str) -> str:
         """Return the day of an ISO date or time as people write it in the map's language."""
-        year, month, day = iso[:10].split("-")
-        name = self.words(f"sheet.month.{int(month)}") if 1 <= int(month) <= 12 else month
-        return self.words("sheet.date", day=int(day), month=name, year=year)
+        return date_words(self.words, iso)
 
     def short_date(self, iso: str) -> str:
         """Return the day of an ISO date as short as people write it in the map's language."""
@@ -154,16 +153,11 @@ class Look:
 
     def number(self, number: float) -> str:
         """Return ``number`` with the decimal sign and grouping of the map's language."""
-        plain = f"{number:,.10g}"
-        if "e" in plain:
-            return plain
-        grouping, decimal = self.words("sheet.grouping"), self.words("sheet.decimal")
-        return plain.replace(",", "\0").replace(".", decimal).replace("\0", grouping)
+        return number_words(self.words, number)
 
     def signed(self, value: float) -> str:
         """Return a feeling's value with its sign: +1, −0.5, 0."""
-        sign = "+" if value > 0 else "−" if value < 0 else ""
-        return sign + self.number(abs(round(value, 1)))
+        return signed_words(self.words, value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,27 @@
+"""Numbers and dates as people write them in a map's language; needs no Qt and no fonts."""
+
+from __future__ import annotations
+
+from model.texts import Texts
+
+
+def date_words(words: Texts, iso: str) -> str:
+    """Return the day of an ISO date or time as people write it: 3 March 2026."""
+    year, month, day = iso[:10].split("-")
+    name = words(f"sheet.month.{int(month)}") if 1 <= int(month) <= 12 else month
+    return words("sheet.date", day=int(day), month=name, year=year)
+
+
+def number_words(words: Texts, number: float) -> str:
+    """Return ``number`` with the decimal sign and grouping of the language."""
+    plain = f"{number:,.10g}"
+    if "e" in plain:
+        return plain
+    grouping, decimal = words("sheet.grouping"), words("sheet.decimal")
+    return plain.replace(",", "\0").replace(".", decimal).replace("\0", grouping)
+
+
+def signed_words(words: Texts, value: float) -> str:
+    """Return a feeling's value with its sign: +1, −0.5, 0."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + number_words(words, abs(round(value, 1)))
