@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
 from model.edits import set_about
 from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
+from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.printing.inside import map_inside
-from model.printing.pages import Printout
-from model.printing.settings import PrintSettings
+from model.printing.pages import Printout, PrintPage
+from model.printing.settings import Output, PrintSettings
+from model.printing.tiles import tile_notes, tile_pages, tile_plan
 from model.printing.wall import wall_pages
-from model.problems import PrintProblem
+from model.problems import PrintProblem, Problem
+
+
+class Made(NamedTuple):
+    """What an output is: its pages, and as in `Printout`."""
+
+    pages: tuple[PrintPage, ...]
+    scale: float
+    notes: tuple[Problem, ...] = ()
 
 
 def print_map(
@@ -31,17 +45,18 @@ def print_map(
     Raises:
         PrintProblem: If this cannot be printed as asked.
     """
-    sheet = layout.sheet(in_language(journey, settings.language), for_print=True, through=through)
-    pages = wall_pages(sheet, settings)
+    printed = in_language(journey, settings.language)
+    sheet = layout.sheet(printed, for_print=True, through=through)
+    made = _OUTPUTS.get(settings.output, _wall)(printed, settings, sheet)
     inside = map_inside(journey, settings, through)
     left_out = settings.profile == "archive" and inside is None
     return Printout(
-        pages=pages,
+        pages=made.pages,
         settings=settings,
         theme=Theme.named(settings.theme or journey.sheet.theme),
-        scale=pages[0].pieces[0].scale,
+        scale=made.scale,
         fonts=sheet.fonts,
-        notes=(PrintProblem("print.archive_without_map"),) if left_out else (),
+        notes=(*made.notes, *((PrintProblem("print.archive_without_map"),) if left_out else ())),
         inside=inside,
     )
 
@@ -49,3 +64,19 @@ def print_map(
 def in_language(journey: JourneyMap, language: str | None) -> JourneyMap:
     """Return ``journey`` with legend and footer in ``language``; its own texts stay as they are."""
     return journey if language is None else set_about(journey, language=language)
+
+
+def _wall(journey: JourneyMap, settings: PrintSettings, sheet: Sheet) -> Made:  # noqa: ARG001
+    pages = wall_pages(sheet, settings)
+    return Made(pages, pages[0].pieces[0].scale)
+
+
+def _tiles(journey: JourneyMap, settings: PrintSettings, sheet: Sheet) -> Made:
+    plan = tile_plan(sheet, settings)
+    pages = tile_pages(sheet, settings, journey, plan)
+    return Made(pages, plan.scale, tuple(tile_notes(sheet, settings, plan)))
+
+
+_OUTPUTS: Mapping[Output, Callable[[JourneyMap, PrintSettings, Sheet], Made]] = MappingProxyType(
+    {"wall": _wall, "tiles": _tiles}
+)
