@@ -50,6 +50,10 @@ def detail_signs(card: Card) -> Iterator[tuple[str, str]]:
     """Yield the signs on ``card`` that a legend explains."""
     for marker in card.markers:
         yield "marker", marker
+    if card.votes:
+        yield "votes", "votes"
+    for persona_id in card.personas:
+        yield "persona", persona_id
     if card.severity and card.frequency:
         yield "rating", "severity_frequency"
     if card.evidence:

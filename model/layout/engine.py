@@ -23,6 +23,7 @@ from model.layout.marks import Mark
 from model.layout.memo import BlockMemo
 from model.layout.placing import PlacedRow, grid_left, place_row
 from model.layout.plans import Desk, RowPlan, Signs
+from model.layout.print_look import PLAIN, PrintLook
 from model.layout.rows import plan_row
 from model.layout.sheet import Block, Placed, PlacedLink, Row, Sheet
 from model.layout.title import title_block
@@ -30,6 +31,7 @@ from model.layout.trailers import footer_block, legend_block, view_words
 from model.layout.viewing import Viewing, dimmed_feelings
 from model.text.fonts import FontBook
 from model.texts import Texts
+from model.values import with_changes
 
 
 class Layout:
@@ -44,16 +46,21 @@ class Layout:
         self._makers: dict[bool, _SheetMaker] = {}
 
     def sheet(
-        self, journey: JourneyMap, for_print: bool = False, through: Filter | None = None
+        self,
+        journey: JourneyMap,
+        for_print: bool = False,
+        through: Filter | None = None,
+        print_look: PrintLook = PLAIN,
     ) -> Sheet:
         """Return the sheet of ``journey``: what is shown on screen, or what is printed.
 
-        ``through`` is the filter it is looked at through, None for the whole map.
+        ``through`` is the filter it is looked at through, None for the whole map; ``print_look``
+        what a print asks for.
         """
         maker = self._makers.get(for_print)
         if maker is None:
             maker = self._makers[for_print] = _SheetMaker(self._fonts, is_for_print=for_print)
-        return maker.sheet(journey, through)
+        return maker.sheet(journey, through, print_look)
 
 
 class _SheetMaker:
@@ -79,12 +86,23 @@ class _SheetMaker:
         self._links = LinkLines()
         self._images: tuple[tuple[Image, ...], Mapping[str, Image]] = ((), MappingProxyType({}))
         self._through: Filter | None = None
+        self._print_look = PLAIN
+        self._bare: frozenset[str] | None = None
+        self._small_look: Look | None = None
         self._viewing = Viewing()
         self._dimmer = Dimmer()
 
-    def sheet(self, journey: JourneyMap, through: Filter | None) -> Sheet:
-        if self._sheet is None or self._journey is not journey or self._through != through:
-            self._through = through
+    def sheet(self, journey: JourneyMap, through: Filter | None, print_look: PrintLook) -> Sheet:
+        if (
+            self._sheet is None
+            or self._journey is not journey
+            or self._through != through
+            or self._print_look != print_look
+        ):
+            self._through, self._print_look = through, print_look
+            is_hiding = through is not None and through.view.others == "hide"
+            empty = (lane.id for lane in journey.lanes if not lane.cells)
+            self._bare = frozenset(empty) if is_hiding else None
             with collector_paused():
                 seen = self._viewing.seen(journey, through)
                 made = self._made(*seen)
@@ -107,7 +125,8 @@ class _SheetMaker:
         lanes = self._shown_lanes(journey)
         rows, lines, y = self._lay_rows(desk, lanes, y, width)
         links = self._links.lay(look, journey.links, rows, is_for_print=self._is_for_print)
-        trailers, y = self._trailers(desk, journey, rows, y + gap, width)
+        signs = self._signs(desk, rows, links)
+        trailers, y = self._trailers(desk, journey, signs, y + gap, width)
         height = y + settings.margin
         sheet_width = width + 2 * settings.margin
         plain_rows = tuple(placed.row for placed in rows)
@@ -135,7 +154,6 @@ class _SheetMaker:
         )
 
     def _desk_for(self, journey: JourneyMap, dimmed: frozenset[str]) -> Desk:
-        has_slots = self._through is None or self._through.view.others == "dim"
         old_look = self._look
         look = self._look_for(journey)
         registers = Registers.of(journey)
@@ -157,10 +175,17 @@ class _SheetMaker:
             or desk.registers is not self._registers
             or desk.columns is not self._columns
             or desk.dimmed != dimmed
-            or desk.has_slots != has_slots
+            or desk.bare != self._bare
+            or desk.print_look != self._print_look
         ):
             self._desk = desk = Desk(
-                look, self._registers, self._columns, self._memo, dimmed, has_slots
+                look=look,
+                registers=self._registers,
+                columns=self._columns,
+                memo=self._memo,
+                dimmed=dimmed,
+                bare=self._bare,
+                print_look=self._print_look,
             )
         return desk
 
@@ -241,33 +266,56 @@ class _SheetMaker:
         self,
         desk: Desk,
         journey: JourneyMap,
-        rows: Sequence[PlacedRow],
+        signs: Signs,
         y: float,
         width: float,
     ) -> tuple[tuple[Placed, ...], float]:
-        look, settings = desk.look, desk.look.settings
-        signs: Signs = frozenset().union(*(placed.plan.signs for placed in rows))
+        look, registers, settings = self._small_print(desk), desk.registers, desk.look.settings
         blocks: list[Block | None] = []
         if settings.is_legend_shown:
-            blocks.append(
-                self._part("legend", (signs, width), lambda: legend_block(look, signs, width))
+            legend = self._part(
+                "legend",
+                (look, registers, signs, width),
+                lambda: legend_block(look, registers, signs, width),
             )
+            blocks.append(legend)
         view = view_words(look, self._through.view if self._through else None)
         # A part of a map that hangs on a wall says so, also where nobody wants a footer.
         if settings.is_footer_shown or (view and self._is_for_print):
-            blocks.append(
-                self._part(
-                    "footer",
-                    (journey.about, desk.registers, width, view),
-                    lambda: footer_block(look, desk.registers, journey, width, view),
-                )
+            scale = self._print_look.scale_name
+            footer = self._part(
+                "footer",
+                (look, journey.about, registers, width, view, scale),
+                lambda: footer_block(look, registers, journey, width, view, scale),
             )
+            blocks.append(footer)
         placed: list[Placed] = []
         for block in blocks:
             if block is not None:
                 placed.append(Placed(settings.margin, y, block))
                 y += block.height + settings.gap
         return tuple(placed), y - settings.gap
+
+    def _small_print(self, desk: Desk) -> Look:
+        """Return the look of legend and footer: their type is larger where the print is small."""
+        size_pt = max(desk.look.settings.small_size_pt, self._print_look.trailer_size_pt)
+        if size_pt == desk.look.settings.small_size_pt:
+            return desk.look
+        settings = with_changes(desk.look.settings, small_size_pt=size_pt)
+        known = self._small_look
+        if known is None or known.settings != settings or known.words is not desk.look.words:
+            words = desk.look.words
+            self._small_look = known = Look(settings, self._fonts, words, self._is_for_print)
+        return known
+
+    def _signs(self, desk: Desk, rows: Sequence[PlacedRow], links: Sequence[PlacedLink]) -> Signs:
+        """Return all a legend explains."""
+        signs: Signs = frozenset().union(*(placed.plan.signs for placed in rows))
+        if any(link.is_shown for link in links):
+            signs |= {("link", "link")}
+        if desk.look.settings.are_codes_shown:
+            signs |= {("code", "code")}
+        return signs
 
     def _part(
         self, name: str, made_of: tuple[object, ...], make: Callable[[], Block | None]

@@ -74,7 +74,15 @@ def _row(
         desk=desk, source=lane.cells, style=style, cells=plans, height=height, body=body,
         zero=zero, unit=unit, uses_registers=True, code=code,
         ids=frozenset(content.block.id for plan in plans for content in plan.contents),
+        signs=frozenset(_level_signs(lane, desk.look)),
     )  # fmt: skip
+
+
+def _level_signs(lane: FeelingsLane, look: Look) -> Iterator[tuple[str, str]]:
+    """Yield what a legend tells of the scale: each level with its name."""
+    for index, level in enumerate((-2, -1, 0, 1, 2)):
+        own = lane.levels[index] if index < len(lane.levels) else ""
+        yield "feeling", f"{level} {own or look.words(f'names.feeling.{level}')}"
 
 
 def _scale(

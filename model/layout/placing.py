@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from model.computed import computed
-from model.lanes import CardsLane, Lane
+from model.lanes import Lane
 from model.layout.columns import ColumnPlace, notes_in_row
 from model.layout.folding import folded_marks
 from model.layout.look import Look
-from model.layout.marks import Mark, Rectangle
+from model.layout.marks import Mark, Rectangle, Role
 from model.layout.plans import CellPlan, RowPlan
 from model.layout.sheet import Block, Cell, Placed, Row
+from model.layout.vote_boxes import VoteBox, is_voted_on, vote_box
 from model.layout.writing import write
 
-_SLOT_OUTLINE = 0.35
+# The outline of a place for a note: its colour, and how wide the line is.
+_FAINT: tuple[Role, float] = ("slot", 0.35)
+_FORM: tuple[Role, float] = ("slot.form", 0.5)
 _MOST_SLOT_ROWS = 12
 _CODE_INSET = 2.0
 
@@ -69,7 +74,7 @@ def _is_in_place(old: PlacedRow, plan: RowPlan, y: float, height: float) -> bool
         and old.row.height == height
         and before.columns is plan.desk.columns
         and before.look is plan.desk.look
-        and before.has_slots == plan.desk.has_slots
+        and before.bare == plan.desk.bare
         # An empty row shows room for notes over its whole height.
         and bool(old.plan.ids) == bool(plan.ids)
     )
@@ -117,29 +122,34 @@ def _slots(
     In a row that holds nothing they fill the cell: it is a form to be printed. Among cards one
     line of them is enough to tell that nothing is known here.
     """
-    if cell.items or not isinstance(lane, CardsLane) or not plan.desk.has_slots:
+    if cell.items or not plan.desk.has_slots_in(lane):
         return ()
-    gap, note_height = look.settings.gap, look.settings.note_height
-    rows = int(min(_MOST_SLOT_ROWS, (height - cell.start + 0.01) / (note_height + gap)))
+    _, note, _ = notes_in_row(place.width, look.settings)
+    scale = plan.desk.vote_scale_in(lane) if is_voted_on(lane) else None
+    box = None if scale is None else vote_box(scale, note)
+    pitch = look.settings.note_height + look.settings.gap + (box.room if box else 0.0)
+    rows = int(min(_MOST_SLOT_ROWS, (height - cell.start + 0.01) / pitch))
     if plan.ids:
         rows = min(rows, 1)
+    ink = _FORM if plan.desk.print_look.is_form else _FAINT
     return look.remembered(
-        ("slots", place.width, cell.start, rows),
-        lambda: _slots_at(look, place.width, cell.start, rows),
+        ("slots", place.width, cell.start, rows, box, ink),
+        lambda: tuple(_slots_at(look, place.width, cell.start, rows, box, ink)),
     )
 
 
-def _slots_at(look: Look, width: float, top: float, rows: int) -> tuple[Mark, ...]:
+def _slots_at(
+    look: Look, width: float, top: float, rows: int, box: VoteBox | None, ink: tuple[Role, float]
+) -> Iterator[Mark]:
     gap, note_height = look.settings.gap, look.settings.note_height
     across, note, left = notes_in_row(width, look.settings)
-    return tuple(
-        Rectangle(
-            left + column * (note + gap), top + row * (note_height + gap), note, note_height,
-            stroke="slot", stroke_width=_SLOT_OUTLINE, radius=2.0,
-        )
-        for row in range(rows)
-        for column in range(across)
-    )  # fmt: skip
+    pitch = note_height + gap + (box.room if box else 0.0)
+    for row in range(rows):
+        for column in range(across):
+            x, y = left + column * (note + gap), top + row * pitch
+            yield Rectangle(x, y, note, note_height, stroke=ink[0], stroke_width=ink[1], radius=2.0)
+            if box is not None:
+                yield from box.marks(x, y + note_height)
 
 
 def _code(look: Look, plan: RowPlan, place: ColumnPlace) -> tuple[Mark, ...]:

@@ -6,11 +6,14 @@ from collections.abc import Hashable, Mapping
 from typing import Any
 
 from model.computed import computed
+from model.lanes import CardsLane, Lane
 from model.layout.columns import Columns
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark
 from model.layout.memo import BlockMemo
+from model.layout.print_look import PLAIN, PrintLook
 from model.layout.sheet import Placed
+from model.layout.vote_boxes import is_voted_on, vote_box
 
 # What a legend explains: ("type", "pain_point"), ("marker", "star"), ("evidence", "internal").
 Signs = frozenset[tuple[str, str]]
@@ -23,8 +26,9 @@ class Desk:
 
     Attributes:
         dimmed: The feelings a filter dims.
-        has_slots: Whether empty cells show room for notes: not where a filter may have emptied
-            them, since nobody could tell that from nothing being known.
+        bare: The lanes whose empty cells show room for notes, None for all: not those that a
+            filter may have emptied, since nobody could tell that from nothing being known.
+        print_look: What the print asks for.
     """
 
     look: Look
@@ -32,7 +36,23 @@ class Desk:
     columns: Columns
     memo: BlockMemo
     dimmed: frozenset[str] = frozenset()
-    has_slots: bool = True
+    bare: frozenset[str] | None = None
+    print_look: PrintLook = PLAIN
+
+    def has_slots_in(self, lane: Lane) -> bool:
+        """Tell whether empty cells of ``lane`` show room for notes."""
+        return isinstance(lane, CardsLane) and (self.bare is None or lane.id in self.bare)
+
+    def vote_scale_in(self, lane: Lane) -> float | None:
+        """Return the scale of the boxes to vote in below notes of ``lane``, None for no boxes."""
+        return self.print_look.vote_scale if isinstance(lane, CardsLane) else None
+
+    def vote_room(self, lane: Lane, note_width: float) -> float:
+        """Return how much taller an empty note of ``lane`` is for its box to vote in."""
+        scale = self.vote_scale_in(lane)
+        if scale is None or not is_voted_on(lane):
+            return 0.0
+        return vote_box(scale, note_width).room
 
 
 @computed(eq=False)

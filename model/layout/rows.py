@@ -18,6 +18,7 @@ from model.layout.metrics import metric_block
 from model.layout.passages import passage_block, picture_block
 from model.layout.plans import CellPlan, Desk, RowPlan, is_current
 from model.layout.sheet import Block, Placed
+from model.layout.vote_boxes import is_voted_on, with_vote_box
 from model.sheet_settings import SheetSettings
 
 MakeBlock = Callable[[Any, float], Block]
@@ -42,7 +43,9 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     code = str(number) if desk.look.settings.are_codes_shown else ""
     is_folded = lane.is_collapsed and not desk.look.is_for_print
     dimmed = desk.dimmed if isinstance(lane, FeelingsLane) else None
-    style = (code, row_style(lane), is_folded, dimmed, desk.has_slots)
+    look = desk.print_look
+    asked = (desk.has_slots_in(lane), desk.vote_scale_in(lane), look.note_rows, look.is_form)
+    style = (code, row_style(lane), is_folded, dimmed, asked)
     if not is_current(old, desk, style):
         old = None
     elif (
@@ -61,9 +64,9 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
 def row_style(lane: Lane) -> Hashable:
     """Return what the cells of ``lane`` look like apart from what they hold."""
     if isinstance(lane, CardsLane):
-        return (lane.kind, lane.card_type, lane.colour)
+        return (lane.kind, lane.card_type, lane.colour, lane.role)
     if isinstance(lane, FeelingsLane):
-        return (lane.kind, lane.style, lane.height)
+        return (lane.kind, lane.style, lane.height, lane.levels)
     return lane.kind
 
 
@@ -112,15 +115,21 @@ def _plan_flow(
 def _block_maker(lane: Lane, desk: Desk) -> MakeBlock:
     look, registers, memo = desk.look, desk.registers, desk.memo
     style = row_style(lane)
+    vote_scale = desk.vote_scale_in(lane)
+
+    def card(item: Card, width: float, box_scale: float | None) -> Block:
+        assert isinstance(lane, CardsLane)
+        block = card_block(look, registers, item, lane, width)
+        return block if box_scale is None else with_vote_box(block, box_scale)
 
     def make(item: Any, width: float) -> Block:
         if isinstance(item, Card):
-            assert isinstance(lane, CardsLane)
             known = registers if uses_registers(item) else None
+            box_scale = vote_scale if is_voted_on(lane, item) else None
             return memo.block(
                 item,
-                (style, width, known.version if known else None),
-                lambda: card_block(look, registers, item, lane, width),
+                (style, width, known.version if known else None, box_scale),
+                lambda: card(item, width, box_scale),
             )
         if isinstance(item, Metric):
             return memo.block(item, (style, width), lambda: metric_block(look, item, width))
@@ -213,14 +222,16 @@ def _plan_cell(
     bottom = y + row_height if row_height else start - settings.gap
     least = 0.0
     if isinstance(lane, CardsLane):
-        least = desk.look.cell_top + settings.note_height + settings.gap
+        rows = 1 if lane.cells else desk.print_look.note_rows
+        note_height = settings.note_height + desk.vote_room(lane, note)
+        least = desk.look.cell_top + rows * (note_height + settings.gap)
     return CellPlan(
         items=items,
         start=start,
         wide=tuple(card.y for card in wide),
         contents=tuple(contents),
         height=max(bottom + settings.gap, least),
-        signs=frozenset(_signs(lane, items)),
+        signs=frozenset(_signs(lane, items, desk)),
         uses_registers=any(_uses_registers(item) for item in items),
     )
 
@@ -245,9 +256,13 @@ def _uses_registers(item: Any) -> bool:
     return isinstance(item, Picture) or (isinstance(item, Card) and uses_registers(item))
 
 
-def _signs(lane: Lane, items: tuple[Any, ...]) -> Iterator[tuple[str, str]]:
+def _signs(lane: Lane, items: tuple[Any, ...], desk: Desk) -> Iterator[tuple[str, str]]:
     if not isinstance(lane, CardsLane):
         return
+    if desk.print_look.vote_scale is not None and any(
+        is_voted_on(lane, card) for card in items or (None,)
+    ):
+        yield "votes", "box"
     for card in items:
         kind = card_type(card, lane)
         if kind != "note":

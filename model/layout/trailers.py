@@ -15,8 +15,9 @@ from model.layout.coding import (
     STATUS_ICONS,
     TYPE_ICONS,
 )
+from model.layout.faces import face
 from model.layout.look import Look, Registers
-from model.layout.marks import Icon, Mark, Rectangle
+from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.plans import Signs
 from model.layout.sheet import Block
 from model.layout.title import version_words
@@ -25,16 +26,16 @@ from model.names import VOCABULARIES
 from model.views import SavedView
 
 _GAP = 9.0
-_ROW_GAP = 3.0
+_ROW_GAP = 3.5
 _GROUP_GAP = 16.0
 
 
-def legend_block(look: Look, signs: Signs, width: float) -> Block | None:
+def legend_block(look: Look, registers: Registers, signs: Signs, width: float) -> Block | None:
     """Return the explanation of all ``signs`` used on the sheet; None if there are none.
 
     Its heading stands under the lanes' titles, the signs under the columns.
     """
-    entries = tuple(_entries(look, signs))
+    entries = tuple(_entries(look, registers, signs))
     if not entries:
         return None
     em = look.small_em
@@ -62,11 +63,8 @@ def legend_block(look: Look, signs: Signs, width: float) -> Block | None:
     return Block("legend", "legend", width, max(y + row, heading.height), tuple(marks))
 
 
-def _entries(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
-    """Yield (group, kind, words) of the signs in the order of the vocabularies.
-
-    The faces of feelings have their words beside them in the lane's title.
-    """
+def _entries(look: Look, registers: Registers, signs: Signs) -> Iterator[tuple[str, str, str]]:
+    """Yield (group, kind, words) of the signs in the order of the vocabularies."""
     for kind in VOCABULARIES["card_type"]:
         colours = sorted(
             s.split(".")[1] for group, s in signs if group == "type" and s.split(".")[0] == kind
@@ -83,6 +81,26 @@ def _entries(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
         for kind in kinds:
             if (group, kind) in signs:
                 yield group, kind, look.words(f"{words}.{kind}")
+    yield from _feelings(look, signs)
+    yield from _personas(registers, signs)
+    for group, kind in (("votes", "votes"), ("votes", "box"), ("link", "link"), ("code", "code")):
+        if (group, kind) in signs:
+            yield group, kind, look.words(f"sheet.legend.{kind}")
+
+
+def _feelings(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
+    """Yield the levels of the feelings from the best to the worst, as the lanes name them."""
+    levels = [kind.split(" ", 1) for group, kind in signs if group == "feeling"]
+    for level, name in sorted(levels, key=lambda each: (-int(each[0]), each[1])):
+        yield "feeling", level, f"{look.signed(int(level))} {name}"
+
+
+def _personas(registers: Registers, signs: Signs) -> Iterator[tuple[str, str, str]]:
+    """Yield whose initials stand on cards."""
+    for persona_id, sign in registers.personas.items():
+        is_short = sign.name and sign.label != sign.name
+        if ("persona", persona_id) in signs and sign.is_visible and is_short:
+            yield "persona", sign.colour, f"{sign.label} = {sign.name}"
 
 
 def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
@@ -94,8 +112,35 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
             fill=f"card.{colour}.fill", stroke=f"card.{colour}.line", stroke_width=0.5, radius=1.0,
         )  # fmt: skip
         yield Icon(TYPE_ICONS[name], x + 0.5 * em, middle - 0.5 * em, em, "card.text")  # type: ignore[index]
+    elif group == "feeling":
+        yield from face(int(kind), x + 1.3 * em, middle, 1.5 * em, "feeling.line")
+    elif group == "persona":
+        yield _disc(x + 1.3 * em, middle, 0.8 * em, f"card.{kind}.bar")
+    elif group == "votes":
+        yield from _vote_swatch(kind, x, middle, em)
+    elif group == "link":
+        yield Stroke(x + 0.2 * em, middle, x + 1.7 * em, middle, "link", 0.9)
+        yield Outline(
+            (("M", x + 2.1 * em, middle), ("L", x + 1.5 * em, middle - 0.3 * em),
+             ("L", x + 1.5 * em, middle + 0.3 * em), ("Z",)),
+            fill="link",
+        )  # fmt: skip
     else:
         yield Icon(_GROUPS[group][kind], x + 0.7 * em, middle - 0.6 * em, 1.2 * em, "text")
+
+
+def _vote_swatch(kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
+    if kind == "box":
+        yield Rectangle(
+            x, middle - 0.45 * em, 2.1 * em, 0.9 * em,
+            fill="paper", stroke="slot.form", stroke_width=0.5, radius=0.6,
+        )  # fmt: skip
+    for at, colour in enumerate(("pink", "blue", "green") if kind == "votes" else ()):
+        yield _disc(x + (0.5 + 0.6 * at) * em, middle, 0.6 * em, f"card.{colour}.bar")
+
+
+def _disc(x: float, y: float, size: float, fill: str) -> Mark:
+    return Rectangle(x - size / 2, y - size / 2, size, size, fill=fill, radius=size / 2)
 
 
 _GROUPS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
@@ -104,19 +149,26 @@ _GROUPS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
         "rating": RATING_ICONS,
         "status": STATUS_ICONS,
         "evidence": {**EVIDENCE_ICONS, "sources": SOURCES_ICON},
+        "code": {"code": "map-pin"},
     }
 )
 
 
 def footer_block(
-    look: Look, registers: Registers, journey: JourneyMap, width: float, view: str = ""
+    look: Look,
+    registers: Registers,
+    journey: JourneyMap,
+    width: float,
+    view: str = "",
+    scale: str = "",
 ) -> Block:
     """Return the footer: one line that says which map hangs here, and how old it is.
 
-    ``view`` are the words for what part of the map this is.
+    ``view`` are the words for what part of the map this is, ``scale`` is that of the print.
     """
     made_with = look.small(look.words("sheet.made_with"), width)
-    parts = tuple(part for part in (*_footer_parts(look, registers, journey), view) if part)
+    scaled = look.words("sheet.scale", scale=scale) if scale else ""
+    parts = tuple(part for part in (*_footer_parts(look, registers, journey), view, scaled) if part)
     room = width - made_with.width - _GAP
     text = look.small(" · ".join(parts), room if room > width / 2 else width)
     y = _ROW_GAP if room > width / 2 else _ROW_GAP + text.height

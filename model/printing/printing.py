@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from model.edits import set_about
 from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
+from model.printing.capacity import capacity, capacity_notes
 from model.printing.inside import map_inside
+from model.printing.laying import ScaleOf, is_reduced_original, lay_out, laying_notes
 from model.printing.pages import Printout, PrintPage
+from model.printing.preparing import as_printed, prepared
 from model.printing.settings import Output, PrintSettings
-from model.printing.tiles import tile_notes, tile_pages, tile_plan
-from model.printing.wall import wall_pages
+from model.printing.tiles import tile_notes, tile_pages, tile_plan, whole_of
+from model.printing.wall import wall_pages, wall_plan
 from model.problems import PrintProblem, Problem
 
 
@@ -45,25 +47,41 @@ def print_map(
     Raises:
         PrintProblem: If this cannot be printed as asked.
     """
-    printed = in_language(journey, settings.language)
-    sheet = layout.sheet(printed, for_print=True, through=through)
-    made = _OUTPUTS.get(settings.output, _wall)(printed, settings, sheet)
+    journey, through = prepared(journey, settings, through)
     inside = map_inside(journey, settings, through)
     left_out = settings.profile == "archive" and inside is None
+    printed = as_printed(journey, settings)
+    sheet = lay_out(printed, settings, layout, _scale_of(settings), through)
+    made = _OUTPUTS.get(settings.output, _wall)(printed, settings, sheet)
+    notes = (*made.notes, *_notes(printed, settings, sheet, made.scale))
     return Printout(
         pages=made.pages,
         settings=settings,
         theme=Theme.named(settings.theme or journey.sheet.theme),
         scale=made.scale,
         fonts=sheet.fonts,
-        notes=(*made.notes, *((PrintProblem("print.archive_without_map"),) if left_out else ())),
+        notes=(*notes, *((PrintProblem("print.archive_without_map"),) if left_out else ())),
         inside=inside,
     )
 
 
-def in_language(journey: JourneyMap, language: str | None) -> JourneyMap:
-    """Return ``journey`` with legend and footer in ``language``; its own texts stay as they are."""
-    return journey if language is None else set_about(journey, language=language)
+def _scale_of(settings: PrintSettings) -> ScaleOf:
+    """Return what tells at what scale a sheet comes out."""
+    if settings.output != "tiles":
+        return lambda sheet: wall_plan(sheet, settings).scale
+    if settings.is_fitted_to_sheets:
+        return lambda sheet: tile_plan(sheet, settings).scale
+    return lambda sheet: whole_of(sheet, settings).scale
+
+
+def _notes(
+    journey: JourneyMap, settings: PrintSettings, sheet: Sheet, scale: float
+) -> Iterator[Problem]:
+    """Yield what of the map comes out otherwise than people would want it."""
+    yield from laying_notes(journey.sheet, settings, scale)
+    if settings.content != "filled":
+        wall_scale = 1.0 if is_reduced_original(settings) else scale
+        yield from capacity_notes(capacity(sheet, settings, wall_scale))
 
 
 def _wall(journey: JourneyMap, settings: PrintSettings, sheet: Sheet) -> Made:  # noqa: ARG001

@@ -41,7 +41,9 @@ class PrintSettings(Value):
         margin: What the office printer cannot reach, along each edge of a tile (reference 3.5).
         overlap: How much neighbouring tiles or panels share.
         sheets: Names of the only tiles to print, ``1.1`` is row 1, column 1; () for all.
-        note_width, note_height: The sticky note that slots of a blank map are made for.
+        note_width, note_height: The sticky note that slots of a blank or seeded map are made for.
+        notes_across: How many of them stand side by side in a cell; None is as the map has it.
+        note_rows: How many rows of them an empty row of such a map has room for, at least.
         correct_x, correct_y: What a true millimetre must be multiplied by so that this printer
             prints a millimetre; from the calibration page.
         profile: Colours and standard of the PDF.
@@ -74,6 +76,8 @@ class PrintSettings(Value):
     sheets: Lines = ()
     note_width: _NoteSide = 76
     note_height: _NoteSide = 76
+    notes_across: Annotated[int, Field(ge=1, le=20)] | None = None
+    note_rows: Annotated[int, Field(ge=1, le=12)] = 1
     has_vote_boxes: bool = False
     are_codes_shown: bool | None = None
     is_legend_shown: bool | None = None

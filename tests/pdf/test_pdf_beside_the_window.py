@@ -3,7 +3,6 @@
 import pytest
 
 from app.export import jobs
-from app.export.pdf import Written
 from app.export_command import ExportJob
 from model.templates import sample
 from model.text.fonts import FontBook
@@ -16,9 +15,9 @@ def test_the_job_sets_its_sheet_with_a_book_that_nobody_else_has(tmp_path, monke
 
     def export(printout, *rest):
         sheets.extend(printout.sheets())
-        return Written(b"%PDF-")
+        return b"%PDF-"
 
-    monkeypatch.setattr(jobs, "write_pdf", export)
+    monkeypatch.setattr(jobs, "export_pdf", export)
     job = ExportJob(sample("holiday", "en"), ExportWish(), tmp_path / "map.pdf")
     job.run()
     job.run()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.export.pdf.colours import Palette
+from app.export.pdf.colours import Inks
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.page_operators import PageOperators
 from app.export.pdf.text_operators import TextOperators
@@ -36,11 +36,12 @@ class PageContents:
     def __init__(
         self,
         printout: Printout,
-        palette: Palette,
+        fills: Inks,
+        strokes: Inks,
         text: TextOperators,
         shelf: ObjectShelf,
     ) -> None:
-        self._operators = PageOperators(palette, text, shelf)
+        self._operators = PageOperators(fills, strokes, text, shelf)
         uses = Counter(id(piece.sheet) for page in printout.pages for piece in page.pieces)
         self._forms: dict[int, list[Form]] = {}
         self.forms: list[Form] = []

@@ -1,0 +1,28 @@
+"""What a print asks of the layout beyond what the map says: vote boxes, legible small print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PrintLook:
+    """How a sheet is laid out for one print. It is no part of the map.
+
+    Attributes:
+        vote_scale: Millimetres on the paper for one of the sheet, by which boxes to vote in get
+            their true size; None for no boxes.
+        is_form: Whether it is made to be written on: places for notes are drawn to be seen.
+        note_rows: How many rows of notes an empty row of the map has room for, at least.
+        trailer_size_pt: The least size of legend and footer, in points on the sheet.
+        scale_name: What the footer says of the scale, "" for nothing.
+    """
+
+    vote_scale: float | None = None
+    is_form: bool = False
+    note_rows: int = 1
+    trailer_size_pt: float = 0.0
+    scale_name: str = ""
+
+
+PLAIN = PrintLook()
