@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from model.computed import computed
+
 # A seam may run along the very edge of a card: what is closer than this is not cut.
 TOUCH = 0.05
 _CLEARANCE = 1.5  # how far from an edge scissors should stay
@@ -16,7 +18,7 @@ _EVEN_WEIGHT = 0.001
 _SAMPLES = 64
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Span:
     """What a thing takes along one axis, in mm, and how bad it is to cut it (a card is 1)."""
 

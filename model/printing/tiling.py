@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from model.computed import computed
 from model.paper import TOLERANCE, Orientation, Paper, parse_paper
 from model.printing.pages import Area
 from model.printing.seams import Span, Strip, cut_spans, even_seams, quiet_seams
@@ -27,7 +28,7 @@ CUT_PART = 0.4
 _LEAST_STEP = 20.0  # by which each sheet carries the map on
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Obstacle:
     """A thing on the whole that seams should not cut.
 

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from app import __version__
 from app.export.pdf.attachment import attach_map
+from app.export.pdf.outline import set_outline
 from app.export.pdf.page_contents import POINTS_PER_MM
 from model.file import encode
 from model.printing.pages import Area, Printout, PrintPage
@@ -27,6 +28,7 @@ def finish(data: bytes, printout: Printout, metadata: Metadata) -> bytes:
         del pdf.trailer.ID
         _set_boxes(pdf, printout)
         _set_catalog(pdf, metadata)
+        set_outline(pdf, printout.pages)
         _set_metadata(pdf, metadata)
         if printout.inside is not None:
             attach_map(

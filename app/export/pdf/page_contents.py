@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.export.pdf.colours import Inks
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.page_operators import PageOperators
+from app.export.pdf.sheet_parts import SheetPart, sheet_parts, window_on
 from app.export.pdf.text_operators import TextOperators
 from model.layout.drawing_order import Layer, drawing_order
-from model.layout.sheet import Sheet
+from model.printing.extents import touches
 from model.printing.pages import Piece, Printout, PrintPage
 
 POINTS_PER_MM = 72 / 25.4
@@ -42,19 +43,16 @@ class PageContents:
         shelf: ObjectShelf,
     ) -> None:
         self._operators = PageOperators(fills, strokes, text, shelf)
-        uses = Counter(id(piece.sheet) for page in printout.pages for piece in page.pieces)
-        self._forms: dict[int, list[Form]] = {}
+        self._parts: dict[int, list[_Part]] = {}
         self.forms: list[Form] = []
-        for sheet in printout.sheets():
-            if uses[id(sheet)] > 1:
-                self._forms[id(sheet)] = self._forms_of(sheet)
+        shown: dict[int, list[Piece]] = {}
+        for piece in (piece for page in printout.pages for piece in page.pieces):
+            shown.setdefault(id(piece.sheet), []).append(piece)
+        for key, pieces in shown.items():
+            if len(pieces) > 1:
+                parts = sheet_parts(pieces[0].sheet, pieces)
+                self._parts[key] = [_Part(part) for part in parts]
         self.pages = tuple((page, self._content(page)) for page in printout.pages)
-
-    def _forms_of(self, sheet: Sheet) -> list[Form]:
-        box = (0.0, 0.0, sheet.width, sheet.height)
-        form = Form(f"M{len(self.forms) + 1}", box, self._drawn(drawing_order(sheet)).encode())
-        self.forms.append(form)
-        return [form]
 
     def _drawn(self, layers: Iterable[Layer]) -> str:
         for layer in layers:
@@ -72,12 +70,33 @@ class PageContents:
     def _piece(self, page: PrintPage, piece: Piece) -> str:
         place = _matrix(piece.scale, piece.x, page.height - piece.y)
         clip = "" if _shows_all(page, piece) else _clip(page, piece)
-        forms = self._forms.get(id(piece.sheet))
-        if forms is None:
+        parts = self._parts.get(id(piece.sheet))
+        if parts is None:
             inside = self._drawn(drawing_order(piece.sheet))
         else:
-            inside = "".join(f"/{form.name} Do\n" for form in forms)
+            window = window_on(piece)
+            inside = "".join(
+                f"/{part.name or self._drawn_form(part)} Do\n"
+                for part in parts
+                if touches(part.content.box, window)
+            )
         return f"q {clip}{place} cm {inside}Q\n"
+
+    def _drawn_form(self, part: _Part) -> str:
+        """Draw ``part`` as a form, when the first page calls it, and return its name."""
+        left, top, right, bottom = part.content.box
+        part.name = f"M{len(self.forms) + 1}"
+        content = self._drawn(part.content.layers).encode("ascii")
+        self.forms.append(Form(part.name, (left, top, right - left, bottom - top), content))
+        return part.name
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of a sheet; its form has a name once some page shows it."""
+
+    content: SheetPart
+    name: str = ""
 
 
 def _shows_all(page: PrintPage, piece: Piece) -> bool:
