@@ -6,39 +6,56 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.cli.as_json import findings_as_json, problem_as_json
 from app.cli.console import one_line, say, say_problem
 from app.export.opening_pdf import inner_name, is_pdf, open_map
 from model.characters import used_characters
 from model.file import shown_name
 from model.journey import JourneyMap
+from model.layout.engine import Layout
+from model.printing.preflight import Finding, preflight
+from model.printing.printing import print_map
+from model.printing.settings import PrintSettings
 from model.problems import Problem
 from model.text.fonts import FontBook
 from model.texts import Texts
 
 
-def check(path: Path, texts: Texts, *, is_json: bool) -> int:
-    """Say whether the map at ``path`` is in order and what was noticed; return the exit code."""
+def check(path: Path, texts: Texts, *, is_json: bool, settings: PrintSettings | None = None) -> int:
+    """Say whether the map at ``path`` is in order and what was noticed; return the exit code.
+
+    With print ``settings`` it is also looked at as it would be printed: an error there is a 1.
+    """
     try:
         opened = open_map(path)
     except Problem as problem:
         if not is_json:
             return say_problem(texts, problem)
-        _print_json(path, {"is_good": False, "problem": _as_json(problem, texts)})
+        _print_json(path, {"is_good": False, "problem": problem_as_json(problem, texts)})
         return problem.exit_code
+    try:
+        findings = _findings(opened.journey, settings)
+    except Problem as problem:
+        if not is_json:
+            return say_problem(texts, problem)
+        _print_json(path, {"is_good": False, "problem": problem_as_json(problem, texts)})
+        return problem.exit_code
+    code = int(any(finding.severity == "error" for finding in findings))
     notes = (*opened.notes, *FontBook.bundled().problems(used_characters(opened.journey)))
     if is_json:
         _print_json(
             path,
             {
-                "is_good": True,
+                "is_good": code == 0,
                 "title": opened.journey.about.title,
                 **counts(opened.journey),
                 "schema_version": opened.version,
                 "checksum": opened.checksum,
-                "notes": [_as_json(note, texts) for note in notes],
-            },
+                "notes": [problem_as_json(note, texts) for note in notes],
+            }
+            | ({} if settings is None else {"print": findings_as_json(findings, texts)}),
         )
-        return 0
+        return code
     shown = shown_name(path)
     name = one_line(inner_name(shown) if is_pdf(path) else shown)
     for note in notes:
@@ -46,7 +63,16 @@ def check(path: Path, texts: Texts, *, is_json: bool) -> int:
     found = counts(opened.journey)
     parts = {part: texts(f"cli.count_{part}", count=count) for part, count in found.items()}
     say(texts("cli.check_good", file=name, **parts))
-    return 0
+    for finding in findings:
+        told = one_line(texts.of(finding.problem))
+        say(texts(f"cli.check_{finding.severity}", file=name, note=told))
+    return code
+
+
+def _findings(journey: JourneyMap, settings: PrintSettings | None) -> tuple[Finding, ...]:
+    if settings is None:
+        return ()
+    return preflight(journey, print_map(journey, settings, Layout(FontBook.bundled())))
 
 
 def counts(journey: JourneyMap) -> dict[str, int]:
@@ -62,18 +88,6 @@ def counts(journey: JourneyMap) -> dict[str, int]:
             for items in lane.cells.values()
         ),
     }
-
-
-def _as_json(problem: Problem, texts: Texts) -> Mapping[str, object]:
-    params = {name: _plain(value) for name, value in problem.params.items()}
-    return {"code": problem.code, "message": texts.of(problem), "params": params}
-
-
-def _plain(value: object) -> object:
-    """Return ``value`` as JSON has it: numbers stay numbers, a place becomes a list."""
-    if isinstance(value, tuple | list):
-        return [_plain(part) for part in value]
-    return value if isinstance(value, bool | int | float) else str(value)
 
 
 def _print_json(path: Path, answer: Mapping[str, object]) -> None:

@@ -18,6 +18,7 @@ from app.cli.arguments import (
     understood,
 )
 from app.cli.console import one_line, say
+from app.cli.print_options import named_preset
 from app.saving import save_journey
 from model.edits import set_about
 from model.file import json_schema, shown_name
@@ -79,12 +80,15 @@ def _check(arguments: Sequence[str], texts: Texts) -> int:
     parser = Arguments("check")
     parser.add_argument("file", nargs="?")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--print")
     given = parser.read(arguments)
     path = Path(required("check", given.file, "FILE"))
+    preset = None if given.print is None else named_preset("check", given.print)
     # Fonts are opened only to be asked what they lack; other commands start without.
     from app.cli.checking import check
 
-    return check(path, texts, is_json=given.json)
+    settings = None if preset is None else preset.settings
+    return check(path, texts, is_json=given.json, settings=settings)
 
 
 def _convert(arguments: Sequence[str], texts: Texts) -> int:

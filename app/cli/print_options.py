@@ -72,7 +72,9 @@ def chosen_settings(given: argparse.Namespace, texts: Texts) -> PrintSettings:
         Usage: If a value is not understood, or two options do not go together.
         FileProblem: If the preset cannot be read.
     """
-    base = PrintSettings() if given.preset is None else _preset(given.preset).settings
+    base = (
+        PrintSettings() if given.preset is None else named_preset("export", given.preset).settings
+    )
     changes: dict[str, Any] = {}
     for option in OPTIONS:
         value = getattr(given, option.flag.removeprefix("--").replace("-", "_"))
@@ -121,7 +123,13 @@ def _check_together(changes: Fields, base: PrintSettings) -> None:
         raise Usage("export", "orientation_without_paper")
 
 
-def _preset(name: str) -> PrintPreset:
+def named_preset(command: str, name: str) -> PrintPreset:
+    """Return the preset with the id or name ``name``, or the one in the file it names.
+
+    Raises:
+        Usage: If there is none.
+        FileProblem: If its file cannot be read.
+    """
     # Only a named preset needs those of this computer.
     from app.print_presets import PresetStore, read_preset
 
@@ -131,5 +139,5 @@ def _preset(name: str) -> PrintPreset:
     found = store.find(name)
     if found is None:
         known = ", ".join(preset.id for preset in store.presets)
-        raise Usage("export", "unknown_preset", preset=name, presets=known)
+        raise Usage(command, "unknown_preset", preset=name, presets=known)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from app.export.pdf import Metadata, export_pdf
+from app.export.pdf import Metadata, Written, write_pdf
 from model.characters import used_characters
 from model.filtering import Filter
 from model.images import unshown_images
@@ -36,7 +36,22 @@ def export_journey(
     fonts: FontBook | None = None,
     view: SavedView | None = None,
 ) -> bytes:
-    """Return ``journey`` as a PDF.
+    """Return ``journey`` as a PDF; see `print_journey`, which also returns what to tell of it.
+
+    Raises:
+        PrintProblem: If this cannot be printed as asked.
+    """
+    return print_journey(journey, settings, fonts=fonts, view=view).data
+
+
+def print_journey(
+    journey: JourneyMap,
+    settings: PrintSettings = AS_IT_IS,
+    *,
+    fonts: FontBook | None = None,
+    view: SavedView | None = None,
+) -> Written:
+    """Return ``journey`` as a PDF and what to tell of it.
 
     Args:
         journey: What to print.
@@ -49,7 +64,7 @@ def export_journey(
     """
     layout = Layout(fonts or FontBook.bundled())
     through = None if view is None else Filter(view)
-    return export_pdf(print_map(journey, settings, layout, through), metadata_of(journey))
+    return write_pdf(print_map(journey, settings, layout, through), metadata_of(journey))
 
 
 def export_warnings(journey: JourneyMap) -> tuple[Problem, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from app.export import jobs
+from app.export.pdf import Written
 from app.export_command import ExportJob
 from model.templates import sample
 from model.text.fonts import FontBook
@@ -15,9 +16,9 @@ def test_the_job_sets_its_sheet_with_a_book_that_nobody_else_has(tmp_path, monke
 
     def export(printout, *rest):
         sheets.extend(printout.sheets())
-        return b"%PDF-"
+        return Written(b"%PDF-")
 
-    monkeypatch.setattr(jobs, "export_pdf", export)
+    monkeypatch.setattr(jobs, "write_pdf", export)
     job = ExportJob(sample("holiday", "en"), ExportWish(), tmp_path / "map.pdf")
     job.run()
     job.run()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.export.pdf.colours import rgb_inks
+from app.export.pdf.colours import palette_of
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.finishing import finish
 from app.export.pdf.page_canvas import PageCanvas
@@ -16,6 +17,12 @@ from model.collector import collector_paused
 from model.layout.drawing_order import drawing_order
 from model.layout.marks import ImageMark
 from model.printing.pages import Printout
+from model.printing.settings import PrintSettings
+from model.problems import Problem
+
+if TYPE_CHECKING:
+    from app.export.pdf.press_pictures import PressColours
+    from app.export.pdf.press_profile import PressProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +45,57 @@ class Metadata:
     modified: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A PDF that was made.
+
+    Attributes:
+        notes: What a person should be told of it: what could not be done as asked.
+    """
+
+    data: bytes
+    notes: tuple[Problem, ...] = ()
+
+
 def export_pdf(printout: Printout, metadata: Metadata) -> bytes:
-    """Return ``printout`` as a PDF.
+    """Return ``printout`` as a PDF; see `write_pdf`, which also returns what to tell of it."""
+    return write_pdf(printout, metadata).data
+
+
+def write_pdf(printout: Printout, metadata: Metadata) -> Written:
+    """Return ``printout`` as a PDF and what to tell of it.
 
     The same arguments give the same bytes. Fonts are embedded as subsets, text can be searched,
-    nothing is transparent or rasterised; colours are device RGB. Images have no more pixels an
-    inch than the settings say.
+    nothing is transparent or rasterised; colours are device RGB, or CMYK for a press. Images have
+    no more pixels an inch than the settings say.
     """
-    fills, strokes = rgb_inks(printout.theme)
+    is_for_press = printout.settings.profile == "cmyk"
+    profile = _press_profile(printout.settings)
+    palette = palette_of(printout.theme, is_for_press=is_for_press)
     text = TextOperators(printout.fonts)
     images = {key: image for sheet in printout.sheets() for key, image in sheet.images.items()}
-    shelf = ObjectShelf(images, _needed_pixels(printout))
+    press = _press_colours(profile) if images and is_for_press else None
+    shelf = ObjectShelf(images, _needed_pixels(printout), press)
     with collector_paused():
-        contents = PageContents(printout, fills, strokes, text, shelf)
-        drawn = PageCanvas(contents, metadata.language).saved(text.fonts, shelf)
-        return finish(drawn, printout, metadata)
+        contents = PageContents(printout, palette, text, shelf)
+        canvas = PageCanvas(contents, metadata.language)
+        drawn = canvas.saved(text.fonts, shelf, palette.resources())
+        data = finish(drawn, printout, metadata, profile)
+    return Written(data, printout.notes)
+
+
+def _press_profile(settings: PrintSettings) -> PressProfile | None:
+    if settings.profile != "cmyk" or not settings.icc_file:
+        return None
+    from app.export.pdf.press_profile import read_press_profile  # start-up: it loads Pillow
+
+    return read_press_profile(settings.icc_file)
+
+
+def _press_colours(profile: PressProfile | None) -> PressColours:
+    from app.export.pdf.press_pictures import PressColours  # start-up: most maps have no images
+
+    return PressColours(profile)
 
 
 def _needed_pixels(printout: Printout) -> Mapping[str, tuple[int, int]]:

@@ -12,6 +12,7 @@ from model.layout.icons import ICON_BOX, ICON_STROKE, icon_paths
 
 if TYPE_CHECKING:
     from app.export.pdf.pictures import Picture
+    from app.export.pdf.press_pictures import PressColours
 
 
 class ObjectShelf:
@@ -22,12 +23,21 @@ class ObjectShelf:
         pictures: (resource name, picture) of each image called.
     """
 
-    def __init__(self, images: Mapping[str, Image], most_px: Mapping[str, tuple[int, int]]) -> None:
-        """Take the images by hash, and how many pixels (width, height) each needs at most."""
+    def __init__(
+        self,
+        images: Mapping[str, Image],
+        most_px: Mapping[str, tuple[int, int]],
+        press: PressColours | None = None,
+    ) -> None:
+        """Take the images by hash, and how many pixels (width, height) each needs at most.
+
+        ``press`` turns their colours into ink, None leaves them as they are.
+        """
         self.icons: list[tuple[str, str]] = []
         self.pictures: list[tuple[str, Picture]] = []
         self._images = images
         self._most_px = most_px
+        self._press = press
         self._icon_names: dict[str, str] = {}
         self._picture_names: dict[tuple[str, bool], tuple[str, str] | None] = {}
 
@@ -52,7 +62,7 @@ class ObjectShelf:
             return None
         from app.export.pdf.pictures import read_picture  # start-up: most maps have no images
 
-        picture = read_picture(image, self._most_px.get(sha256))
+        picture = read_picture(image, self._most_px.get(sha256), self._press)
         if picture is None:
             return None
         resource = f"P{len(self.pictures) + 1}"

@@ -11,18 +11,26 @@ from app import __version__
 from app.export.pdf.attachment import attach_map
 from app.export.pdf.outline import set_outline
 from app.export.pdf.page_contents import POINTS_PER_MM
+from app.export.pdf.press import VERSION_KEY, X1A, prepare_for_press
 from model.file import encode
 from model.printing.pages import Area, Printout, PrintPage
 from model.values import clean_line
 
 if TYPE_CHECKING:
     from app.export.pdf.document import Metadata
+    from app.export.pdf.press_profile import PressProfile
 
 CREATOR = f"Journeywall {__version__}"
 
 
-def finish(data: bytes, printout: Printout, metadata: Metadata) -> bytes:
-    """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat."""
+def finish(
+    data: bytes, printout: Printout, metadata: Metadata, profile: PressProfile | None = None
+) -> bytes:
+    """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat.
+
+    ``profile`` is that of the press, None for none.
+    """
+    is_for_press = printout.settings.profile == "cmyk"
     with Pdf.open(BytesIO(data)) as pdf:
         # reportlab's half hangs on SOURCE_DATE_EPOCH; without it both are made of the content.
         del pdf.trailer.ID
@@ -37,14 +45,18 @@ def finish(data: bytes, printout: Printout, metadata: Metadata) -> bytes:
                 description=clean_line(metadata.title),
                 modified=_date(metadata.modified),
             )
-        made = BytesIO()
-        pdf.save(
-            made,
-            deterministic_id=True,
-            force_version="1.6",
-            object_stream_mode=ObjectStreamMode.generate,
-        )
-        return made.getvalue()
+        if not is_for_press:
+            return _saved(pdf, "1.6", ObjectStreamMode.generate)
+        prepare_for_press(pdf, profile)
+        if printout.settings.claims_x1a:
+            pdf.docinfo[VERSION_KEY] = String(X1A)
+        return _saved(pdf, "1.4", ObjectStreamMode.disable)
+
+
+def _saved(pdf: Pdf, version: str, streams: ObjectStreamMode) -> bytes:
+    made = BytesIO()
+    pdf.save(made, deterministic_id=True, force_version=version, object_stream_mode=streams)
+    return made.getvalue()
 
 
 def _set_boxes(pdf: Pdf, printout: Printout) -> None:
@@ -87,7 +99,9 @@ def _set_metadata(pdf: Pdf, metadata: Metadata) -> None:
     pdf.docinfo["/Creator"] = String(CREATOR)
     pdf.docinfo["/Producer"] = String(CREATOR)
     pdf.docinfo["/Trapped"] = Name("/False")
-    for key, time in (("/CreationDate", metadata.created), ("/ModDate", metadata.modified)):
+    created = metadata.created or metadata.modified
+    modified = metadata.modified or metadata.created
+    for key, time in (("/CreationDate", created), ("/ModDate", modified)):
         if time:
             pdf.docinfo[key] = String(_date(time))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
@@ -101,8 +115,8 @@ def _set_metadata(pdf: Pdf, metadata: Metadata) -> None:
             "pdf:Producer": CREATOR,
             "pdf:Trapped": "False",
             "xmp:CreatorTool": CREATOR,
-            "xmp:CreateDate": metadata.created,
-            "xmp:ModifyDate": metadata.modified,
+            "xmp:CreateDate": created,
+            "xmp:ModifyDate": modified,
         }
         for field, value in wanted.items():
             if value:

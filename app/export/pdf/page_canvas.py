@@ -36,16 +36,20 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         # the usual one sets Helvetica, which is not embedded (reference/pdf.md 1.3)
         self._preamble = ""
 
-    def saved(self, fonts: Iterable[EmbeddedFont], shelf: ObjectShelf) -> bytes:
-        """Return the file, its pages calling ``fonts`` and what stands on ``shelf``."""
+    def saved(
+        self, fonts: Iterable[EmbeddedFont], shelf: ObjectShelf, colours: Mapping[str, str]
+    ) -> bytes:
+        """Return the file, its pages calling ``fonts``, ``colours`` and what is on ``shelf``."""
         named = pdfdoc.PDFDictionary({font.resource: self._font(font) for font in fonts})
         objects = self._objects(shelf)
-        within = self._shared({"Font": named, "XObject": pdfdoc.PDFDictionary(objects)})
+        held: dict[str, object] = {kind: _Verbatim(spelled) for kind, spelled in colours.items()}
+        held["Font"] = named
+        within = self._shared({**held, "XObject": pdfdoc.PDFDictionary(objects)})
         forms = {form.name: self._form(form, within) for form in self._contents.forms}
         resources = within
         if forms:
             called = pdfdoc.PDFDictionary({**objects, **forms})
-            resources = self._shared({"Font": named, "XObject": called})
+            resources = self._shared({**held, "XObject": called})
         for printed, content in self._contents.pages:
             self.setPageSize((printed.width * POINTS_PER_MM, printed.height * POINTS_PER_MM))
             self.showPage()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from app.export.pdf.colours import Inks
+from app.export.pdf.colours import Palette
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.page_operators import PageOperators
 from app.export.pdf.sheet_parts import SheetPart, sheet_parts, window_on
@@ -37,12 +37,11 @@ class PageContents:
     def __init__(
         self,
         printout: Printout,
-        fills: Inks,
-        strokes: Inks,
+        palette: Palette,
         text: TextOperators,
         shelf: ObjectShelf,
     ) -> None:
-        self._operators = PageOperators(fills, strokes, text, shelf)
+        self._operators = PageOperators(palette, text, shelf)
         self._parts: dict[int, list[_Part]] = {}
         self.forms: list[Form] = []
         shown: dict[int, list[Piece]] = {}

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from app.export.pdf.colours import Inks
+from app.export.pdf.colours import Palette
 from app.export.pdf.text_operators import TextOperators
 from model.layout.drawing_order import Layer
 from model.layout.icons import rounded
@@ -39,11 +39,11 @@ class DrawnObjects(Protocol):
 class PageOperators:
     """Collects operators, in millimetres with y up from the sheet's or page's top edge."""
 
-    def __init__(
-        self, fills: Inks, strokes: Inks, text: TextOperators, objects: DrawnObjects
-    ) -> None:
-        self._fills = fills
-        self._strokes = strokes
+    def __init__(self, palette: Palette, text: TextOperators, objects: DrawnObjects) -> None:
+        self._fills = palette.fills
+        self._strokes = palette.strokes
+        self._texts = palette.texts
+        self._image_state = palette.image_state
         self._text = text
         self._objects = objects
         self._out: list[str] = []
@@ -102,8 +102,10 @@ class PageOperators:
             self._is_in_text = True
             out.append(self._moves[x, y])
         self._x, self._y = x, y
-        if self._fill != mark.colour:
-            self._set_fill(mark.colour)
+        colour = self._texts[mark.colour]
+        if self._fill != colour:
+            self._fill = colour
+            out.append(colour)
         self._font = self._text.show(out, mark.line, mark.size_pt, self._font)
         if mark.is_turned:
             out.append("ET\n")
@@ -152,9 +154,9 @@ class PageOperators:
             return
         name, upright = picture
         place = f"{_mm(mark.x)} {_mm(-mark.y - mark.height)}"
-        self._out.append(
-            f"q {_mm(mark.width)} 0 0 {_mm(mark.height)} {place} cm{upright} /{name} Do Q\n"
-        )
+        size = f"{_mm(mark.width)} 0 0 {_mm(mark.height)}"
+        state = self._image_state
+        self._out.append(f"q {state}{size} {place} cm{upright} /{name} Do Q\n")
 
     def _paint(
         self,
@@ -174,9 +176,10 @@ class PageOperators:
         return "B\n" if fill is not None else "S\n"
 
     def _set_fill(self, role: Role) -> None:
-        if self._fill != role:
-            self._fill = role
-            self._out.append(self._fills[role])
+        colour = self._fills[role]
+        if self._fill != colour:
+            self._fill = colour
+            self._out.append(colour)
 
     def _set_line(
         self,

@@ -1,8 +1,8 @@
 """Embedded images as a PDF holds them: JPEG as it is, PNG losslessly, both without metadata.
 
 A photo's EXIF block holds where and when it was taken; it is left out, but what it says of the
-camera's turn is heeded. Transparent parts become white: the page has no transparency. What has more
-pixels than the print needs is made smaller.
+camera's turn is heeded. Transparent parts become white, as paper is: the page has no transparency.
+What has more pixels than the print needs is made smaller. For a press colours become inks.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from io import BytesIO
 from PIL import Image as Pillow
 from PIL import ImageCms
 
+from app.export.pdf.press_pictures import PressColours
 from model.evidence import Image
 from model.images import image_fault, remember_damaged
 from model.layout.theme import LEFT_IN_PICTURES
@@ -31,6 +32,7 @@ _UPRIGHT = {
     7: " 0 1 1 0 0 0 cm",
     8: " 0 1 -1 0 1 0 cm",
 }
+_GREYS = ("1", "I", "L")  # what the names of modes without colours begin with
 _INKS = 4  # channels of a picture made of ink, where more is darker
 _ORIENTATION = 0x0112
 _LYING = frozenset((5, 6, 7, 8))  # orientations that swap width and height
@@ -100,36 +102,45 @@ class Picture:
         return _SPACE[self.channels]
 
 
-def read_picture(image: Image, most_px: tuple[int, int] | None = None) -> Picture | None:
+def read_picture(
+    image: Image, most_px: tuple[int, int] | None = None, press: PressColours | None = None
+) -> Picture | None:
     """Return ``image`` ready to be embedded, or None if it cannot be read.
 
     Args:
         image: What to embed.
         most_px: (width, height), upright, of which neither needs to be exceeded; None for all.
+        press: What turns its colours into ink; None leaves them as they are.
     """
     if image_fault(image) is not None:  # nothing is decoded that promises too many pixels
         return None
     try:
-        return _read(image.content, most_px)
+        return _read(image.content, most_px, press)
     except _BROKEN:
         remember_damaged(image)
         return None
 
 
-def _read(content: bytes, most_px: tuple[int, int] | None) -> Picture:
+def _read(content: bytes, most_px: tuple[int, int] | None, press: PressColours | None) -> Picture:
     with Pillow.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
         # phones put a second picture into a JPEG, which Pillow then calls MPO
         if opened.format == "PNG":
             _check_pixels(content)
         if opened.format == "PNG" or opened.mode not in ("L", "RGB", "CMYK"):
-            return _png(opened, _needed(opened.size, most_px))
+            return _png(opened, _needed(opened.size, most_px), press)
         turn = int(opened.getexif().get(_ORIENTATION, 1))
         size = _needed(opened.size, most_px[::-1] if most_px and turn in _LYING else most_px)
-        if size == opened.size:
-            return _jpeg(opened, content, turn)
-        smaller = _smaller_jpeg(opened, size)
-    with Pillow.open(BytesIO(smaller), formats=("JPEG",)) as opened:
-        return _jpeg(opened, smaller, turn)
+        is_colourful = press is not None and opened.mode == "RGB"
+        if size == opened.size and not is_colourful:
+            return _jpeg(opened, content, turn, press)
+        made = _smaller(opened, size)
+        profile = opened.info.get("icc_profile")
+        if press is not None:
+            made, profile = _in_ink(made, press), None
+        encoded = BytesIO()
+        made.save(encoded, "JPEG", quality=_QUALITY, icc_profile=profile, optimize=True)
+    with Pillow.open(encoded, formats=("JPEG",)) as opened:
+        return _jpeg(opened, encoded.getvalue(), turn, press)
 
 
 def _needed(size: tuple[int, int], most_px: tuple[int, int] | None) -> tuple[int, int]:
@@ -138,17 +149,17 @@ def _needed(size: tuple[int, int], most_px: tuple[int, int] | None) -> tuple[int
     return min(size[0], max(1, most_px[0])), min(size[1], max(1, most_px[1]))
 
 
-def _smaller_jpeg(opened: Pillow.Image, size: tuple[int, int]) -> bytes:
+def _smaller(opened: Pillow.Image, size: tuple[int, int]) -> Pillow.Image:
+    if opened.size == size:
+        return opened
     # The decoder itself halves a photo while it reads it: a quarter of the memory each time.
     opened.draft(None, (2 * size[0], 2 * size[1]))
     made = opened.resize(size, Pillow.Resampling.LANCZOS, reducing_gap=3.0)
-    encoded = BytesIO()
-    profile = opened.info.get("icc_profile")
-    made.save(encoded, "JPEG", quality=_QUALITY, icc_profile=profile, optimize=True)
-    return encoded.getvalue()
+    made.info["icc_profile"] = opened.info.get("icc_profile")
+    return made
 
 
-def _jpeg(opened: Pillow.Image, content: bytes, turn: int) -> Picture:
+def _jpeg(opened: Pillow.Image, content: bytes, turn: int, press: PressColours | None) -> Picture:
     channels = len(opened.getbands())
     return Picture(
         opened.width,
@@ -157,7 +168,7 @@ def _jpeg(opened: Pillow.Image, content: bytes, turn: int) -> Picture:
         filter="DCTDecode",
         parameters="",
         data=b"".join(_jpeg_parts(content)),
-        profile=_profile(opened, channels),
+        profile=b"" if press else _profile(opened, channels),
         is_inverted=channels == 4 and "adobe" in opened.info,
         upright=_UPRIGHT.get(turn, ""),
     )
@@ -196,20 +207,28 @@ def _profile(opened: Pillow.Image, channels: int) -> bytes:
     return b"" if name.lower().startswith("srgb") else bytes(data)
 
 
-def _png(opened: Pillow.Image, size: tuple[int, int]) -> Picture:
-    flat = _flattened(_in_srgb(_shrunk(opened, size)))
-    encoded = BytesIO()
-    flat.save(encoded, "PNG", compress_level=6)
+def _png(opened: Pillow.Image, size: tuple[int, int], press: PressColours | None) -> Picture:
+    shrunk = _shrunk(opened, size)
+    flat = _flattened(_in_srgb(shrunk)) if press is None else _in_ink(shrunk, press)
     channels = len(flat.getbands())
-    data = b"".join(body for kind, body in _png_chunks(encoded.getvalue()) if kind == b"IDAT")
+    if channels == _INKS:  # no PNG has inks
+        data, parameters = zlib.compress(flat.tobytes()), ""
+    else:
+        encoded = BytesIO()
+        flat.save(encoded, "PNG", compress_level=6)
+        data = b"".join(body for kind, body in _png_chunks(encoded.getvalue()) if kind == b"IDAT")
+        parameters = f"<</Predictor 15/Colors {channels}/BitsPerComponent 8/Columns {flat.width}>>"
     return Picture(
-        flat.width,
-        flat.height,
-        channels,
-        filter="FlateDecode",
-        parameters=(f"<</Predictor 15/Colors {channels}/BitsPerComponent 8/Columns {flat.width}>>"),
-        data=data,
+        flat.width, flat.height, channels, filter="FlateDecode", parameters=parameters, data=data
     )
+
+
+def _in_ink(picture: Pillow.Image, press: PressColours) -> Pillow.Image:
+    """Return ``picture`` on white in CMYK or grey; what is grey stays grey, what is ink ink."""
+    if picture.mode == "CMYK":
+        return picture
+    seen = _flattened(_in_srgb(picture))
+    return seen.convert("L") if picture.mode.startswith(_GREYS) else press.in_ink(seen)
 
 
 def _shrunk(picture: Pillow.Image, size: tuple[int, int]) -> Pillow.Image:
@@ -223,6 +242,8 @@ def _shrunk(picture: Pillow.Image, size: tuple[int, int]) -> Pillow.Image:
 
 
 def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
+    if picture.mode in ("P", "PA") and picture.info.get("icc_profile"):
+        picture = picture.convert("RGBA")
     channels = {"L": 1, "RGB": 3, "RGBA": 3}.get(picture.mode, 0)
     profile = _profile(picture, channels) if channels else b""
     if not profile:
