@@ -31,6 +31,7 @@ _END = b"\xff\xd9"
 _FRAMES = frozenset((0xC0, 0xC1, 0xC2))
 _OTHER_FRAMES = frozenset(range(0xC3, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _SCAN = 0xDA
+_PNG_COLOUR = 2  # the bit of a PNG's colour type that says it has colours
 
 # A map is laid out again at every keystroke; its images stay the same values.
 _KNOWN: WeakKeyDictionary[Image, ImageFault | None] = WeakKeyDictionary()
@@ -57,6 +58,18 @@ def pixel_size(content: bytes) -> tuple[int, int] | None:
         return _size(content)
     except _Unfit:
         return None
+
+
+def channels_of(content: bytes) -> int | None:
+    """Return 1 for grey, 3 for colours of light, 4 for inks, from the header; None if unknown."""
+    try:
+        if content.startswith(_PNG):
+            _png_size(content)
+            return 3 if content[25] & _PNG_COLOUR else 1
+        start = _jpeg_frame(content)[2]
+    except _Unfit:
+        return None
+    return content[start + 5] if len(content) > start + 5 else None
 
 
 def remember_damaged(image: Image) -> None:
@@ -152,21 +165,25 @@ def _png_size(content: bytes) -> tuple[int, int]:
     return width, height
 
 
-def _jpeg_frame(content: bytes) -> tuple[tuple[int, int], int]:
-    """The size a JPEG's frame header names, and where the first scan begins (ITU-T T.81, B.1.1)."""
+def _jpeg_frame(content: bytes) -> tuple[tuple[int, int], int, int]:
+    """The size a JPEG's frame header names, where the first scan begins, and where the header does.
+
+    (ITU-T T.81, B.1.1 and B.2.2.)
+    """
     size: tuple[int, int] | None = None
-    at = 2
+    at, header = 2, 0
     while at + 4 <= len(content) and content[at] == 0xFF:
         kind = content[at + 1]
         if kind == 0xFF:  # a fill byte
             at += 1
             continue
         if kind == _SCAN and size is not None:
-            return size, at
+            return size, at, header
         if kind in _OTHER_FRAMES:
             raise _Unfit("type")
         if kind in _FRAMES:
-            size = _frame_size(content[at + 4 : at + 9])
+            header = at + 4
+            size = _frame_size(content[header : header + 5])
         at += 2 + max(2, int.from_bytes(content[at + 2 : at + 4], "big"))
     raise _Unfit("damaged")
 

@@ -74,6 +74,7 @@ class ExportWish:
                 "scale": self.scale,
                 "orientation": self.orientation,
                 "theme": self.theme,
+                "allow_coarse_images": True,  # the dialog has no switch for it
             }
         )
 

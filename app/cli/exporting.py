@@ -33,10 +33,11 @@ def export(arguments: Sequence[str], texts: Texts) -> int:
     journey = read_journey(source)
     view = _view(journey, given.view)
     # reportlab and pikepdf are slow to import and arguments at fault need neither.
-    from app.export.jobs import export_journey, export_warnings
+    from app.export.jobs import export_warnings, print_journey
 
-    save_export(target, export_journey(journey, settings, view=view))
-    say_notes(texts, shown_name(source), export_warnings(journey))
+    made = print_journey(journey, settings, view=view)
+    save_export(target, made.data)
+    say_notes(texts, shown_name(source), (*made.notes, *export_warnings(journey)))
     return 0
 
 

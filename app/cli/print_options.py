@@ -46,12 +46,17 @@ def _plain(field: str) -> Callable[[str], Fields]:
     return lambda text: {field: text}
 
 
+def _switch(field: str) -> Callable[[str], Fields]:
+    return lambda _: {field: True}
+
+
 OPTIONS = (
     PrintOption("--paper", _paper),
     PrintOption("--scale", _scale),
     PrintOption("--orientation", _plain("orientation")),
     PrintOption("--language", _plain("language")),
     PrintOption("--theme", _plain("theme")),
+    PrintOption("--allow-coarse-images", _switch("allow_coarse_images"), has_value=False),
 )
 
 

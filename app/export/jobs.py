@@ -15,6 +15,7 @@ from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
 from model.paper import PagePlan
+from model.printing.image_sizes import check_image_sizes
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
 from model.problems import Problem
@@ -64,7 +65,9 @@ def print_journey(
     """
     layout = Layout(fonts or FontBook.bundled())
     through = None if view is None else Filter(view)
-    return write_pdf(print_map(journey, settings, layout, through), metadata_of(journey))
+    printout = print_map(journey, settings, layout, through)
+    check_image_sizes(printout, journey)
+    return write_pdf(printout, metadata_of(journey))
 
 
 def export_warnings(journey: JourneyMap) -> tuple[Problem, ...]:

@@ -12,6 +12,7 @@ from model.layout.engine import Layout
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.printing.capacity import capacity, capacity_notes
+from model.printing.image_sizes import image_notes
 from model.printing.inside import map_inside
 from model.printing.laying import ScaleOf, is_reduced_original, lay_out, laying_notes
 from model.printing.pages import Printout, PrintPage
@@ -60,7 +61,11 @@ def print_map(
         theme=Theme.named(settings.theme or journey.sheet.theme),
         scale=made.scale,
         fonts=sheet.fonts,
-        notes=(*notes, *((PrintProblem("print.archive_without_map"),) if left_out else ())),
+        notes=(
+            *notes,
+            *((PrintProblem("print.archive_without_map"),) if left_out else ()),
+            *image_notes(made.pages, settings),
+        ),
         inside=inside,
     )
 

@@ -49,6 +49,7 @@ class PrintSettings(Value):
         profile: Colours and standard of the PDF.
         icc_file: The shop's CMYK profile for photos, a path on this computer; "" for none.
         most_ppi: Images are sampled down to this.
+        allow_coarse_images: Whether images are printed that are coarser than paper should have.
         distance_m: From how far the smallest text should be read.
         language: Of legend, footer and labels; None is the map's own.
         theme: None is the one of the map's sheet settings.
@@ -91,6 +92,7 @@ class PrintSettings(Value):
     claims_x1a: bool = False
     icc_file: Line = ""
     most_ppi: Annotated[int, Field(ge=36, le=1200)] = 300
+    allow_coarse_images: bool = False
     distance_m: Annotated[float, Field(gt=0, le=50, allow_inf_nan=False)] = 1
     language: Language | None = None
     theme: SheetTheme | None = None

@@ -152,7 +152,7 @@ def test_pixels_that_turn_out_to_be_missing_are_told_of_after_the_export() -> No
     assert image_fault(image) is None
     journey = map_with(image)
     shown = pdf_of(sheet_of(map_with(image_of(Pillow.new("1", (80, 60))))))
-    made = export_journey(journey)
+    made = export_journey(journey, PrintSettings(allow_coarse_images=True))
     assert count_of(made, "/Image") == 0
     assert calls_in(made) == calls_in(shown)  # of icons and pictures: one for the other
     assert image_fault(image) == "damaged"

@@ -14,8 +14,7 @@ from app.export.pdf.page_canvas import PageCanvas
 from app.export.pdf.page_contents import PageContents
 from app.export.pdf.text_operators import TextOperators
 from model.collector import collector_paused
-from model.layout.drawing_order import drawing_order
-from model.layout.marks import ImageMark
+from model.printing.image_sizes import largest_places
 from model.printing.pages import Printout
 from model.printing.settings import PrintSettings
 from model.problems import Problem
@@ -100,18 +99,8 @@ def _press_colours(profile: PressProfile | None) -> PressColours:
 
 def _needed_pixels(printout: Printout) -> Mapping[str, tuple[int, int]]:
     """How many pixels each image needs for the largest place it is printed in."""
-    needed: dict[str, tuple[int, int]] = {}
-    for page in printout.pages:
-        for piece in page.pieces:
-            if not piece.sheet.images:
-                continue
-            pixels_per_mm = piece.scale * printout.settings.most_ppi / 25.4
-            for layer in drawing_order(piece.sheet):
-                for mark in layer.marks:
-                    if isinstance(mark, ImageMark):
-                        width, height = needed.get(mark.sha256, (0, 0))
-                        needed[mark.sha256] = (
-                            max(width, math.ceil(mark.width * pixels_per_mm)),
-                            max(height, math.ceil(mark.height * pixels_per_mm)),
-                        )
-    return needed
+    pixels_per_mm = printout.settings.most_ppi / 25.4
+    return {
+        key: (math.ceil(width * pixels_per_mm), math.ceil(height * pixels_per_mm))
+        for key, (width, height) in largest_places(printout.pages).items()
+    }

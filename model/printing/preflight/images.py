@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.layout.marks import ImageMark
+from model.printing.image_sizes import COARSE_PPI, SOFT_PPI
 from model.printing.preflight.findings import Finding
 from model.printing.preflight.printed import Part, Printed
 from model.problems import Problem
 
-# reference/workshops-and-print.md 5.12
-SOFT_PPI, COARSE_PPI = 100, 72
 _MM_PER_INCH = 25.4
 
 
