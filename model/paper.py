@@ -199,42 +199,52 @@ def fit(
     paper: Paper,
     scale: Scale = "fit",
     orientation: Orientation = "auto",
+    *,
+    most_side: float = MAX_SIDE,
 ) -> PagePlan:
     """Return the page for a sheet of this size in mm, the sheet centred on it.
 
     ``auto`` turns the paper the way the map comes out larger, at an exact scale the way it fits
     and takes the least paper. On a roll, landscape runs the paper along the map's width.
+    ``most_side`` is how long a side may be: less than `MAX_SIDE` where marks stand round the page,
+    more where it is split into panels.
 
     Raises:
-        PrintProblem: ``print.page_too_large`` if a side of the page exceeds `MAX_SIDE`,
-            ``print.paper_too_large`` if already the paper does, ``print.map_too_large`` if the map
+        PrintProblem: ``print.page_too_large`` if a side of the page exceeds ``most_side``,
+            ``print.paper_too_large`` or (where panels help) ``print.paper_too_long`` if already
+            the paper does, ``print.map_too_large`` if the map
             does not fit at the scale asked for, ``print.paper_too_small`` if it would only fit
             smaller than 1:1000.
     """
     sheet = (_positive(sheet_width), _positive(sheet_height))
-    _check_sides(paper)
+    _check_sides(paper, most_side)
     if paper.is_map_size:
-        return _checked_page(_own_size(sheet, paper, scale))
-    choices = [
-        _fitted(sheet, page, paper) if scale == "fit" else _exact(sheet, page, paper, scale)
-        for page in _pages(paper, orientation, sheet)
-    ]
-    largest = max(_fitted(sheet, page, paper).scale for page in _pages(paper, orientation, sheet))
+        return _checked_page(_own_size(sheet, paper, scale), most_side)
+    pages = tuple(_pages(paper, orientation, sheet))
+    fitted = [_fitted(sheet, page, paper, most_side) for page in pages]
+    choices = fitted if scale == "fit" else [_exact(sheet, page, paper, scale) for page in pages]
+    largest = max(plan.scale for plan in fitted)
     if largest < 1 / _MAX_DENOMINATOR:
         raise PrintProblem("print.paper_too_small", paper=paper.name, most=round(_MAX_DENOMINATOR))
     usable = [plan for plan in choices if _holds(plan, sheet, paper)]
     if not usable:
         raise _too_large(sheet, paper, choices, largest)
     # max() keeps the first of equals: the paper as it was named, tables in landscape
-    return _checked_page(max(usable, key=lambda plan: (round(plan.scale, 9), -_area(plan))))
+    chosen = max(usable, key=lambda plan: (round(plan.scale, 9), -_area(plan)))
+    return _checked_page(chosen, most_side)
 
 
-def _check_sides(paper: Paper) -> None:
+def _check_sides(paper: Paper, most_side: float) -> None:
     """Check that the paper's own sides can be those of a page: no scale would change them."""
     side = max(paper.width or 0.0, paper.height or 0.0)
-    if side > MAX_SIDE + TOLERANCE:
+    if side > most_side + TOLERANCE:
+        is_long = not paper.is_roll and min(paper.width or 0.0, paper.height or 0.0) <= MAX_SIDE
         raise PrintProblem(
-            "print.paper_too_large", paper=paper.name, side=math.ceil(side), limit=round(MAX_SIDE)
+            "print.paper_too_long" if is_long else "print.paper_too_large",
+            paper=paper.name,
+            side=math.ceil(side + max(MAX_SIDE - most_side, 0.0)),  # with what stands round it
+            limit=round(MAX_SIDE),
+            panels=math.ceil(side / MAX_SIDE),
         )
 
 
@@ -263,9 +273,9 @@ def _pages(paper: Paper, orientation: Orientation, sheet: tuple[float, float]) -
         yield portrait if orientation == "portrait" else landscape
 
 
-def _fitted(sheet: tuple[float, float], page: _Size, paper: Paper) -> PagePlan:
+def _fitted(sheet: tuple[float, float], page: _Size, paper: Paper, most_side: float) -> PagePlan:
     """The largest scale at which the sheet stays inside the printer's margins."""
-    room = [(MAX_SIDE if side is None else side) - 2 * paper.margin for side in page]
+    room = [(most_side if side is None else side) - 2 * paper.margin for side in page]
     return _exact(sheet, page, paper, min(room[0] / sheet[0], room[1] / sheet[1]), is_exact=False)
 
 
@@ -302,12 +312,23 @@ def _too_large(
     )
 
 
-def _checked_page(plan: PagePlan) -> PagePlan:
+def _checked_page(plan: PagePlan, most_side: float) -> PagePlan:
     side = max(plan.width, plan.height)
-    if side <= MAX_SIDE + TOLERANCE:
-        return _within_limit(plan)
-    raise PrintProblem(
-        "print.page_too_large",
+    if side <= most_side + TOLERANCE:
+        return _within_limit(plan, most_side)
+    raise page_too_large(plan, MAX_SIDE - most_side)
+
+
+def page_too_large(plan: PagePlan, around: float) -> PrintProblem:
+    """Return what to tell of a page of ``plan`` with ``around`` mm on it: it is too long.
+
+    The ways out are a scale, and, where one side is short enough, panels (whose marks and overlap
+    may ask for one more).
+    """
+    side = max(plan.width, plan.height) + max(around, 0.0)
+    is_both_ways = min(plan.width, plan.height) + max(around, 0.0) > MAX_SIDE + TOLERANCE
+    return PrintProblem(
+        "print.page_too_large_both_ways" if is_both_ways else "print.page_too_large",
         side=math.ceil(side),
         limit=round(MAX_SIDE),
         scale=scale_name(plan.scale * _next_print_scale(side)),
@@ -315,9 +336,9 @@ def _checked_page(plan: PagePlan) -> PagePlan:
     )
 
 
-def _within_limit(plan: PagePlan) -> PagePlan:
+def _within_limit(plan: PagePlan, most_side: float) -> PagePlan:
     """Take off what the tolerance let through: viewers count units, not intentions."""
-    width, height = min(plan.width, MAX_SIDE), min(plan.height, MAX_SIDE)
+    width, height = min(plan.width, most_side), min(plan.height, most_side)
     if (width, height) == (plan.width, plan.height):
         return plan
     return replace(plan, width=width, height=height, trim=(0, 0, width, height))

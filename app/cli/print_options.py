@@ -11,7 +11,9 @@ from pydantic import ValidationError
 
 from app.cli.arguments import Arguments, Usage, understood
 from model.paper import parse_paper, parse_scale
+from model.printing.lengths import parse_length
 from model.printing.presets import PRESET_ENDING
+from model.printing.qr import checked_link
 from model.printing.settings import PrintPreset, PrintSettings
 from model.texts import Texts
 
@@ -42,21 +44,43 @@ def _scale(text: str) -> Fields:
     return {"scale": text}
 
 
+def _qr(text: str) -> Fields:
+    return {"qr": checked_link(text)}
+
+
+def _length(field: str) -> Callable[[str], Fields]:
+    return lambda text: {field: parse_length(text)}
+
+
+def _count(field: str) -> Callable[[str], Fields]:
+    # what is no number is told with the numbers that may be written
+    return lambda text: {field: int(text) if text.isascii() and text.isdigit() else -1}
+
+
+def _switch(**fields: bool) -> Callable[[str], Fields]:
+    return lambda _: fields
+
+
 def _plain(field: str) -> Callable[[str], Fields]:
     return lambda text: {field: text}
-
-
-def _switch(field: str) -> Callable[[str], Fields]:
-    return lambda _: {field: True}
 
 
 OPTIONS = (
     PrintOption("--paper", _paper),
     PrintOption("--scale", _scale),
     PrintOption("--orientation", _plain("orientation")),
+    PrintOption("--panels", _count("panels")),
+    PrintOption("--margin", _length("margin")),
+    PrintOption("--overlap", _length("overlap")),
+    PrintOption("--bleed", _length("bleed")),
+    PrintOption(
+        "--marks", _switch(has_crop_marks=True, has_registration_marks=True), has_value=False
+    ),
+    PrintOption("--slug", _switch(has_slug=True), has_value=False),
+    PrintOption("--qr", _qr),
     PrintOption("--language", _plain("language")),
     PrintOption("--theme", _plain("theme")),
-    PrintOption("--allow-coarse-images", _switch("allow_coarse_images"), has_value=False),
+    PrintOption("--allow-coarse-images", _switch(allow_coarse_images=True), has_value=False),
 )
 
 
@@ -105,6 +129,8 @@ def _check(option: PrintOption, value: str, fields: Fields) -> None:
         if choices:
             raise Usage("export", "option_choice", **told, choices=choices) from None
         least, most = _bounds(field.metadata)
+        if field.annotation is float:
+            most = f"{most} mm"
         raise Usage("export", "option_range", **told, least=least, most=most) from None
 
 

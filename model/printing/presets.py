@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from model.paper import parse_paper, parse_scale
+from model.printing.qr import checked_link
 from model.printing.settings import PrintPreset, PrintSettings
 from model.problems import FileProblem, PrintProblem
 from model.texts import Texts
@@ -118,11 +119,16 @@ def _check_measures(settings: PrintSettings, name: str) -> None:
         ("paper", parse_paper, settings.paper),
         ("tile_paper", parse_paper, settings.tile_paper),
         ("scale", parse_scale, settings.scale),
+        ("qr", _link, settings.qr),
     ):
         try:
             read(text)
         except PrintProblem:
             raise _unusable(name, field, text) from None
+
+
+def _link(text: str) -> str:
+    return checked_link(text) if text else ""
 
 
 def _refused(error: ValidationError, data: bytes, name: str) -> FileProblem:

@@ -89,8 +89,8 @@ def _notes(
         yield from capacity_notes(capacity(sheet, settings, wall_scale))
 
 
-def _wall(journey: JourneyMap, settings: PrintSettings, sheet: Sheet) -> Made:  # noqa: ARG001
-    pages = wall_pages(sheet, settings)
+def _wall(journey: JourneyMap, settings: PrintSettings, sheet: Sheet) -> Made:
+    pages = wall_pages(sheet, settings, journey.about)
     return Made(pages, pages[0].pieces[0].scale)
 
 
