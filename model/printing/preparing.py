@@ -1,4 +1,4 @@
-"""The map as one print shows it: content, language and sheet settings, before it is laid out."""
+"""The map as one print shows it: names, content, language, sheet settings; before the layout."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from model.edits import set_about
 from model.edits.changes import changed
 from model.filtering import Filter
 from model.journey import JourneyMap
+from model.printing.anonymous import anonymous, anonymous_filter
 from model.printing.content import with_content
 from model.printing.laying import printed_settings
 from model.printing.settings import PrintSettings
@@ -27,6 +28,9 @@ def prepared(
 
     A blank form holds nothing to be filtered, so a view says nothing of it.
     """
+    if settings.is_anonymous:
+        through = through and anonymous_filter(journey, through)
+        journey = anonymous(journey)
     note = (settings.note_width, settings.note_height)
     journey = with_content(journey, settings.content, *note, settings.notes_across)
     return Prepared(journey, None if settings.content == "blank" else through)
