@@ -93,7 +93,8 @@ FILE_ACTIONS = (
     Action("open", file.open_map, (_K.Open,), "folder-open"),
     Action("save", file.save, (_K.Save,), "save", _has_map),
     Action("save_as", file.save_as, (_K.SaveAs, "Ctrl+Shift+S"), "", _has_map),
-    Action("export_pdf", file.export_pdf, ("Ctrl+E",), "printer", _has_map),
+    Action("print", file.print_map, ("Ctrl+P",), "printer", _has_map),
+    Action("export_pdf", file.print_map, ("Ctrl+E",), "", _has_map),
     Action("close", file.close, (_K.Close, "Ctrl+W")),
     Action("quit", file.quit_program, (_K.Quit, "Ctrl+Q"), role=QAction.MenuRole.QuitRole),
 )
@@ -257,6 +258,7 @@ MENUS = (
             "save",
             "save_as",
             None,
+            "print",
             "export_pdf",
             None,
             "close",
@@ -316,7 +318,7 @@ TOOL_BAR: tuple[str | Menu | None, ...] = (
     Menu("insert_here", _INSERTS),
     "delete",
 )
-TOOL_BAR_END: tuple[str | Menu | None, ...] = ("fit", None, "export_pdf", None, "inspector")
+TOOL_BAR_END: tuple[str | Menu | None, ...] = ("fit", None, "print", None, "inspector")
 
 _MOVES = tuple(f"move_{direction}" for direction in arrange.DIRECTIONS)
 _CLIPBOARD = ("cut", "copy", "paste", "duplicate", "delete")

@@ -113,14 +113,14 @@ def ask_about_changed_file(window: MapWindow, name: str) -> ChangedFileAnswer:
     return dialogs.ask_about_changed_file(window, window.language, name)
 
 
-def export_pdf(window: MapWindow) -> None:
-    """Show the export dialog for this map."""
+def print_map(window: MapWindow) -> None:
+    """Show how this map will be printed: on paper, or as a file."""
     if window.document is None:
         return
-    from app.export_command import export_with_dialog  # start-up: nothing of print before
+    from app.print_command import open_print_window  # start-up: nothing of print before
 
     window.commit_editing()
-    export_with_dialog(window)
+    open_print_window(window)
 
 
 def fill_recent(window: MapWindow, menu: QMenu) -> None:

@@ -55,6 +55,34 @@ class ScreenSize(BaseModel):
     pixels_per_mm: float = Field(gt=0.5, lt=100, allow_inf_nan=False)
 
 
+class MapPrint(BaseModel):
+    """How one map was printed last.
+
+    Attributes:
+        path: The map's file.
+        settings: The print settings that are not the usual ones.
+        view: Id of the view that was printed, "" for the whole map.
+        sheets: What each sheet showed when it was printed last, as fingerprints by name.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    settings: dict[str, Any] = Field(default_factory=dict)
+    view: str = ""
+    sheets: dict[str, str] = Field(default_factory=dict)
+
+
+class PrinterMeasure(BaseModel):
+    """By what lengths must be multiplied so that one printer prints them true."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    correct_x: float = Field(1.0, ge=0.9, le=1.1)
+    correct_y: float = Field(1.0, ge=0.9, le=1.1)
+
+
 class LocalSettings(BaseModel):
     """The settings as they stand in the file; every field has a default that works."""
 
@@ -72,6 +100,8 @@ class LocalSettings(BaseModel):
     is_mini_map_shown: bool = True
     screens: tuple[ScreenSize, ...] = ()
     places: tuple[MapPlace, ...] = ()
+    prints: tuple[MapPrint, ...] = ()
+    printers: tuple[PrinterMeasure, ...] = ()
 
 
 class Settings:
@@ -115,6 +145,16 @@ class Settings:
         """Return how the map in ``path`` was looked at last."""
         name = full_name(path)
         return next((held for held in self.value.places if held.path == name), None)
+
+    def remember_print(self, printed: MapPrint) -> None:
+        """Remember how a map is printed, as the newest of `MAX_PLACES`."""
+        others = [held for held in self.value.prints if held.path != printed.path]
+        self.change(prints=tuple([printed, *others][:MAX_PLACES]))
+
+    def print_of(self, path: Path) -> MapPrint | None:
+        """Return how the map in ``path`` was printed last."""
+        name = full_name(path)
+        return next((held for held in self.value.prints if held.path == name), None)
 
 
 def full_name(path: Path) -> str:

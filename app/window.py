@@ -46,11 +46,11 @@ from widgets.overrides import guarded
 from widgets.text_scale import scaled
 
 if TYPE_CHECKING:
-    from app.export_command import RunningExport
+    from app.print_command import PrintDesk
+    from app.print_saving import RunningExport
     from app.settings import MapPlace
     from app.workspace import Workspace
     from widgets.canvas.canvas import Canvas
-    from widgets.export_dialog import ExportWish
     from widgets.selection_bar import SelectionBar
     from widgets.start_page import StartPage
     from widgets.zoom_bar import ZoomBar
@@ -74,7 +74,7 @@ class MapWindow(TellingWindow):
         self._start: StartPage | None = None
         self._zoom_bar: ZoomBar | None = None
         self.selection_bar: SelectionBar | None = None
-        self.export_wish: ExportWish | None = None  # what this window exported last
+        self.print_desk: PrintDesk | None = None
         self.running_export: RunningExport | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
@@ -159,7 +159,7 @@ class MapWindow(TellingWindow):
 
     @property
     def is_exporting(self) -> bool:
-        """Whether a PDF of this map is being made."""
+        """Whether a print of this map is being made."""
         return self.running_export is not None
 
     def document_name(self) -> str:
@@ -333,9 +333,7 @@ class MapWindow(TellingWindow):
         spring = QWidget(self._tool_bar)
         spring.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._tool_bar.addWidget(spring)
-        self.actions_made.fill_tool_bar(
-            self._tool_bar, action_table.TOOL_BAR_END, named=("export_pdf",)
-        )
+        self.actions_made.fill_tool_bar(self._tool_bar, action_table.TOOL_BAR_END, named=("print",))
         FocusRing(self._tool_bar)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._hidden)

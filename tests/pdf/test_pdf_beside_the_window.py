@@ -4,10 +4,10 @@ import pytest
 
 from app.export import jobs
 from app.export.pdf import Written
-from app.export_command import ExportJob
+from app.print_saving import ExportJob
 from model.templates import sample
 from model.text.fonts import FontBook
-from widgets.export_dialog import ExportWish
+from widgets.print.made import Wish
 
 
 @pytest.mark.usefixtures("qapp")
@@ -19,7 +19,7 @@ def test_the_job_sets_its_sheet_with_a_book_that_nobody_else_has(tmp_path, monke
         return Written(b"%PDF-")
 
     monkeypatch.setattr(jobs, "write_pdf", export)
-    job = ExportJob(sample("holiday", "en"), ExportWish(), tmp_path / "map.pdf")
+    job = ExportJob(Wish(sample("holiday", "en")), tmp_path / "map.pdf")
     job.run()
     job.run()
     first, second = (sheet.fonts for sheet in sheets)

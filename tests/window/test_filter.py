@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from model.cards import Card
 from model.edits import add_item, remove_entry, remove_items, set_item
 from model.find import item_by_id
+from tests.window.print_windows import print_window
 from widgets.canvas.selection import NOTHING, item_selection
-from widgets.export_dialog import ExportDialog
 
 
 @pytest.fixture
@@ -286,28 +286,17 @@ def test_votes_are_filtered_by_their_least_number(filled, bar):
     assert is_pale(filled, "voted")
 
 
-def test_the_export_dialog_offers_views_and_begins_with_the_one_that_is_seen(
-    filled, bar, monkeypatch
-):
+def test_the_print_window_offers_views_and_begins_with_the_one_that_is_seen(filled, bar, qtbot):
     turn(bar.chips["types"].menu(), "Pain point")
     bar.others.click()
     save_view(bar, "Only pains")
-    seen = []
-
-    def look(dialog):
-        names = [dialog.view.itemText(at) for at in range(dialog.view.count())]
-        whole = dialog.preview
-        seen.append((names, dialog.view.currentText(), dialog.wish.view, whole))
-        dialog.view.setCurrentIndex(0)
-        assert dialog.wish.view is None
-        return 0
-
-    monkeypatch.setattr(ExportDialog, "exec", look)
-    filled.actions_made["export_pdf"].trigger()
-    ((names, current, view, _),) = seen
+    row = print_window(filled, qtbot).form.rows["view"]
+    names = [row.box.itemText(at) for at in range(row.box.count())]
     assert names == ["The whole map", "Only pains"]
-    assert current == "Only pains"
-    assert view == filled.document.value.views[0]
+    assert row.box.currentText() == "Only pains"
+    assert filled.print_desk.shown.view == filled.document.value.views[0]
+    row.box.setCurrentIndex(0)
+    assert filled.print_desk.shown.view is None
 
 
 def test_the_bar_speaks_the_windows_language(filled, bar):

@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
 from app.document import Document
 from app.settings import Settings
 from app.workspace import Workspace
-from model.layout.engine import Layout
+from model.printing.settings import PrintSettings
 from model.templates import sample, template
 from model.texts import text_table
 from widgets.canvas.selection import NOTHING, Selection, item_selection
 from widgets.dialogs import AboutDialog, KeyboardDialog
-from widgets.export_dialog import ExportDialog, ExportWish
 from widgets.icons import make_icon
 from widgets.palette import make_palette
+from widgets.print.row import Offers
+from widgets.print.window import PrintWindow
 
 
 def strings_of(root):
@@ -138,12 +139,10 @@ def test_no_word_of_the_inspector_is_clipped(window, workspace, code, kind):
 @pytest.mark.parametrize("code", ["da", "en"])
 def test_the_dialogs_show_their_words_whole(workspace, qtbot, code):
     workspace.use_language(code)
-    journey = sample("holiday", code)
-    sheet = Layout(workspace.fonts).sheet(journey)
     made = [
         AboutDialog(workspace.language, "1.2.3"),
         KeyboardDialog(workspace.language, [("File", "Save", "Ctrl+S")]),
-        ExportDialog(workspace.language, sheet, journey.sheet, ExportWish()),
+        PrintWindow(workspace.language, Offers(), PrintSettings(output="tiles"), None),
     ]
     for dialog in made:
         qtbot.addWidget(dialog)

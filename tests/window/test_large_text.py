@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 
 from app.document import Document
 from app.keyboard_page import keyboard_rows
-from model.layout.engine import Layout
+from model.printing.settings import PrintSettings
 from model.templates import sample
 from widgets.canvas.selection import NOTHING, Selection, item_selection
 from widgets.dialogs import AboutDialog, KeyboardDialog
-from widgets.export_dialog import ExportDialog, ExportWish
+from widgets.print.row import Offers
+from widgets.print.window import PrintWindow
 from widgets.text_scale import text_scale
 from widgets.zoom_bar import ZoomBar
 
@@ -107,11 +108,10 @@ def test_large_text_is_not_cut_off_and_the_panels_scroll(workspace, qtbot, scale
 def test_dialogs_fit_a_small_screen_with_large_text(workspace, qtbot, scale, language):
     window = opened(workspace, qtbot, language)
     words = workspace.language
-    sheet = Layout(workspace.fonts).sheet(window.document.value, for_print=True)
     for dialog in (
         AboutDialog(words, "1", window),
         KeyboardDialog(words, keyboard_rows(words), window),
-        ExportDialog(words, sheet, window.document.value.sheet, ExportWish(), parent=window),
+        PrintWindow(words, Offers(), PrintSettings(output="tiles"), None, window),
     ):
         dialog.show()
         settle()

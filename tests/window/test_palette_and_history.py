@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextEdit
 
-from app import export_command
+from app import print_command
 from app.action_table import ACTIONS
 from app.palette_command import choices_of
 from model.find import item_by_id
@@ -106,7 +106,7 @@ def test_ctrl_k_opens_it_from_a_field_of_the_inspector_too(active):
 
 def test_ctrl_e_exports_from_a_field_too(active, monkeypatch):
     exported = []
-    monkeypatch.setattr(export_command, "export_with_dialog", exported.append)
+    monkeypatch.setattr(print_command, "open_print_window", exported.append)
     active.focus_inspector()
     press(Qt.Key.Key_E, CONTROL)
     assert exported == [active]

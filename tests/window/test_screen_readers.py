@@ -24,11 +24,12 @@ from PySide6.QtWidgets import (
 from app.keyboard_page import keyboard_rows
 from model.find import item_by_id
 from model.lanes import FeelingsLane
-from model.layout.engine import Layout
+from model.printing.settings import PrintSettings
 from widgets.canvas.canvas import Canvas
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, item_selection
 from widgets.dialogs import AboutDialog, KeyboardDialog
-from widgets.export_dialog import ExportDialog, ExportWish
+from widgets.print.row import Offers
+from widgets.print.window import PrintWindow
 
 ROLE, NAME, VALUE = QAccessible.Role, QAccessible.Text.Name, QAccessible.Text.Value
 DESCRIPTION = QAccessible.Text.Description
@@ -127,11 +128,10 @@ def test_everything_that_takes_the_keyboard_has_a_name_and_the_right_role(
 def test_dialogs_palette_and_start_page_have_names_and_roles_too(workspace, filled, language):
     workspace.use_language(language)
     words = workspace.language
-    sheet = Layout(workspace.fonts).sheet(filled.document.value, for_print=True)
     dialogs = (
         AboutDialog(words, "1", filled),
         KeyboardDialog(words, keyboard_rows(words), filled),
-        ExportDialog(words, sheet, filled.document.value.sheet, ExportWish(), parent=filled),
+        PrintWindow(words, Offers(), PrintSettings(output="tiles"), None, filled),
     )
     for dialog in dialogs:
         dialog.show()

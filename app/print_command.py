@@ -1,0 +1,254 @@
+"""Print: opens the print window, has its pages made beside the window, and does what it asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from app import file_dialogs
+from app.export.jobs import suggested_name
+from app.print_files import FILE_FORMS, FileForm
+from app.print_making import PrintMaker
+from app.print_memory import remember_settings, remembered_settings, remembered_view
+from app.print_presets import PresetStore
+from app.print_presets_asked import PresetDesk
+from app.print_saving import start_export
+from model.journey import JourneyMap
+from model.paper import PagePlan
+from model.printing.preflight import Finding
+from model.printing.settings import PrintSettings
+from model.views import SavedView
+from widgets.canvas.selection import Selection, SelectionKind, item_selection
+from widgets.overrides import guarded
+from widgets.print.made import MadePrint, Wish
+from widgets.print.row import Offers
+from widgets.print.window import PrintWindow
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+_PAUSE_MS = 250  # after an edit of the map, before its pages are made anew
+
+
+def open_print_window(window: MapWindow) -> None:
+    """Show how the map of ``window`` will be printed."""
+    if window.document is None:
+        return
+    if window.print_desk is None:
+        window.print_desk = PrintDesk(window)
+    window.print_desk.open()
+
+
+@guarded
+class PrintDesk(QObject):
+    """The print window of one map window, and what this map was printed with last.
+
+    Attributes:
+        shown: The print window, None while it is parked.
+    """
+
+    def __init__(self, window: MapWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.shown: PrintWindow | None = None
+        self._wish: Wish | None = None
+        self._kept: tuple[PrintSettings, SavedView | None] | None = None
+        self.maker = PrintMaker(self)
+        self.maker.made.connect(self._take_made)
+        self.maker.checked.connect(self._take_findings)
+        self.maker.failed.connect(self._tell_fault)
+        self._presets = PresetDesk(window, PresetStore())
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._make)
+        window.closed.connect(self.close)
+        window.closed.connect(self.maker.stop)
+        window.language.changed.connect(self._reopen)
+        if window.document is not None:
+            window.document.changed.connect(self._map_changed)
+
+    def open(self) -> None:
+        """Show the print window, with what was chosen when it was open last."""
+        document = self._window.document
+        if document is None:
+            return
+        if self.shown is not None:
+            self.shown.raise_()
+            self.shown.activateWindow()
+            return
+        journey = document.stamped_value
+        settings, view = self._begin_with(journey)
+        offers = Offers(self._views(journey), journey.personas, self._choose_profile)
+        shown = PrintWindow(self._window.language, offers, settings, view, self._window)
+        self.shown = shown
+        shown.wish_changed.connect(self._make)
+        shown.output_asked.connect(self._put_out)
+        shown.jump_asked.connect(self._jump)
+        shown.closed.connect(self._parked)
+        self._presets.serve(shown)
+        self._make()
+        shown.show()
+
+    def close(self) -> None:
+        """Park the print window."""
+        if self.shown is not None:
+            self.shown.reject()
+
+    # --- what is printed -----------------------------------------------------------------------
+
+    def _begin_with(self, journey: JourneyMap) -> tuple[PrintSettings, SavedView | None]:
+        page, path = self._window.page, self._path()
+        seen = page.filter.through if page else None
+        stored = self._window.workspace.settings
+        if self._kept is not None:
+            settings, view = self._kept
+        else:
+            settings = remembered_settings(stored, path) or PrintSettings()
+            view = remembered_view(stored, path, journey)
+        if seen is not None:
+            return settings, seen.view
+        return settings, view if view in journey.views else None
+
+    def _views(self, journey: JourneyMap) -> tuple[SavedView, ...]:
+        page = self._window.page
+        seen = page.filter.through if page else None
+        is_unsaved = seen is not None and seen.view not in journey.views
+        return (*journey.views, seen.view) if seen and is_unsaved else journey.views
+
+    def _make(self) -> None:
+        document = self._window.document
+        if self.shown is None or document is None:
+            return
+        wish = Wish(document.stamped_value, self.shown.settings, self.shown.view)
+        self._wish = wish
+        self.maker.make(wish)
+
+    def _map_changed(self) -> None:
+        if self.shown is not None:
+            self._pause.start()
+
+    def _take_made(self, made: MadePrint) -> None:
+        if self.shown is not None:
+            self.shown.show_made(made)
+            self._say_what_cannot_be()
+
+    def _take_findings(self, findings: tuple[Finding, ...]) -> None:
+        if self.shown is not None:
+            self.shown.show_findings(findings)
+
+    def _tell_fault(self) -> None:
+        words = self._window.language
+        self._window.show_sentence("window.fault", name=words("print_window.title"))
+
+    # --- what is asked -------------------------------------------------------------------------
+
+    def _put_out(self, form: str) -> None:
+        shown = self.shown
+        made = None if shown is None else shown.made
+        if shown is None or made is None or made.printout is None or self._window.is_exporting:
+            return
+        for known in FILE_FORMS:
+            if known == form:
+                self._save(shown, made, known)
+
+    def _save(self, shown: PrintWindow, made: MadePrint, form: FileForm) -> None:
+        path = self._ask_for_file(shown, made, form)
+        if path is None:
+            return
+        told = " \u00b7 ".join(
+            shown.facts.values[key]
+            for key in ("size", "scale", "paper")
+            if key in shown.facts.values
+        )
+        start_export(self._window, made.wish, path, form, told)
+        self.close()
+
+    def _ask_for_file(self, shown: PrintWindow, made: MadePrint, form: FileForm) -> Path | None:
+        words, document = self._window.language, self._window.document
+        held = document.path.parent if document and document.path else None
+        folder = held or file_dialogs.usual_folder(self._window.workspace.settings.value.folder)
+        return file_dialogs.choose_new_file(
+            shown,
+            words(f"print_window.saving.title_{form}"),
+            (folder / _name_of(made)).with_suffix(f".{form}"),
+            words(f"print_window.saving.filter_{form}"),
+        )
+
+    def _jump(self, ids: tuple[str, ...]) -> None:
+        """Park the print window and choose what it is about on the canvas."""
+        self.close()
+        document = self._window.document
+        if document is None:
+            return
+        selection = _selection_of(document.value, ids)
+        if selection is not None:
+            self._window.choose(selection)
+            self._window.activateWindow()
+            if self._window.canvas is not None:
+                self._window.canvas.setFocus()
+
+    def _choose_profile(self) -> str:
+        words = self._window.language
+        path = file_dialogs.choose_file(
+            self._window,
+            words("print_window.profile_title"),
+            str(file_dialogs.usual_folder(self._window.workspace.settings.value.folder)),
+            words("print_window.profile_filter"),
+        )
+        return "" if path is None else str(path)
+
+    def _say_what_cannot_be(self) -> None:
+        """Say of each button that does nothing now why that is."""
+
+    # --- parking -------------------------------------------------------------------------------
+
+    def _parked(self) -> None:
+        shown, self.shown = self.shown, None
+        if shown is None:
+            return
+        self._kept = (shown.settings, shown.view)
+        self._remember()
+        self._pause.stop()
+        shown.deleteLater()
+
+    def _remember(self) -> None:
+        if self._kept is not None:
+            remember_settings(self._window.workspace.settings, self._path(), *self._kept)
+
+    def _reopen(self) -> None:
+        """Word the window anew."""
+        if self.shown is not None:
+            self.close()
+            QTimer.singleShot(0, self, self.open)
+
+    def _path(self) -> Path | None:
+        document = self._window.document
+        return document.path if document else None
+
+
+def _name_of(made: MadePrint) -> str:
+    """Return a file name for the print, with its size and scale."""
+    facts = made.facts
+    if facts is None:
+        return "journey.pdf"
+    trim = (0.0, 0.0, facts.width, facts.height)
+    plan = PagePlan("", facts.width, facts.height, trim, facts.scale, 0, 0, is_exact=True)
+    return suggested_name(made.wish.journey, plan, made.wish.view)
+
+
+def _selection_of(journey: JourneyMap, ids: tuple[str, ...]) -> Selection | None:
+    """Return what of the map is called so: the kind of the first, and all that are of it."""
+    kinds: dict[str, SelectionKind] = {
+        **{phase.id: "phases" for phase in journey.phases},
+        **{step.id: "steps" for step in journey.steps},
+        **{lane.id: "lanes" for lane in journey.lanes},
+    }
+    if not ids:
+        return None
+    kind = kinds.get(ids[0])
+    if kind is None:
+        return item_selection([each for each in ids if each not in kinds])
+    return Selection(kind, tuple(each for each in ids if kinds.get(each) == kind))

@@ -1,0 +1,173 @@
+"""A print as the window shows it: its pages, and how large it all is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from model.filtering import Filter
+from model.journey import JourneyMap
+from model.layout.drawing_order import drawing_order
+from model.layout.engine import Layout
+from model.layout.marks import Glyphs
+from model.layout.sheet import Sheet
+from model.printing.pages import Printout
+from model.printing.printing import print_map
+from model.printing.settings import PrintSettings
+from model.problems import PrintProblem
+from model.values import with_changes
+from model.views import SavedView
+from widgets.print.arranging import pages_of_wall
+from widgets.print.page_painting import Extents, extents_in
+
+AS_IT_IS = PrintSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be printed, and how."""
+
+    journey: JourneyMap
+    settings: PrintSettings = AS_IT_IS
+    view: SavedView | None = None
+
+    @property
+    def through(self) -> Filter | None:
+        """The filter the map is looked at through."""
+        return None if self.view is None else Filter(self.view)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How much paper a print takes and how it is read.
+
+    Attributes:
+        width, height: What hangs on the wall, or the largest page, in mm.
+        sheets: Pages that are printed; ``papers`` are their sizes in mm, each with its count.
+        columns, rows: How the sheets of a wall lie, (1, 1) for one page.
+        waste_m2: Paper of the sheets that shows nothing of the map; ``waste`` is its share.
+        title_pt, card_pt, smallest_pt: Type sizes on the paper, None where there is none.
+    """
+
+    width: float
+    height: float
+    scale: float
+    sheets: int
+    papers: tuple[tuple[float, float, int], ...]
+    columns: int = 1
+    rows: int = 1
+    waste_m2: float = 0.0
+    waste: float = 0.0
+    title_pt: float | None = None
+    card_pt: float | None = None
+    smallest_pt: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadePrint:
+    """A print that was made for ``wish``.
+
+    Attributes:
+        printout: What comes out; None where ``problem`` says why nothing can.
+        shown: The same with the sheets that are left out.
+        extents: Where the layers of its sheets are.
+    """
+
+    wish: Wish
+    printout: Printout | None = None
+    shown: Printout | None = None
+    extents: Extents | None = None
+    facts: Facts | None = None
+    problem: PrintProblem | None = None
+
+
+def make_print(wish: Wish, layout: Layout) -> MadePrint:
+    """Return the print of ``wish``; what cannot be printed so is told in it."""
+    try:
+        printout = _printed(wish, wish.settings, layout)
+        shown = _with_the_rest(printout, wish, layout)
+    except PrintProblem as problem:
+        return MadePrint(wish, problem=problem)
+    return MadePrint(
+        wish,
+        printout,
+        shown,
+        extents_in(shown),
+        facts_of(printout, wish),
+    )
+
+
+def _printed(wish: Wish, settings: PrintSettings, layout: Layout) -> Printout:
+    return print_map(wish.journey, settings, layout, wish.through)
+
+
+def _with_the_rest(printout: Printout, wish: Wish, layout: Layout) -> Printout:
+    """Return ``printout`` with the sheets that are not chosen, each at its place."""
+    if not wish.settings.sheets:
+        return printout
+    every = _printed(wish, with_changes(wish.settings, sheets=()), layout)
+    held = {page.name: page for page in printout.pages}
+    return replace(printout, pages=tuple(held.get(page.name, page) for page in every.pages))
+
+
+def facts_of(printout: Printout, wish: Wish) -> Facts:
+    """Return how large ``printout`` is and how it is read."""
+    pages = printout.pages
+    papers: dict[tuple[float, float], int] = {}
+    for page in pages:
+        size = (round(page.width, 1), round(page.height, 1))
+        papers[size] = papers.get(size, 0) + 1
+    largest = max(pages, key=lambda page: page.width * page.height)
+    facts = Facts(
+        width=largest.trim[2],
+        height=largest.trim[3],
+        scale=printout.scale,
+        sheets=len(pages),
+        papers=tuple((width, height, count) for (width, height), count in papers.items()),
+    )
+    if printout.settings.output in ("wall", "tiles", "handout"):
+        facts = _with_type_sizes(facts, printout, wish)
+    return _on_the_wall(facts, printout)
+
+
+def _with_type_sizes(facts: Facts, printout: Printout, wish: Wish) -> Facts:
+    sheet = wish.journey.sheet
+    scale = printout.scale
+    smallest = min(map(_smallest_text, printout.sheets()), default=0.0)
+    return replace(
+        facts,
+        title_pt=sheet.title_size_pt * scale,
+        card_pt=sheet.card_size_pt * scale,
+        smallest_pt=smallest * scale or None,
+    )
+
+
+def _on_the_wall(facts: Facts, printout: Printout) -> Facts:
+    wall = pages_of_wall(printout)
+    if not wall:
+        return facts
+    if len(wall) == 1:
+        return facts
+    windows = [(page, piece.window, piece) for page, piece in wall]
+    places = [(round(piece.x, 1), round(piece.y, 1)) for _, _, piece in windows]
+    sheet, scale = wall[0][1].sheet, wall[0][1].scale
+    paper = sum(page.width * page.height for page, _ in wall)
+    wasted = max(paper - sheet.width * scale * sheet.height * scale, 0.0)
+    return replace(
+        facts,
+        width=sheet.width * scale,
+        height=sheet.height * scale,
+        columns=len({x for x, _ in places}),
+        rows=len({y for _, y in places}),
+        waste_m2=wasted / 1e6,
+        waste=wasted / paper,
+    )
+
+
+def _smallest_text(sheet: Sheet) -> float:
+    sizes = {
+        mark.size_pt
+        for layer in drawing_order(sheet)
+        for mark in layer.marks
+        if isinstance(mark, Glyphs) and mark.line.runs
+    }
+    return min(sizes, default=0.0)
