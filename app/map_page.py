@@ -82,7 +82,7 @@ class MapPage(QWidget):
         self.canvas.selection_changed.connect(self._selected)
         self.canvas.editing_changed.connect(self._catch_up)
         Announcer(self.canvas)
-        EmptyHint(self.canvas)
+        EmptyHint(self.canvas, self.filter)
         self.canvas.image_wanted.connect(self.image_wanted)
         workspace.language.changed.connect(self.canvas.retranslate)
         self.canvas.use_measured(partial(measured, workspace.settings))

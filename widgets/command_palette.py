@@ -30,6 +30,8 @@ _AROUND_PX = 34  # margins, and what parts line and list
 _MOST_SHOWN = 60
 # How much less a fit counts in the other language's words, and in the name of the menu.
 _OTHER_WORDS, _WHERE = 0.8, 0.8
+# And how much less what cannot be done now: it stands below what fits nearly as well.
+_NOT_NOW = 0.7
 _CHOICE = Qt.ItemDataRole.UserRole
 _LISTED = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -78,7 +80,8 @@ def best_choices(choices: Sequence[Choice], typed: str, recent: Sequence[str]) -
     def rank(choice: Choice) -> tuple[float, bool, int, float]:
         # Rounded, so that use tells apart what only differs in the length of its name.
         value = fits[choice.id]
-        return -round(value), not choice.is_enabled, age(choice), -value
+        weight = value if choice.is_enabled else value * _NOT_NOW
+        return -round(weight), not choice.is_enabled, age(choice), -value
 
     return sorted((choice for choice in choices if fits[choice.id]), key=rank)
 

@@ -113,6 +113,7 @@ class Ground:
 
 def _ends_in(placed: PlacedRow, wanted: Set[str], start: int) -> Iterable[tuple[str, End]]:
     """Yield the ends in a row whose first cell has the number ``start``."""
+    yield from _ends_in_strips(placed, wanted, start)
     if placed.plan.ids.isdisjoint(wanted):
         return
     for number, cell in enumerate(placed.cells, start):
@@ -123,3 +124,15 @@ def _ends_in(placed: PlacedRow, wanted: Set[str], start: int) -> Iterable[tuple[
                 corners = (x, y, block.width, block.height)
                 box = Box(*corners, cell.x, cell.y, cell.width, cell.height)
                 yield block.id, End(box, number)
+
+
+def _ends_in_strips(placed: PlacedRow, wanted: Set[str], start: int) -> Iterable[tuple[str, End]]:
+    """Yield the ends that lie in collapsed cells: a line leads to the strip."""
+    columns = placed.plan.desk.columns.places
+    for number, (cell, plan) in enumerate(zip(placed.cells, placed.plan.cells, strict=True)):
+        if not (placed.row.is_collapsed or columns[number].is_collapsed):
+            continue
+        for item in plan.items:
+            if item.id in wanted:
+                place = (cell.x, cell.y, cell.width, cell.height)
+                yield item.id, End(Box(*place, *place), start + number)

@@ -58,7 +58,9 @@ class LinkLines:
             if held is None or changed is None or not held.cells.isdisjoint(changed):
                 source, target = ends.get(link.source), ends.get(link.target)
                 is_left_out = is_for_print and not link.is_visible
-                if source is None or target is None or source is target or is_left_out:
+                if source is None or target is None or is_left_out:
+                    continue
+                if source.box == target.box:  # the same card, or both in one strip
                     continue
                 held = _led(link, look, _aside(look, number), (source, target), ground, held)
             known[link.id] = held

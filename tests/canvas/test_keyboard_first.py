@@ -170,3 +170,13 @@ def test_notes_in_a_row_of_cells_take_one_tab_each(canvas, document):
     assert [cell_texts(document, "pains", step) for step in ("s1", "s2", "s3")] == [
         ["en"], ["to"], ["tre"],
     ]  # fmt: skip
+
+
+def test_up_from_a_phase_leads_to_the_title_where_f2_writes(canvas, document):
+    canvas.select(Selection("phases", ("p2",)))
+    assert press(canvas, K.Key_Up) == Selection("title")
+    assert press(canvas, K.Key_Up) == Selection("title")
+    press(canvas, K.Key_F2)
+    typed("!", K.Key_Return)
+    assert document.value.about.title.endswith("!")
+    assert press(canvas, K.Key_Down) == Selection("phases", ("p1",))

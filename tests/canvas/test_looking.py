@@ -348,3 +348,12 @@ def test_any_script_is_written_in_place(canvas, document, text):
     canvas.commit_editing()
     (card,) = next(lane for lane in document.value.lanes if lane.id == "pains").cells["s1"]
     assert card.text == text
+
+
+def test_the_map_gets_no_smaller_than_a_third_of_the_window(canvas):
+    canvas.fit()
+    whole = canvas.view.zoom
+    for _ in range(30):
+        canvas.zoom_out()
+    assert 0.3 * whole < canvas.view.zoom < 0.4 * whole
+    assert canvas.zoom == pytest.approx(canvas.zoom_range[0])

@@ -65,6 +65,25 @@ def test_a_card_put_in_the_way_of_a_line_is_led_around(layout: Layout) -> None:
     assert again.commands == straight.commands
 
 
+def test_a_line_to_a_card_in_a_collapsed_lane_leads_to_the_strip(layout: Layout) -> None:
+    journey = linked_map(("a.s1", "c.s2"), ("c.s2", "c.s3"))
+    folded = set_lane(journey, "c", is_collapsed=True)
+    sheet = layout.sheet(folded)
+    (line, inside) = sheet.links
+    x, y = line.commands[-1][-2:]
+    strip = sheet.cells[2][2]
+    assert strip.x - 0.1 <= x <= strip.x + strip.width + 0.1
+    assert strip.y - 0.1 <= y <= strip.y + strip.height + 0.1
+    assert inside.id == "k1"
+
+
+def test_a_line_between_two_cards_of_one_collapsed_cell_is_not_drawn(layout: Layout) -> None:
+    journey = add_item(linked_map(("a.s1", "c.s2"), ("c.s2", "new")), "c", "s2", Card(id="new"))
+    assert len(layout.sheet(journey).links) == 2
+    folded = layout.sheet(set_lane(journey, "c", is_collapsed=True))
+    assert [line.id for line in folded.links] == ["k0"]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_lines_after_many_edits_are_those_of_a_map_opened_afresh(
     layout: Layout, fonts: FontBook, seed: int

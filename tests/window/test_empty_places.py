@@ -1,5 +1,6 @@
 """Places with nothing in them say what to do."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -64,3 +65,20 @@ def test_a_search_without_a_hit_says_how_to_see_everything_again(filled):
     outline.search_now()
     assert outline.hits.isVisible()
     assert "Escape" in outline.hits.text()
+
+
+def test_a_filter_that_hides_every_card_says_how_to_see_them_again(filled):
+    hint = filled.canvas.findChild(EmptyHint)
+    looked = filled.page.seeing.filter
+    looked.set(text="qqq-nowhere")
+    assert not hint.is_shown  # all cards are pale, but there
+    before = filled.canvas.grab().toImage()
+    looked.set(others="hide")
+    assert hint.is_shown
+    assert "Esc" in hint.text
+    assert filled.canvas.grab().toImage() != before
+    filled.canvas.take_focus()
+    filled.choose(NOTHING)
+    QTest.keyClick(filled.canvas, Qt.Key.Key_Escape)
+    assert not hint.is_shown
+    assert looked.through is None

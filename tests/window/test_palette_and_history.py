@@ -191,6 +191,12 @@ def test_of_two_that_fit_alike_the_one_used_last_and_possible_comes_first():
     )
 
 
+def test_what_cannot_be_done_now_stands_below_what_fits_nearly_as_well():
+    off = Choice("off", "Undo", "", print, is_enabled=False)
+    use = Choice("use", "Show undo history", "", print)
+    assert best_choices([off, use], "undo", ["off"]) == [use, off]
+
+
 @pytest.fixture
 def panel(active):
     """Return the list after three edits."""

@@ -42,6 +42,8 @@ _FIT_PADDING_PX = 22.0
 _FIT_ROUNDS = 6
 # A small map is not blown up to fill the window.
 _LARGEST_FIT = 1.25
+# And nobody needs to see it smaller than this part of the window.
+_LEAST_OF_FIT = 1 / 3
 # A region is painted piece by piece when that saves so many pixels; a piece costs time of its own.
 _MANY_RECTS = 6
 _SAVED_PIXELS = 150_000
@@ -133,7 +135,14 @@ class SheetView(QAbstractScrollArea):
     def zoom_range(self) -> tuple[float, float]:
         """The smallest and the largest zoom; 1.0 is actual size."""
         actual = self.pixels_per_mm
-        return MIN_ZOOM / actual, MAX_ZOOM / actual
+        return self._least_zoom / actual, MAX_ZOOM / actual
+
+    @property
+    def _least_zoom(self) -> float:
+        """The smallest zoom in px per mm: a part of that which shows the whole map."""
+        area = QRectF(0, 0, self.sheet.width, self.sheet.height)
+        whole = fitting(area, self._window_size(), padding=_FIT_PADDING_PX).zoom
+        return max(whole * _LEAST_OF_FIT, MIN_ZOOM)
 
     @property
     def pixels_per_mm(self) -> float:
@@ -173,7 +182,9 @@ class SheetView(QAbstractScrollArea):
     def zoom_at(self, point: QPointF, factor: float) -> None:
         """Zoom by ``factor``; the place of the sheet under ``point`` (px) stays there."""
         self._is_fitted = False
-        self.use_view(self._view.zoomed_at(point, self._view.zoom * factor))
+        least = min(self._least_zoom, self._view.zoom)  # a map may have shrunk while one looked
+        zoom = max(self._view.zoom * factor, least)
+        self.use_view(self._view.zoomed_at(point, zoom))
 
     def actual_size(self) -> None:
         """Show a millimetre as a millimetre, about the middle of the window."""

@@ -30,6 +30,8 @@ def towards(index: SheetIndex, selection: Selection, direction: Direction) -> Se
         return _from_header(index, selection, direction)
     if selection.kind == "links":
         return _along_link(index, selection, direction)
+    if selection.kind == "title":
+        return _from_title(index, selection, direction)
     return first_place(index)
 
 
@@ -282,6 +284,8 @@ def _from_header(index: SheetIndex, selection: Selection, direction: Direction) 
                 (Selection("steps", (c.step_id,)) for c in sheet.columns if c.phase_id == current),
                 selection,
             )
+        if direction == "up" and sheet.title is not None:
+            return Selection("title")
         ids = [band.phase_id for band in sheet.phases]
     else:
         column = index.column_of(current)
@@ -293,6 +297,14 @@ def _from_header(index: SheetIndex, selection: Selection, direction: Direction) 
             return Selection("phases", (sheet.columns[column].phase_id,))
         ids = [held.step_id for held in sheet.columns]
     return _beside(selection, ids, {"left": -1, "right": 1}.get(direction, 0))
+
+
+def _from_title(index: SheetIndex, selection: Selection, direction: Direction) -> Selection:
+    """Return the first phase below the title, or what else comes first."""
+    if direction != "down":
+        return selection
+    phases = index.sheet.phases
+    return Selection("phases", (phases[0].phase_id,)) if phases else first_place(index)
 
 
 def _along_link(index: SheetIndex, selection: Selection, direction: Direction) -> Selection:

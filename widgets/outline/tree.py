@@ -29,7 +29,7 @@ from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.text_scale import scaled
 
-_ROW_PX = 26
+_ROW_PX = 28
 _ALT_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _VALUE_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
