@@ -39,15 +39,19 @@ def test_names_cover_no_cell_and_the_title_is_in_sight_at_fit(fonts, qtbot, size
     assert title.height() >= 10
 
 
-def test_the_title_of_a_very_large_map_is_in_sight_at_fit(fonts, qtbot):
+def large_map() -> JourneyMap:
+    """A map of forty lanes and sixty steps."""
     steps = tuple(Step(id=f"s{n}", name=f"Trin {n}") for n in range(60))
-    journey = JourneyMap(
+    return JourneyMap(
         id="m",
         about={"title": "Hele rejsen"},
         phases=(Phase(id="p", name="Alt", steps=steps),),
         lanes=tuple(CardsLane(id=f"l{n}", name=f"Række {n}") for n in range(40)),
     )
-    frame = _fitted(journey, fonts, qtbot, 1000, 500).frame
+
+
+def test_the_title_of_a_very_large_map_is_in_sight_at_fit(fonts, qtbot):
+    frame = _fitted(large_map(), fonts, qtbot, 1000, 500).frame
     assert frame.title_line is not None
     assert frame.title_line.top() >= -0.5
     assert frame.title_line.bottom() <= frame.top.start + 0.5
@@ -55,10 +59,11 @@ def test_the_title_of_a_very_large_map_is_in_sight_at_fit(fonts, qtbot):
 
 
 def test_far_out_no_place_is_kept_for_names_that_no_row_has_room_for(fonts, qtbot):
-    canvas = _fitted(SHOES, fonts, qtbot, 1300, 800)
+    canvas = _fitted(large_map(), fonts, qtbot, 1000, 500)
     canvas.set_zoom(canvas.zoom_range[0])
     frame = canvas.frame
     assert frame.left.start >= frame.paper.left() - 0.5
+    canvas = _fitted(SHOES, fonts, qtbot, 1300, 800)
     canvas.set_zoom(0.06)
     assert canvas.frame.left.end - canvas.frame.left.start > 90
 
