@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QToolButton, QWidget, QWidgetAction
 
@@ -28,29 +28,42 @@ class IconPicker(QWidget):
 
     Attributes:
         picked: The name of the drawing that was picked.
-        buttons: The button of each drawing.
     """
 
     picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        grid = QGridLayout(self)
-        grid.setSpacing(1)
-        grid.setContentsMargins(6, 6, 6, 6)
-        self.buttons: dict[str, QToolButton] = {}
+        self._chosen: str | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setSpacing(1)
+        self._grid.setContentsMargins(6, 6, 6, 6)
+
+    @cached_property
+    def buttons(self) -> dict[str, QToolButton]:
+        """The button of each drawing; a hundred, made when they are first wanted."""
+        made: dict[str, QToolButton] = {}
         for number, name in enumerate(icon_names()):
             pick = _Pick(self, number)
             pick.setIcon(make_icon(name, self.palette()))
             pick.setToolTip(name.replace("-", " "))
             pick.setAccessibleName(name.replace("-", " "))
             pick.clicked.connect(partial(self.picked.emit, name))
-            self.buttons[name] = pick
-            grid.addWidget(pick, number // ICONS_ACROSS, number % ICONS_ACROSS)
+            pick.setCheckable(name == self._chosen)
+            pick.setChecked(name == self._chosen)
+            made[name] = pick
+            self._grid.addWidget(pick, number // ICONS_ACROSS, number % ICONS_ACROSS)
+        return made
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return the room of all buttons: who asks is about to show them."""
+        assert self.buttons
+        return super().sizeHint()
 
     def mark(self, chosen: str | None) -> None:
         """Show which drawing is the one now."""
-        for name, button in self.buttons.items():
+        self._chosen = chosen
+        for name, button in self.buttons.items() if "buttons" in vars(self) else ():
             button.setCheckable(name == chosen)
             button.setChecked(name == chosen)
 
