@@ -15,7 +15,6 @@ from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
 from model.paper import PagePlan
-from model.printing.anonymous import anonymous
 from model.printing.image_sizes import check_image_sizes
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
@@ -68,8 +67,8 @@ def print_journey(
     through = None if view is None else Filter(view)
     printout = print_map(journey, settings, layout, through)
     check_image_sizes(printout, journey)
-    told = anonymous(journey) if settings.is_anonymous else journey
-    return write_pdf(printout, metadata_of(told))
+    # of what is printed: a print without names has none in its metadata either
+    return write_pdf(printout, metadata_of(printout.journey or journey))
 
 
 def export_warnings(journey: JourneyMap) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.edits import remove_lane, set_lane
 from model.filtering import Filter, shown_ids
 from model.journey import JourneyMap
 from model.printing.settings import PrintSettings
@@ -12,16 +13,19 @@ def map_inside(
 ) -> JourneyMap | None:
     """Return the map that goes into the PDF of this print, None for none.
 
+    A print of a part of the map takes none along: chosen sheets, a persona, a view that hides.
+    (One that dims hides nothing.) Lanes that are not printed stay out.
+
     Args:
-        journey: The map as it is printed: emptied, seeded or made anonymous if the settings say
-            so, but not yet in the language of the print, which is the paper's alone.
+        journey: The map as it is printed: without names, emptied or seeded if the settings say so,
+            but not yet in the language of the print, which is the paper's alone.
         settings: Only ``profile="archive"`` puts a map in.
-        through: A view that hides something leaves the map out: what is not on the paper is
-            not for its readers. One that dims hides nothing.
+        through: The view it is printed through.
     """
-    if settings.profile != "archive" or _hides(journey, through):
+    is_part = settings.output in ("persona", "calibration") or bool(settings.sheets)
+    if settings.profile != "archive" or is_part:
         return None
-    return journey
+    return None if _hides(journey, through) else _without_unprinted_lanes(journey)
 
 
 def _hides(journey: JourneyMap, through: Filter | None) -> bool:
@@ -29,3 +33,11 @@ def _hides(journey: JourneyMap, through: Filter | None) -> bool:
         return False
     items = sum(len(cell) for lane in journey.lanes for cell in lane.cells.values())
     return len(shown_ids(journey, through.view)) < items
+
+
+def _without_unprinted_lanes(journey: JourneyMap) -> JourneyMap:
+    for lane in journey.lanes:
+        if not lane.is_printed:
+            unlocked = set_lane(journey, lane.id, is_locked=False)
+            journey = remove_lane(unlocked, lane.id)
+    return journey

@@ -73,6 +73,7 @@ class Printout:
         scale: Millimetres on the paper for one of the map's sheet; of a handout the smallest.
         notes: What a person should be told of this print: what could not be done as asked.
         fonts: The faces all pages are set in.
+        journey: The map as it is printed, for who says in words what is drawn.
         inside: The map that a PDF of this print holds, so that it can be opened again; or None.
     """
 
@@ -82,6 +83,7 @@ class Printout:
     scale: float
     fonts: FontBook
     notes: tuple[Problem, ...] = ()
+    journey: JourneyMap | None = None
     inside: JourneyMap | None = None
 
     def sheets(self) -> Iterator[Sheet]:

@@ -66,6 +66,7 @@ def print_map(
             *((PrintProblem("print.archive_without_map"),) if left_out else ()),
             *image_notes(made.pages, settings),
         ),
+        journey=journey,
         inside=inside,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.export.pdf.archive import archive_of
 from app.export.pdf.colours import palette_of
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.finishing import finish
@@ -76,11 +77,14 @@ def write_pdf(printout: Printout, metadata: Metadata) -> Written:
     press = _press_colours(profile) if images and is_for_press else None
     shelf = ObjectShelf(images, _needed_pixels(printout), press)
     with collector_paused():
-        contents = PageContents(printout, palette, text, shelf)
+        contents = PageContents(printout, palette, text, shelf, metadata.language)
         canvas = PageCanvas(contents, metadata.language)
         drawn = canvas.saved(text.fonts, shelf, palette.resources())
-        data = finish(drawn, printout, metadata, profile)
-    return Written(data, printout.notes)
+        archive = None
+        if printout.settings.profile == "archive":
+            archive = archive_of(contents.structure, text.fonts, shelf)
+        data = finish(drawn, printout, metadata, profile, archive)
+    return Written(data, (*printout.notes, *(archive.obstacles if archive else ())))
 
 
 def _press_profile(settings: PrintSettings) -> PressProfile | None:

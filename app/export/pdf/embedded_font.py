@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterable
+from functools import cached_property
 from hashlib import sha256
 from itertools import pairwise
 
@@ -21,7 +22,7 @@ from model.text.fonts import Face
 # Bytes that would need an escape in a PDF string; no code holds them.
 _AVOIDED = frozenset(b"()\\\r\n")
 _BYTES = tuple(byte for byte in range(256) if byte not in _AVOIDED)
-_NO_GLYPH = -1  # stands for the space, drawn with no width
+_NO_GLYPH = -1  # stands for a glyph without ink and room
 _MAX_BFCHARS = 100  # entries in one bfchar or cidchar section (Adobe Technical Note 5014)
 _UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "name", "OS/2", "post", "cmap", "DSIG", "gasp", "meta")
 
@@ -54,6 +55,10 @@ class EmbeddedFont:
             return ""
         return self.code(_NO_GLYPH, text)
 
+    def space_code(self) -> str:
+        """Return the code of a space; "" if the face has none."""
+        return "" if self._face.space is None else self.code(self._face.space[0], " ")
+
     def width(self, glyph: int) -> int:
         """Return the width of ``glyph`` as the PDF will state it: whole thousandths of an em."""
         width = self._widths.get(glyph)
@@ -80,11 +85,16 @@ class EmbeddedFont:
         """Whether the outlines are PostScript ones."""
         return "glyf" not in self._face.hb_face.table_tags
 
+    @property
+    def is_archival(self) -> bool:
+        """Whether PDF/A takes it: TrueType, and each glyph as wide as the PDF says."""
+        has_silent = any(glyph == _NO_GLYPH for glyph, _ in self._codes)
+        return not self.is_cff and (not has_silent or self._silent_glyph != self._space_glyph)
+
     def subset(self) -> FontSubset:
         """Return the face cut down to the glyphs drawn."""
         subset = FontSubset(self._face, self._glyphs_drawn(), is_cff=self.is_cff)
-        if self._face.space is not None:
-            subset.glyphs[_NO_GLYPH] = subset.glyphs.get(self._face.space[0], 0)
+        subset.glyphs[_NO_GLYPH] = subset.glyphs.get(self._silent_glyph, 0)
         return subset
 
     def cid_to_gid_map(self, subset: FontSubset) -> bytes:
@@ -133,9 +143,24 @@ class EmbeddedFont:
 
     def _glyphs_drawn(self) -> set[int]:
         drawn = {glyph for glyph, _ in self._codes}
-        if _NO_GLYPH in drawn and self._face.space is not None:
-            drawn.add(self._face.space[0])
+        if _NO_GLYPH in drawn:
+            drawn.add(self._silent_glyph)
         return drawn - {_NO_GLYPH}
+
+    @property
+    def _space_glyph(self) -> int:
+        return 0 if self._face.space is None else self._face.space[0]
+
+    @cached_property
+    def _silent_glyph(self) -> int:
+        """A glyph without ink and room, as nearly all faces have; else the space."""
+        font = self._face.hb_font
+        for glyph in range(1, self._face.hb_face.glyph_count):
+            if font.get_glyph_h_advance(glyph) == 0:
+                ink = font.get_glyph_extents(glyph)
+                if ink is None or (ink.width, ink.height) == (0, 0):
+                    return glyph
+        return self._space_glyph
 
 
 class FontSubset:

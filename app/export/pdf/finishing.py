@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from app import __version__
+from app.export.pdf.archive import Archive, prepare_for_archive
 from app.export.pdf.attachment import attach_map
 from app.export.pdf.outline import set_outline
 from app.export.pdf.page_contents import POINTS_PER_MM
@@ -24,11 +25,15 @@ CREATOR = f"Journeywall {__version__}"
 
 
 def finish(
-    data: bytes, printout: Printout, metadata: Metadata, profile: PressProfile | None = None
+    data: bytes,
+    printout: Printout,
+    metadata: Metadata,
+    profile: PressProfile | None = None,
+    archive: Archive | None = None,
 ) -> bytes:
     """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat.
 
-    ``profile`` is that of the press, None for none.
+    ``profile`` is that of the press, None for none; ``archive`` is for an archive alone.
     """
     is_for_press = printout.settings.profile == "cmyk"
     with Pdf.open(BytesIO(data)) as pdf:
@@ -37,7 +42,7 @@ def finish(
         _set_boxes(pdf, printout)
         _set_catalog(pdf, metadata)
         set_outline(pdf, printout.pages)
-        _set_metadata(pdf, metadata)
+        _set_metadata(pdf, metadata, is_trapped_known=archive is None)
         if printout.inside is not None:
             attach_map(
                 pdf,
@@ -45,6 +50,9 @@ def finish(
                 description=clean_line(metadata.title),
                 modified=_date(metadata.modified),
             )
+        if archive is not None:
+            prepare_for_archive(pdf, archive)
+            return _saved(pdf, "1.7", ObjectStreamMode.generate)
         if not is_for_press:
             return _saved(pdf, "1.6", ObjectStreamMode.generate)
         prepare_for_press(pdf, profile)
@@ -87,7 +95,8 @@ def _set_catalog(pdf: Pdf, metadata: Metadata) -> None:
             del root[unused]
 
 
-def _set_metadata(pdf: Pdf, metadata: Metadata) -> None:
+def _set_metadata(pdf: Pdf, metadata: Metadata, *, is_trapped_known: bool) -> None:
+    """Write Info and XMP; in that of PDF/A there is no word for trapping."""
     del pdf.docinfo
     title = clean_line(metadata.title)
     author, subject = clean_line(metadata.author), clean_line(metadata.subject)
@@ -113,7 +122,7 @@ def _set_metadata(pdf: Pdf, metadata: Metadata) -> None:
             "dc:format": "application/pdf",
             "pdf:Keywords": keywords,
             "pdf:Producer": CREATOR,
-            "pdf:Trapped": "False",
+            "pdf:Trapped": "False" if is_trapped_known else "",
             "xmp:CreatorTool": CREATOR,
             "xmp:CreateDate": created,
             "xmp:ModifyDate": modified,

@@ -10,6 +10,9 @@ from app.export.pdf.colours import Palette
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.page_operators import PageOperators
 from app.export.pdf.sheet_parts import SheetPart, sheet_parts, window_on
+from app.export.pdf.structure import Structure
+from app.export.pdf.tagged_operators import TaggedOperators
+from app.export.pdf.tagged_sheet import TaggedSheet, is_tagged
 from app.export.pdf.text_operators import TextOperators
 from model.layout.drawing_order import Layer, drawing_order
 from model.printing.extents import touches
@@ -32,7 +35,11 @@ class Form(NamedTuple):
 
 
 class PageContents:
-    """The operators of each page of ``printout``, and the forms they call."""
+    """The operators of each page of ``printout``, and the forms they call.
+
+    Attributes:
+        structure: What a tagged PDF says and in which order; None for others.
+    """
 
     def __init__(
         self,
@@ -40,8 +47,13 @@ class PageContents:
         palette: Palette,
         text: TextOperators,
         shelf: ObjectShelf,
+        language: str,
     ) -> None:
-        self._operators = PageOperators(palette, text, shelf)
+        """``language`` is that of the cards."""
+        kind = TaggedOperators if is_tagged(printout) else PageOperators
+        self._operators = kind(palette, text, shelf)
+        self._journey, self._language = printout.journey, language
+        self.structure: Structure | None = None
         self._parts: dict[int, list[_Part]] = {}
         self.forms: list[Form] = []
         shown: dict[int, list[Piece]] = {}
@@ -71,7 +83,7 @@ class PageContents:
         clip = "" if _shows_all(page, piece) else _clip(page, piece)
         parts = self._parts.get(id(piece.sheet))
         if parts is None:
-            inside = self._drawn(drawing_order(piece.sheet))
+            inside = self._sheet(page, piece)
         else:
             window = window_on(piece)
             inside = "".join(
@@ -80,6 +92,15 @@ class PageContents:
                 if touches(part.content.box, window)
             )
         return f"q {clip}{place} cm {inside}Q\n"
+
+    def _sheet(self, page: PrintPage, piece: Piece) -> str:
+        operators = self._operators
+        if isinstance(operators, TaggedOperators) and self._journey is not None:
+            tagged = TaggedSheet(operators, self._journey, page, piece, self._language)
+            tagged.draw()
+            self.structure = Structure(tagged.root, operators.owners)
+            return "1 j\n" + operators.taken()
+        return self._drawn(drawing_order(piece.sheet))
 
     def _drawn_form(self, part: _Part) -> str:
         """Draw ``part`` as a form, when the first page calls it, and return its name."""

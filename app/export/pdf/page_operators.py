@@ -67,7 +67,7 @@ class PageOperators:
         """
         if not layer.marks:
             return
-        self._out.append(f"q 1 0 0 1 {_mm(layer.x)} {_mm(-layer.y)} cm\n")
+        self._out.append(place_operator(layer))
         self._start_block()
         draw = self._draw
         for mark in layer.marks:
@@ -208,6 +208,11 @@ class PageOperators:
         if self._is_in_text:
             self._is_in_text = False
             self._out.append("ET\n")
+
+
+def place_operator(layer: Layer) -> str:
+    """Return what begins a block at the place of ``layer``."""
+    return f"q 1 0 0 1 {_mm(layer.x)} {_mm(-layer.y)} cm\n"
 
 
 def path_operators(commands: Iterable[PathCommand], y_sign: int) -> str:

@@ -76,6 +76,13 @@ class TextOperators:
             out.append(")]TJ\n")
         return font
 
+    def space_behind(self, line: TextLine) -> str:
+        """Return the operator that shows a space behind ``line``, which was just shown."""
+        if not line.runs:
+            return ""
+        code = self._font(line.runs[-1][1].face).space_code()
+        return f"({code})Tj\n" if code else ""
+
     def _word(self, run: GlyphRun, size_pt: float) -> Word:
         """Spell out ``run``; one with raised glyphs is kept per size, the rise being a length."""
         if run.offsets is None or not any(dy for _, dy in run.offsets):

@@ -1,0 +1,164 @@
+"""What is drawn without words, in words: curves, faces, signs, arrows and pictures for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from types import MappingProxyType
+from typing import Any
+
+from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
+from model.find import item_by_id, item_place, lane_by_id
+from model.journey import JourneyMap
+from model.lanes import FeelingsLane, Lane
+from model.layout.card_details import detail_signs
+from model.layout.coding import (
+    EVIDENCE_ICONS,
+    MARKER_ICONS,
+    RATING_ICONS,
+    SOURCES_ICON,
+    STATUS_ICONS,
+)
+from model.layout.sheet import PlacedLink, Sheet
+from model.texts import Texts
+
+_ICONS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
+    {
+        "marker": MARKER_ICONS,
+        "rating": RATING_ICONS,
+        "status": STATUS_ICONS,
+        "evidence": {**EVIDENCE_ICONS, "sources": SOURCES_ICON},
+    }
+)
+_VOCABULARIES = MappingProxyType(
+    {
+        "marker": "names.marker",
+        "rating": "sheet.legend",
+        "status": "names.action_status",
+        "evidence": "names.evidence_level",
+    }
+)
+_MOST_TEXT = 80  # characters of a card that is named by its text
+
+
+class Spoken:
+    """The words for one sheet of ``journey``; what the sheet does not show is not said.
+
+    Attributes:
+        language: The language they are in.
+    """
+
+    def __init__(self, journey: JourneyMap, sheet: Sheet) -> None:
+        self._journey = journey
+        self._words = Texts(sheet.language)
+        self.language = self._words.language
+        has_legend = any(trailer.block.kind == "legend" for trailer in sheet.trailers)
+        self._has_signs = has_legend  # else words stand beside them
+        self._steps = {
+            step.id: step.name or self._words("print.read.step", number=number)
+            for number, step in enumerate((s for p in journey.phases for s in p.steps), 1)
+        }
+        self._personas = {each.id: each.name for each in journey.personas}
+        self._links = {link.id: link.label for link in journey.links}
+
+    def signs(self, item_id: str) -> list[tuple[str, str]]:
+        """Return (icon, what it means) of the signs on a card that have no words beside them."""
+        item = item_by_id(self._journey, item_id) if self._has_signs else None
+        if not isinstance(item, Card):
+            return []
+        return [
+            (_ICONS[group][name], self._meaning(group, name))
+            for group, name in detail_signs(item)
+            if group in _ICONS
+        ]
+
+    def feeling(self, item_id: str) -> str:
+        """Return how glad a face is, "" for what is no feeling."""
+        place = item_place(self._journey, item_id)
+        if place is None or not isinstance(place.item, Feeling):
+            return ""
+        return self._level(place.lane, place.item.value)
+
+    def curves(self, lane_id: str, shown: Set[str]) -> str:
+        """Return how the feelings of a lane go, "" where there are none.
+
+        ``shown`` are the ids of what stands on the sheet.
+        """
+        lane = lane_by_id(self._journey, lane_id)
+        if not isinstance(lane, FeelingsLane):
+            return ""
+        points: dict[tuple[str, str], list[str]] = {}
+        for step_id in self._steps:
+            for feeling in lane.cells.get(step_id, ()):
+                if feeling.id in shown:
+                    curve = self._personas.get(feeling.persona or "", ""), feeling.state
+                    points.setdefault(curve, []).append(self._point(step_id, feeling))
+        if not points:
+            return ""
+        told = (
+            self._words("print.read.curve", who=self._who(*curve), points="; ".join(held))
+            for curve, held in points.items()
+        )
+        low, high = self._level(lane, -2), self._level(lane, 2)
+        return self._words("print.read.curves", low=low, high=high, curves=" ".join(told))
+
+    def link(self, placed: PlacedLink) -> str:
+        """Return from where to where an arrow leads."""
+        label = self._links.get(placed.id, "")
+        return self._words(
+            "print.read.link_named" if label else "print.read.link",
+            source=self._named(placed.source),
+            target=self._named(placed.target),
+            label=label,
+        )
+
+    def picture(self, item_id: str) -> str:
+        """Return what is known of a picture: its caption, or the text of its card."""
+        text = _text_of(item_by_id(self._journey, item_id))
+        return self._words("print.read.picture_of" if text else "print.read.picture", text=text)
+
+    def _meaning(self, group: str, name: str) -> str:
+        key = f"{_VOCABULARIES[group]}.{name}"
+        return self._words(key if self._words.has(key) else f"sheet.legend.{name}")
+
+    def _point(self, step_id: str, feeling: Feeling) -> str:
+        return self._words(
+            "print.read.point_named" if feeling.label else "print.read.point",
+            step=self._steps[step_id],
+            value=self._signed(feeling.value),
+            label=feeling.label,
+        )
+
+    def _who(self, persona: str, state: str) -> str:
+        return " · ".join(filter(None, (persona, self._words(f"names.state.{state}"))))
+
+    def _level(self, lane: Lane, value: float) -> str:
+        """What the nearest level is called, by the lane or by us, and the value."""
+        own = lane.levels if isinstance(lane, FeelingsLane) else ()
+        at = round(value) + 2
+        level = own[at] if at < len(own) else ""
+        return self._words(
+            "print.read.feeling",
+            level=level or self._words(f"names.feeling.{at - 2}"),
+            value=self._signed(value),
+        )
+
+    def _named(self, item_id: str) -> str:
+        return _text_of(item_by_id(self._journey, item_id)) or self._words("print.read.nameless")
+
+    def _signed(self, value: float) -> str:
+        sign = "+" if value > 0 else "−" if value < 0 else ""
+        return sign + f"{abs(round(value, 1)):g}".replace(".", self._words("sheet.decimal"))
+
+
+def _text_of(item: CellItem | None) -> str:
+    text = ""
+    if isinstance(item, Card | Passage):
+        text = item.text
+    elif isinstance(item, Picture):
+        text = item.caption
+    elif isinstance(item, Feeling):
+        text = item.label
+    elif isinstance(item, Metric):
+        text = item.name
+    plain = " ".join(text.split())
+    return plain if len(plain) <= _MOST_TEXT else plain[: _MOST_TEXT - 1].rstrip() + "…"
