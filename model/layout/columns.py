@@ -93,13 +93,16 @@ def least_column_width(settings: SheetSettings) -> float:
     return 2 * settings.gap + min(settings.note_width, MIN_INNER_WIDTH)
 
 
-def notes_in_row(width: float, settings: SheetSettings) -> tuple[int, float, float]:
+def notes_in_row(
+    width: float, settings: SheetSettings, note_width: float | None = None
+) -> tuple[int, float, float]:
     """Return how many notes stand side by side in ``width``, how wide each is and where it begins.
 
-    Notes keep their width where they can; what is left over stands on both sides.
+    Notes keep their width where they can; what is left over stands on both sides. ``note_width``
+    is that of paper notes which are not as wide as the map's cards.
     """
     gap = settings.gap
-    note = min(settings.note_width, width - 2 * gap)
+    note = min(note_width or settings.note_width, width - 2 * gap)
     across = max(1, int((width - gap + _EPSILON) // (note + gap)))
     left = (width - across * note - (across - 1) * gap) / 2
     return across, note, left

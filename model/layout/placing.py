@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from model.computed import computed
 from model.lanes import Lane
-from model.layout.columns import ColumnPlace, notes_in_row
+from model.layout.columns import ColumnPlace
 from model.layout.folding import folded_marks
 from model.layout.look import Look
 from model.layout.marks import Mark, Rectangle, Role
-from model.layout.plans import CellPlan, RowPlan
+from model.layout.plans import CellPlan, RowPlan, Slots
 from model.layout.sheet import Block, Cell, Placed, Row
-from model.layout.vote_boxes import VoteBox, is_voted_on, vote_box
 from model.layout.writing import write
 
 # The outline of a place for a note: its colour, and how wide the line is.
@@ -124,32 +123,30 @@ def _slots(
     """
     if cell.items or not plan.desk.has_slots_in(lane):
         return ()
-    _, note, _ = notes_in_row(place.width, look.settings)
-    scale = plan.desk.vote_scale_in(lane) if is_voted_on(lane) else None
-    box = None if scale is None else vote_box(scale, note)
-    pitch = look.settings.note_height + look.settings.gap + (box.room if box else 0.0)
+    slots = plan.desk.slots_in(lane, place.width)
+    pitch = slots.whole_height + look.settings.gap
     rows = int(min(_MOST_SLOT_ROWS, (height - cell.start + 0.01) / pitch))
     if plan.ids:
         rows = min(rows, 1)
     ink = _FORM if plan.desk.print_look.is_form else _FAINT
     return look.remembered(
-        ("slots", place.width, cell.start, rows, box, ink),
-        lambda: tuple(_slots_at(look, place.width, cell.start, rows, box, ink)),
+        ("slots", slots, cell.start, rows, ink),
+        lambda: tuple(_slots_at(slots, cell.start, rows, look.settings.gap, ink)),
     )
 
 
 def _slots_at(
-    look: Look, width: float, top: float, rows: int, box: VoteBox | None, ink: tuple[Role, float]
+    slots: Slots, top: float, rows: int, gap: float, ink: tuple[Role, float]
 ) -> Iterator[Mark]:
-    gap, note_height = look.settings.gap, look.settings.note_height
-    across, note, left = notes_in_row(width, look.settings)
-    pitch = note_height + gap + (box.room if box else 0.0)
     for row in range(rows):
-        for column in range(across):
-            x, y = left + column * (note + gap), top + row * pitch
-            yield Rectangle(x, y, note, note_height, stroke=ink[0], stroke_width=ink[1], radius=2.0)
-            if box is not None:
-                yield from box.marks(x, y + note_height)
+        for column in range(slots.across):
+            x = slots.left + column * (slots.width + gap)
+            y = top + row * (slots.whole_height + gap)
+            yield Rectangle(
+                x, y, slots.width, slots.height, stroke=ink[0], stroke_width=ink[1], radius=2.0
+            )
+            if slots.box is not None:
+                yield from slots.box.marks(x, y + slots.height)
 
 
 def _code(look: Look, plan: RowPlan, place: ColumnPlace) -> tuple[Mark, ...]:

@@ -7,17 +7,40 @@ from typing import Any
 
 from model.computed import computed
 from model.lanes import CardsLane, Lane
-from model.layout.columns import Columns
+from model.layout.columns import Columns, notes_in_row
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark
 from model.layout.memo import BlockMemo
 from model.layout.print_look import PLAIN, PrintLook
 from model.layout.sheet import Placed
-from model.layout.vote_boxes import is_voted_on, vote_box
+from model.layout.vote_boxes import VoteBox, is_voted_on, vote_box
 
 # What a legend explains: ("type", "pain_point"), ("marker", "star"), ("evidence", "internal").
 Signs = frozenset[tuple[str, str]]
 NO_SIGNS: Signs = frozenset()
+
+
+@computed(eq=True)
+class Slots:
+    """A line of places for notes in a cell.
+
+    Attributes:
+        across: How many stand side by side.
+        left: Where the first begins in the cell.
+        width, height: Of each, without the box to vote in below it.
+        box: That box, if they have one.
+    """
+
+    across: int
+    left: float
+    width: float
+    height: float
+    box: VoteBox | None
+
+    @property
+    def whole_height(self) -> float:
+        """The height of each with its box."""
+        return self.height + (self.box.room if self.box else 0.0)
 
 
 @computed(eq=False)
@@ -47,12 +70,13 @@ class Desk:
         """Return the scale of the boxes to vote in below notes of ``lane``, None for no boxes."""
         return self.print_look.vote_scale if isinstance(lane, CardsLane) else None
 
-    def vote_room(self, lane: Lane, note_width: float) -> float:
-        """Return how much taller an empty note of ``lane`` is for its box to vote in."""
-        scale = self.vote_scale_in(lane)
-        if scale is None or not is_voted_on(lane):
-            return 0.0
-        return vote_box(scale, note_width).room
+    def slots_in(self, lane: Lane, width: float) -> Slots:
+        """Return the places for notes of ``lane`` in a column of this width."""
+        settings, slot = self.look.settings, self.print_look.slot
+        across, note, left = notes_in_row(width, settings, slot[0] if slot else None)
+        scale = self.vote_scale_in(lane) if is_voted_on(lane) else None
+        box = None if scale is None else vote_box(scale, note)
+        return Slots(across, left, note, slot[1] if slot else settings.note_height, box)
 
 
 @computed(eq=False)

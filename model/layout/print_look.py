@@ -12,6 +12,7 @@ class PrintLook:
     Attributes:
         vote_scale: Millimetres on the paper for one of the sheet, by which boxes to vote in get
             their true size; None for no boxes.
+        slot: (width, height) of a place for a note, None for that of the map's cards.
         is_form: Whether it is made to be written on: places for notes are drawn to be seen.
         note_rows: How many rows of notes an empty row of the map has room for, at least.
         trailer_size_pt: The least size of legend and footer, in points on the sheet.
@@ -19,6 +20,7 @@ class PrintLook:
     """
 
     vote_scale: float | None = None
+    slot: tuple[float, float] | None = None
     is_form: bool = False
     note_rows: int = 1
     trailer_size_pt: float = 0.0

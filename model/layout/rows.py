@@ -44,7 +44,8 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     is_folded = lane.is_collapsed and not desk.look.is_for_print
     dimmed = desk.dimmed if isinstance(lane, FeelingsLane) else None
     look = desk.print_look
-    asked = (desk.has_slots_in(lane), desk.vote_scale_in(lane), look.note_rows, look.is_form)
+    drawn = (look.slot, look.note_rows, look.is_form)
+    asked = (desk.has_slots_in(lane), desk.vote_scale_in(lane), drawn)
     style = (code, row_style(lane), is_folded, dimmed, asked)
     if not is_current(old, desk, style):
         old = None
@@ -222,9 +223,7 @@ def _plan_cell(
     bottom = y + row_height if row_height else start - settings.gap
     least = 0.0
     if isinstance(lane, CardsLane):
-        rows = 1 if lane.cells else desk.print_look.note_rows
-        note_height = settings.note_height + desk.vote_room(lane, note)
-        least = desk.look.cell_top + rows * (note_height + settings.gap)
+        least = desk.look.cell_top + _least_held(lane, desk, index) + settings.gap
     return CellPlan(
         items=items,
         start=start,
@@ -234,6 +233,16 @@ def _plan_cell(
         signs=frozenset(_signs(lane, items, desk)),
         uses_registers=any(_uses_registers(item) for item in items),
     )
+
+
+def _least_held(lane: CardsLane, desk: Desk, index: int) -> float:
+    """Return the height of what a cell has room for at least: a card, or the lines of a form."""
+    slots = desk.slots_in(lane, desk.columns.places[index].width)
+    if lane.cells:
+        card = desk.look.settings.note_height
+        return max(card, slots.whole_height if desk.has_slots_in(lane) else 0.0)
+    rows, gap = desk.print_look.note_rows, desk.look.settings.gap
+    return rows * (slots.whole_height + gap) - gap
 
 
 def _fewer(

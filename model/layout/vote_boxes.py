@@ -18,6 +18,7 @@ SMALLEST_SCALE: Final = 0.4
 """Where paper is smaller still, cards could not be read either; the boxes shrink with them."""
 _ROOM: Final = 3.0
 _ICON: Final = 9.0
+_SMALL_ICON: Final = 6.0
 _OUTLINE: Final = 0.5
 _TYPES: Final[frozenset[CardType]] = frozenset(("opportunity", "idea", "solution"))
 _ROLES: Final[frozenset[LaneRole]] = frozenset(("opportunities", "ideas", "solutions"))
@@ -52,8 +53,9 @@ class VoteBox:
             fill="paper", stroke="slot.form", stroke_width=_OUTLINE, radius=2.0,
         )  # fmt: skip
         beside = self.note_width - self.width
-        if beside < _ICON:
-            return (box,)
+        if beside < _ICON:  # inside, in the corner, where a dot may cover it
+            left, low = x + self.width - _SMALL_ICON, top + self.height - _SMALL_ICON
+            return box, Icon("vote", left - 1, low - 1, _SMALL_ICON, "text.muted")
         left = x + self.width + (beside - _ICON) / 2
         return box, Icon("vote", left, top + (self.height - _ICON) / 2, _ICON, "text.muted")
 

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from model.cards import CellItem, Metric
 from model.edits.changes import changed
 from model.journey import JourneyMap, Phase
-from model.lanes import CardsLane, FeelingsLane, Lane, LaneRole, MetricsLane, with_cells
+from model.lanes import (
+    CardsLane,
+    FeelingsLane,
+    ImagesLane,
+    Lane,
+    LaneRole,
+    MetricsLane,
+    TextLane,
+    with_cells,
+)
 from model.layout.columns import notes_in_row
 from model.printing.settings import Content
 from model.sheet_settings import SheetSettings
@@ -19,6 +28,15 @@ SEEDED_ROLES: Final[frozenset[LaneRole]] = frozenset(
     ("customer_actions", "touchpoints", "channels")
 )
 """What is put up before a workshop begins: the known steps and touchpoints (reference 1.2, 5)."""
+
+
+class Note(NamedTuple):
+    """The paper note of a form, in mm, and how many stand side by side, None as the map has it."""
+
+    width: float
+    height: float
+    across: int | None = None
+
 
 _NO_CELLS: Mapping[str, tuple[CellItem, ...]] = MappingProxyType({})
 
@@ -47,21 +65,27 @@ def with_content(
     """
     if content == "filled":
         return journey
-    before = journey.sheet
-    sheet = with_changes(
-        before,
-        note_width=note_width,
-        note_height=note_height,
-        notes_across=across or before.notes_across,
-        are_hints_shown=True,
-        are_definitions_shown=True,
-    )
     is_kept = _is_seeded if content == "seeded" else _is_never
-    lanes = tuple(_form(lane, before, sheet, is_kept=is_kept(lane)) for lane in journey.lanes)
-    phases = tuple(_with_widths(phase, before, sheet, across) for phase in journey.phases)
+    note = Note(note_width, note_height, across)
+    sheet = _sheet(journey.sheet, note, has_cards=content == "seeded")
+    lanes = tuple(_form(lane, journey.sheet, note, is_kept=is_kept(lane)) for lane in journey.lanes)
+    phases = tuple(_with_widths(phase, journey.sheet, sheet, note) for phase in journey.phases)
     cards = frozenset(_cards(lanes))
     links = tuple(link for link in journey.links if _is_among(cards, link.source, link.target))
     return changed(journey, sheet=sheet, lanes=lanes, phases=phases, links=links)
+
+
+def _sheet(before: SheetSettings, note: Note, *, has_cards: bool) -> SheetSettings:
+    """Return the settings for this note; cards that stay are never narrower than they were."""
+    is_narrow = has_cards and note.width < before.note_width
+    return with_changes(
+        before,
+        note_width=before.note_width if is_narrow else note.width,
+        note_height=before.note_height if is_narrow else note.height,
+        notes_across=note.across or before.notes_across,
+        are_hints_shown=True,
+        are_definitions_shown=True,
+    )
 
 
 def _is_seeded(lane: Lane) -> bool:
@@ -72,14 +96,15 @@ def _is_never(_: Lane) -> bool:
     return False
 
 
-def _form(lane: Lane, before: SheetSettings, sheet: SheetSettings, *, is_kept: bool) -> Lane:
+def _form(lane: Lane, before: SheetSettings, note: Note, *, is_kept: bool) -> Lane:
     """Return ``lane`` with room to write in, and without what it holds unless that is kept."""
     if is_kept:
         return lane
     height = lane.height
-    if not isinstance(lane, FeelingsLane):
+    is_written_in = isinstance(lane, TextLane | ImagesLane) or not lane.cells
+    if not isinstance(lane, FeelingsLane) and (height is not None or is_written_in):
         rows = _notes_in(height or 0.0, before.note_height, before.gap)
-        height = rows * (sheet.note_height + sheet.gap) + sheet.gap
+        height = rows * (note.height + before.gap) + before.gap
     emptied = _emptied(lane)
     return emptied if height == lane.height else changed(emptied, height=height)
 
@@ -97,20 +122,23 @@ def _unknown(metric: Metric) -> Metric:
     return Metric(id=metric.id, name=metric.name, unit=metric.unit)
 
 
-def _with_widths(
-    phase: Phase, before: SheetSettings, sheet: SheetSettings, across: int | None
-) -> Phase:
-    """Return ``phase`` with its steps of a width of their own made for whole notes."""
-    if all(step.width is None for step in phase.steps):
-        return phase
+def _with_widths(phase: Phase, before: SheetSettings, sheet: SheetSettings, note: Note) -> Phase:
+    """Return ``phase`` with steps made for whole notes: as many as they held, or were asked for."""
 
     def width(own: float | None) -> float | None:
-        if own is None or across is not None:
-            return None
-        notes = notes_in_row(own, before)[0]
-        return notes * (sheet.note_width + sheet.gap) + sheet.gap
+        if own is None or note.across is not None:
+            if sheet.note_width == note.width:
+                return None  # what the settings say
+            across = sheet.notes_across
+        else:
+            across = notes_in_row(own, before)[0]
+        # A card that stays has room even where notes are smaller.
+        return max(across * (note.width + sheet.gap) + sheet.gap, sheet.note_width + 2 * sheet.gap)
 
-    steps = tuple(changed(step, width=width(step.width)) for step in phase.steps)
+    widths = [width(step.width) for step in phase.steps]
+    if widths == [step.width for step in phase.steps]:
+        return phase
+    steps = tuple(changed(step, width=new) for step, new in zip(phase.steps, widths, strict=True))
     return changed(phase, steps=steps)
 
 

@@ -69,6 +69,7 @@ def lay_out(
 def _look(settings: PrintSettings, scale: float, least_pt: float) -> PrintLook:
     return PrintLook(
         vote_scale=_wall_scale(settings, scale) if settings.has_vote_boxes else None,
+        slot=None if settings.content == "filled" else (settings.note_width, settings.note_height),
         is_form=settings.content != "filled",
         note_rows=settings.note_rows,
         trailer_size_pt=least_pt,

@@ -160,6 +160,28 @@ def path_points(path: raw.FPDF_PAGEOBJECT):
             )
 
 
+def test_cards_that_stay_are_not_squeezed_into_small_notes(shoes: JourneyMap) -> None:
+    out = printout(shoes, content="seeded", note_width=51, note_height=38)
+    cards = {block.width for *_, block in placed_items(sheet_of(out)) if block.kind == "card"}
+    assert cards == {76.0}
+    places = [size for size in outlines(export_pdf(out, Metadata())) if near(size, (51, 38))]
+    assert len(places) == capacity(sheet_of(out), out.settings, out.scale).notes == 4 * 11 * 2
+
+
+def test_a_lane_to_write_in_has_room_for_a_note_but_figures_need_none() -> None:
+    journey = sample("holiday", "en")
+    heights = {
+        lane.kind: row.height
+        for lane, row in zip(
+            journey.lanes,
+            sheet_of(printout(journey, content="blank", note_height=152)).rows,
+            strict=True,
+        )
+    }
+    assert heights["text"] >= 152
+    assert heights["metrics"] < 152
+
+
 def test_a_cell_has_as_many_places_as_were_asked_for(shoes: JourneyMap) -> None:
     out = printout(shoes, content="blank", notes_across=3, note_rows=2, has_vote_boxes=True)
     lanes = [lane for lane in shoes.lanes if isinstance(lane, CardsLane)]
