@@ -18,7 +18,7 @@ from model.collector import collector_paused
 from model.printing.image_sizes import largest_places
 from model.printing.pages import Printout
 from model.printing.settings import PrintSettings
-from model.problems import Problem
+from model.problems import PrintProblem, Problem
 
 if TYPE_CHECKING:
     from app.export.pdf.press_pictures import PressColours
@@ -85,6 +85,25 @@ def write_pdf(printout: Printout, metadata: Metadata) -> Written:
             archive = archive_of(contents.structure, text.fonts, shelf)
         data = finish(drawn, printout, metadata, profile, archive)
     return Written(data, (*printout.notes, *(archive.obstacles if archive else ())))
+        if is_for_press and printout.settings.claims_x1a:
+            return _checked(drawn, printout, metadata, profile)
+        return Written(finish(drawn, printout, metadata, profile), printout.notes)
+
+
+def _checked(
+    drawn: bytes, printout: Printout, metadata: Metadata, profile: PressProfile | None
+) -> Written:
+    """Return the PDF, which says it is PDF/X-1a only if it keeps all rules of our own check."""
+    from app.export.pdf.x1a import RULES, x1a_failures  # start-up: few exports ask for it
+
+    data = finish(drawn, printout, metadata, profile, claims_x1a=True)
+    failures = x1a_failures(data)
+    if not failures:
+        note = PrintProblem("print.x1a_claimed", rules=len(RULES))
+        return Written(data, (*printout.notes, note))
+    note = PrintProblem("print.x1a_not_claimed", count=len(failures))
+    plain = finish(drawn, printout, metadata, profile)
+    return Written(plain, (*printout.notes, note, *failures))
 
 
 def _press_profile(settings: PrintSettings) -> PressProfile | None:

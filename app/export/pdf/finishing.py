@@ -34,6 +34,13 @@ def finish(
     """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat.
 
     ``profile`` is that of the press, None for none; ``archive`` is for an archive alone.
+    *,
+    claims_x1a: bool = False,
+) -> bytes:
+    """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat.
+
+    ``profile`` is that of the press, None for none; ``claims_x1a`` writes that the file keeps the
+    rules of `x1a`.
     """
     is_for_press = printout.settings.profile == "cmyk"
     with Pdf.open(BytesIO(data)) as pdf:
@@ -56,7 +63,7 @@ def finish(
         if not is_for_press:
             return _saved(pdf, "1.6", ObjectStreamMode.generate)
         prepare_for_press(pdf, profile)
-        if printout.settings.claims_x1a:
+        if claims_x1a:
             pdf.docinfo[VERSION_KEY] = String(X1A)
         return _saved(pdf, "1.4", ObjectStreamMode.disable)
 
