@@ -15,7 +15,17 @@ from io import BytesIO
 from itertools import pairwise
 from types import MappingProxyType
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream, parse_content_stream
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    Object,
+    PasswordError,
+    Pdf,
+    PdfError,
+    Stream,
+    parse_content_stream,
+)
 
 from app.export.pdf.press import REGISTRY, VERSION_KEY, X1A
 from model.problems import PrintProblem
@@ -40,7 +50,7 @@ def x1a_failures(data: bytes) -> tuple[PrintProblem, ...]:
         with Pdf.open(BytesIO(data)) as pdf:
             seen = _Seen(pdf, data)
             broken = [rule for rule, is_kept in RULES.items() if not is_kept(seen)]
-    except PdfError:
+    except (PdfError, PasswordError):
         broken = ["readable"]
     return tuple(PrintProblem(f"print.x1a_{rule}") for rule in broken)
 
