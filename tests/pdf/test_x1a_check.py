@@ -168,19 +168,22 @@ def shading(pdf: Pdf) -> None:
     pdf.pages[0].Resources.Shading = Dictionary(
         Broken=Dictionary(
             ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=[0, 0, 1, 1], Function=function
-        )  # fmt: skip
+        )
     )
 
 
 SPOT = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0], C1=[1, 1, 1], N=1)
+LOCKED, SEALED = (
+    pikepdf.Encryption(owner="a", user=user, R=3, metadata=False, aes=False) for user in ("b", "")
+)
 INLINE = b"q BI /W 1 /H 1 /CS /RGB /BPC 8 ID abc EI Q"
 BROKEN: list[tuple[str, Callable[[], bytes]]] = [
     ("readable", lambda: b"%PDF-1.4 and no more"),
-    ("readable", lambda: changed(nothing, encryption=pikepdf.Encryption(owner="a", user="b", R=3, metadata=False, aes=False))),
+    ("readable", lambda: changed(nothing, encryption=LOCKED)),
     ("version", lambda: changed(nothing, force_version="1.6")),
     ("references", lambda: changed(
         nothing, object_stream_mode=pikepdf.ObjectStreamMode.generate, force_version="1.5")),
-    ("encrypted", lambda: changed(nothing, encryption=pikepdf.Encryption(owner="a", R=3, metadata=False, aes=False))),
+    ("encrypted", lambda: changed(nothing, encryption=SEALED)),
     ("id", lambda: replaced(b"/ID [", b"/IX [")),
     ("title", lambda: changed(info("/Title", None))),
     ("dates", lambda: changed(info("/CreationDate", None))),
