@@ -255,6 +255,8 @@ def test_what_we_make_for_a_press_keeps_every_rule(tmp_path: Path) -> None:
     told = [note for note in made.notes if note.code == "print.x1a_claimed"]
     assert len(told) == 1
     assert "not a certified one" in Texts("en").of(told[0])
+    tiles = CLAIMING.model_copy(update={"output": "tiles", "bleed": 0})
+    assert codes(print_journey(DATED, tiles).data) == set()  # bookmarks are no actions
     through = CLAIMING.model_copy(
         update={"icc_file": saved_profile(tmp_path, press_profile("House press"))}
     )

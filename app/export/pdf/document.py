@@ -80,14 +80,13 @@ def write_pdf(printout: Printout, metadata: Metadata) -> Written:
         contents = PageContents(printout, palette, text, shelf, metadata.language)
         canvas = PageCanvas(contents, metadata.language)
         drawn = canvas.saved(text.fonts, shelf, palette.resources())
+        if is_for_press and printout.settings.claims_x1a:
+            return _checked(drawn, printout, metadata, profile)
         archive = None
         if printout.settings.profile == "archive":
             archive = archive_of(contents.structure, text.fonts, shelf)
         data = finish(drawn, printout, metadata, profile, archive)
     return Written(data, (*printout.notes, *(archive.obstacles if archive else ())))
-        if is_for_press and printout.settings.claims_x1a:
-            return _checked(drawn, printout, metadata, profile)
-        return Written(finish(drawn, printout, metadata, profile), printout.notes)
 
 
 def _checked(

@@ -30,17 +30,13 @@ def finish(
     metadata: Metadata,
     profile: PressProfile | None = None,
     archive: Archive | None = None,
-) -> bytes:
-    """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat.
-
-    ``profile`` is that of the press, None for none; ``archive`` is for an archive alone.
     *,
     claims_x1a: bool = False,
 ) -> bytes:
     """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat.
 
-    ``profile`` is that of the press, None for none; ``claims_x1a`` writes that the file keeps the
-    rules of `x1a`.
+    ``profile`` is that of the press, None for none; ``archive`` is for an archive alone;
+    ``claims_x1a`` writes that the file keeps the rules of `x1a`.
     """
     is_for_press = printout.settings.profile == "cmyk"
     with Pdf.open(BytesIO(data)) as pdf:
