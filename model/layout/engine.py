@@ -45,6 +45,11 @@ class Layout:
         self._fonts = fonts
         self._makers: dict[bool, _SheetMaker] = {}
 
+    @property
+    def fonts(self) -> FontBook:
+        """The faces everything is set in."""
+        return self._fonts
+
     def sheet(
         self,
         journey: JourneyMap,
@@ -151,6 +156,7 @@ class _SheetMaker:
             language=journey.about.language,
             map_title=journey.about.title,
             links=links,
+            signs=signs,
         )
 
     def _desk_for(self, journey: JourneyMap, dimmed: frozenset[str]) -> Desk:

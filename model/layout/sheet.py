@@ -148,6 +148,7 @@ class Sheet:
         links: All links whose cards both stand on the sheet.
         images: The map's images by hash, for painters of `ImageMark`.
         language: BCP 47 language of the map.
+        signs: The signs on it that a legend explains.
     """
 
     width: float
@@ -167,3 +168,4 @@ class Sheet:
     language: str
     map_title: str
     links: tuple[PlacedLink, ...] = ()
+    signs: frozenset[tuple[str, str]] = frozenset()

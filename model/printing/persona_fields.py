@@ -5,7 +5,7 @@ Whoever adds a field to `model.people` adds a line here; fields that nobody fill
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,12 +77,30 @@ STORIES = (
 )
 
 
+_MOST_IN_HEAD = 320
+
+
 def answers(
     customer: Customer, fields: tuple[PersonaField, ...], words: Texts
 ) -> Iterator[PersonaAnswer]:
     """Yield those of ``fields`` that this kind of customer has, with what is known."""
     for field in fields:
         if field.name in type(customer).model_fields:
+            yield PersonaAnswer(field, label_of(field.name, words), _texts(customer, field, words))
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a description or quote is so short that it stands in a poster's head."""
+    return len(text) <= _MOST_IN_HEAD
+
+
+def long_answers(customer: Customer, words: Texts) -> Iterator[PersonaAnswer]:
+    """Yield description and quote where they are too long for a poster's head."""
+    for field in (
+        PersonaField("description", "text", "text"),
+        PersonaField("quote", "quote", "text"),
+    ):
+        if not is_short(getattr(customer, field.name)):
             yield PersonaAnswer(field, label_of(field.name, words), _texts(customer, field, words))
 
 
@@ -103,7 +121,9 @@ def tagline(customer: Customer) -> str:
     return " · ".join(part for part in (customer.group, occupation) if part)
 
 
-def founding(customer: Customer, titles: dict[str, str], words: Texts) -> Iterator[tuple[str, str]]:
+def founding(
+    customer: Customer, titles: Mapping[str, str], words: Texts
+) -> Iterator[tuple[str, str]]:
     """Yield (label, words) of how well all this is founded.
 
     Args:

@@ -12,12 +12,15 @@ from model.layout.engine import Layout
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
 from model.printing.capacity import capacity, capacity_notes
+from model.printing.handout import handout
 from model.printing.image_sizes import image_notes
 from model.printing.inside import map_inside
 from model.printing.laying import ScaleOf, is_reduced_original, lay_out, laying_notes
 from model.printing.pages import Printout, PrintPage
+from model.printing.persona_poster import persona_posters
 from model.printing.preparing import as_printed, prepared
 from model.printing.settings import Output, PrintSettings
+from model.printing.slides import slides
 from model.printing.tiles import tile_notes, tile_pages, tile_plan, whole_of
 from model.printing.wall import wall_pages, wall_plan
 from model.problems import PrintProblem, Problem
@@ -29,6 +32,15 @@ class Made(NamedTuple):
     pages: tuple[PrintPage, ...]
     scale: float
     notes: tuple[Problem, ...] = ()
+
+
+class Asked(NamedTuple):
+    """What is to be printed: the map made for this print, and as `print_map` was asked."""
+
+    journey: JourneyMap
+    settings: PrintSettings
+    layout: Layout
+    through: Filter | None
 
 
 def print_map(
@@ -51,18 +63,16 @@ def print_map(
     journey, through = prepared(journey, settings, through)
     inside = map_inside(journey, settings, through)
     left_out = settings.profile == "archive" and inside is None
-    printed = as_printed(journey, settings)
-    sheet = lay_out(printed, settings, layout, _scale_of(settings), through)
-    made = _OUTPUTS.get(settings.output, _wall)(printed, settings, sheet)
-    notes = (*made.notes, *_notes(printed, settings, sheet, made.scale))
+    asked = Asked(as_printed(journey, settings), settings, layout, through)
+    made = _OUTPUTS.get(settings.output, _wall)(asked)
     return Printout(
         pages=made.pages,
         settings=settings,
         theme=Theme.named(settings.theme or journey.sheet.theme),
         scale=made.scale,
-        fonts=sheet.fonts,
+        fonts=layout.fonts,
         notes=(
-            *notes,
+            *made.notes,
             *((PrintProblem("print.archive_without_map"),) if left_out else ()),
             *image_notes(made.pages, settings),
         ),
@@ -80,27 +90,55 @@ def _scale_of(settings: PrintSettings) -> ScaleOf:
     return lambda sheet: whole_of(sheet, settings).scale
 
 
-def _notes(
-    journey: JourneyMap, settings: PrintSettings, sheet: Sheet, scale: float
-) -> Iterator[Problem]:
+def _notes(asked: Asked, sheet: Sheet, scale: float) -> Iterator[Problem]:
     """Yield what of the map comes out otherwise than people would want it."""
-    yield from laying_notes(journey.sheet, settings, scale)
+    settings = asked.settings
+    yield from laying_notes(asked.journey.sheet, settings, scale)
     if settings.content != "filled":
         wall_scale = 1.0 if is_reduced_original(settings) else scale
         yield from capacity_notes(capacity(sheet, settings, wall_scale))
 
 
-def _wall(journey: JourneyMap, settings: PrintSettings, sheet: Sheet) -> Made:
-    pages = wall_pages(sheet, settings, journey.about)
+def _laid_out(asked: Asked) -> Sheet:
+    """Return the whole map, laid out as it hangs on the wall."""
+    settings = asked.settings
+    return lay_out(asked.journey, settings, asked.layout, _scale_of(settings), asked.through)
+
+
+def _wall(asked: Asked) -> Made:
+    sheet = _laid_out(asked)
+    pages = wall_pages(sheet, asked.settings, asked.journey.about)
+    scale = pages[0].pieces[0].scale
+    return Made(pages, scale, tuple(_notes(asked, sheet, scale)))
+
+
+def _tiles(asked: Asked) -> Made:
+    settings, sheet = asked.settings, _laid_out(asked)
+    plan = tile_plan(sheet, settings)
+    pages = tile_pages(sheet, settings, asked.journey, plan)
+    notes = (*tile_notes(sheet, settings, plan), *_notes(asked, sheet, plan.scale))
+    return Made(pages, plan.scale, notes)
+
+
+def _handout(asked: Asked) -> Made:
+    return Made(*handout(asked.journey, asked.settings, asked.layout, asked.through))
+
+
+def _slides(asked: Asked) -> Made:
+    return Made(*slides(asked.journey, asked.layout, asked.through))
+
+
+def _persona(asked: Asked) -> Made:
+    pages = persona_posters(asked.journey, asked.settings, asked.layout.fonts)
     return Made(pages, pages[0].pieces[0].scale)
 
 
-def _tiles(journey: JourneyMap, settings: PrintSettings, sheet: Sheet) -> Made:
-    plan = tile_plan(sheet, settings)
-    pages = tile_pages(sheet, settings, journey, plan)
-    return Made(pages, plan.scale, tuple(tile_notes(sheet, settings, plan)))
-
-
-_OUTPUTS: Mapping[Output, Callable[[JourneyMap, PrintSettings, Sheet], Made]] = MappingProxyType(
-    {"wall": _wall, "tiles": _tiles}
+_OUTPUTS: Mapping[Output, Callable[[Asked], Made]] = MappingProxyType(
+    {
+        "wall": _wall,
+        "tiles": _tiles,
+        "handout": _handout,
+        "slides": _slides,
+        "persona": _persona,
+    }
 )

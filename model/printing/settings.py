@@ -12,7 +12,7 @@ from pydantic import Field
 from model.sheet_settings import SheetTheme
 from model.values import Id, Language, Line, Lines, Value
 
-Output = Literal["wall", "tiles", "handout", "persona", "calibration"]
+Output = Literal["wall", "tiles", "handout", "slides", "persona", "calibration"]
 Content = Literal["filled", "seeded", "blank"]
 Profile = Literal["rgb", "cmyk", "archive"]
 Turn = Literal["auto", "portrait", "landscape"]
@@ -30,8 +30,9 @@ class PrintSettings(Value):
 
     Attributes:
         output: ``wall`` is one page (or a few panels), ``tiles`` sheets of an office printer to
-            be glued together, ``handout`` pages to hand out, ``persona`` a poster of each persona,
-            ``calibration`` a page to measure the printer with.
+            be glued together, ``handout`` pages to hand out, ``slides`` a picture of each phase
+            for a screen, ``persona`` a poster of each persona, ``calibration`` a page to measure
+            the printer with.
         content: Everything, only what the workshop starts from, or no cards at all.
         paper, scale, orientation: As `model.paper` parses them. Of tiles ``paper`` is the size of
             the whole (``map`` for the map's own) and ``tile_paper`` that of each sheet.

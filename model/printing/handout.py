@@ -1,0 +1,258 @@
+"""The handout: a map on pages one holds in the hand, whole or phase by phase, never too small.
+
+Each page is a part of the map laid out anew: notes as low as their text, as many side by side as
+fill the page. So a page shows more than a window onto the wall would, in larger type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from model.filtering import Filter
+from model.journey import JourneyMap
+from model.layout.columns import shown_phases
+from model.layout.drawing_order import Layer
+from model.layout.engine import Layout
+from model.layout.sheet import Block
+from model.paper import Paper, parse_paper
+from model.printing.fitted_part import LEAST_PT, FittedPart, Fitter
+from model.printing.page_frame import PageFrame
+from model.printing.pages import Piece, PrintPage
+from model.printing.settings import PrintSettings
+from model.problems import PrintProblem, Problem
+from model.texts import Texts
+
+_INSET = 5.0  # between the printer's margin and the map
+_TITLE_PT, _SMALL_PT = 14.0, 8.0
+_LARGEST_PT = 12.0
+_LEGEND_ROOM = 3.0
+
+
+class Handout(NamedTuple):
+    """The pages of a handout, the smallest scale and what to tell of them."""
+
+    pages: tuple[PrintPage, ...]
+    scale: float
+    notes: tuple[Problem, ...]
+
+
+def handout(
+    journey: JourneyMap, settings: PrintSettings, layout: Layout, through: Filter | None
+) -> Handout:
+    """Return ``journey`` as a handout.
+
+    Raises:
+        PrintProblem: ``print.handout_paper`` if the paper has no two sides,
+            ``print.nothing_printed`` if no phase is printed.
+    """
+    return _Binder(journey, settings, layout, through).bound()
+
+
+def page_size(settings: PrintSettings, usual: str = "A3") -> tuple[str, float, float]:
+    """Return (name, width, height) of the page, upright; the map's own size stands for ``usual``.
+
+    Raises:
+        PrintProblem: ``print.handout_paper``.
+    """
+    paper: Paper = parse_paper(settings.paper)
+    if paper.is_map_size:
+        paper = parse_paper(usual)
+    if paper.width is None or paper.height is None:
+        raise PrintProblem("print.handout_paper", paper=paper.name)
+    return paper.name, min(paper.width, paper.height), max(paper.width, paper.height)
+
+
+class _Binder:
+    def __init__(
+        self,
+        journey: JourneyMap,
+        settings: PrintSettings,
+        layout: Layout,
+        through: Filter | None,
+    ) -> None:
+        self._paper, short, long = page_size(settings)
+        is_upright = settings.orientation == "portrait"
+        self._page = (short, long) if is_upright else (long, short)
+        self._journey, self._settings = journey, settings
+        self._words = Texts(journey.about.language)
+        is_blank = settings.content != "filled"
+        self._fitter = Fitter(journey, layout, through, _LARGEST_PT, is_blank=is_blank)
+        self._margin = settings.margin + _INSET
+        fonts = layout.fonts
+        self._frame = PageFrame(
+            journey, fonts, self._page, self._margin, _TITLE_PT, _SMALL_PT, through
+        )
+        self._room = self._frame.room[2:]
+        self._phases = shown_phases(journey, for_print=True)
+        if not self._phases:
+            raise PrintProblem("print.nothing_printed")
+        self._lanes = tuple(lane.id for lane in journey.lanes if lane.is_printed)
+
+    def bound(self) -> Handout:
+        """Return the pages."""
+        notes: list[Problem] = []
+        if not self._settings.is_phase_by_phase:
+            whole = self._whole()
+            if whole.is_readable:
+                return Handout((self._whole_page(whole),), whole.scale, ())
+            notes.append(
+                PrintProblem("print.handout_split", paper=self._paper, size=round(LEAST_PT))
+            )
+        parts = list(self._parts())
+        legend = self._legend(parts)
+        if legend is not None:
+            parts[-1] = self._with_room_for(legend, parts[-1])
+        small = min(part.smallest_pt for part in parts)
+        if any(not part.is_readable for part in parts):
+            notes.append(
+                PrintProblem("print.handout_small", paper=self._paper, size=round(small, 1))
+            )
+        return Handout(
+            tuple(self._pages(parts, legend)), min(part.scale for part in parts), tuple(notes)
+        )
+
+    def _whole(self) -> FittedPart:
+        steps = [step.id for phase in self._phases for step in phase.steps]
+        room = (self._page[0] - 2 * self._margin, self._page[1] - 2 * self._margin)
+        return self._fitter.fitted(steps, self._lanes, room, is_whole=True)
+
+    def _whole_page(self, part: FittedPart) -> PrintPage:
+        width, height = self._page
+        x = (width - part.sheet.width * part.scale) / 2
+        page = (0.0, 0.0, width, height)
+        piece = Piece(part.sheet, page, x, self._margin, part.scale)
+        return PrintPage("1", width, height, page, page, (piece,), title=self._title(part))
+
+    def _parts(self) -> Iterator[FittedPart]:
+        """Yield a part for each page: a phase, or as many as stay readable together."""
+        phases = [tuple(step.id for step in phase.steps) for phase in self._phases]
+        if self._settings.is_phase_by_phase:
+            for steps in phases:
+                yield from self._readable(steps, self._lanes)
+            return
+        held: FittedPart | None = None
+        for steps in phases:
+            if held is not None:
+                more = self._fitted((*held.steps, *steps), self._lanes)
+                if more.is_readable:
+                    held = more
+                    continue
+                yield held
+            alone = self._fitted(steps, self._lanes)
+            held = alone if alone.is_readable else None
+            if held is None:
+                yield from self._readable(steps, self._lanes)
+        if held is not None:
+            yield held
+
+    def _fitted(self, steps: Sequence[str], lanes: Sequence[str]) -> FittedPart:
+        return self._fitter.fitted(steps, lanes, self._room)
+
+    def _readable(self, steps: Sequence[str], lanes: Sequence[str]) -> Iterator[FittedPart]:
+        """Yield the part on as many pages as it takes: first split by lanes, then by steps."""
+        part = self._fitted(steps, lanes)
+        if part.is_readable or (len(steps) == 1 and len(lanes) <= 1):
+            yield part
+            return
+        for count in range(2, len(lanes) + 1):
+            parts = [self._fitted(steps, group) for group in _groups(part, count)]
+            if all(made.is_readable for made in parts):
+                yield from parts
+                return
+        if len(steps) == 1:
+            for lane in lanes:
+                yield self._fitted(steps, (lane,))
+            return
+        middle = (len(steps) + 1) // 2
+        yield from self._readable(steps[:middle], lanes)
+        yield from self._readable(steps[middle:], lanes)
+
+    def _legend(self, parts: Sequence[FittedPart]) -> Block | None:
+        signs = frozenset().union(*(part.sheet.signs for part in parts))
+        return self._frame.legend(signs)
+
+    def _with_room_for(self, legend: Block, part: FittedPart) -> FittedPart:
+        """Return ``part`` so small that the legend has room below it, if it is readable then."""
+        room = self._room[1] - legend.height - _LEGEND_ROOM
+        if part.height <= room or room <= 0:
+            return part
+        smaller = self._fitter.fitted(part.steps, part.lanes, (self._room[0], room))
+        return smaller if smaller.is_readable else part
+
+    def _pages(self, parts: Sequence[FittedPart], legend: Block | None) -> Iterator[PrintPage]:
+        x, y, width, height = self._frame.room
+        is_below = legend is None or parts[-1].height + legend.height <= height
+        count = len(parts) + (0 if is_below else 1)
+        told: set[int] = set()
+        for number, part in enumerate(parts, 1):
+            first = self._numbers(part)[0]
+            layers = [self._frame.heading(self._label(part, is_more=first in told))]
+            told.update(self._numbers(part))
+            if number == count and legend is not None:
+                bottom = y + height - legend.height
+                top = min(bottom, y + part.height + _LEGEND_ROOM)
+                layers.append(Layer(x, top, legend.marks))
+            window = (x, y, width, min(height, part.height))
+            left = x + (width - part.sheet.width * part.scale) / 2
+            piece = Piece(part.sheet, window, left, y, part.scale)
+            yield self._page_of(number, count, (piece,), layers, self._title(part))
+        if not is_below and legend is not None:
+            layers = [self._frame.heading(""), Layer(x, y, legend.marks)]
+            yield self._page_of(count, count, (), layers, self._words("sheet.legend"))
+
+    def _page_of(
+        self,
+        number: int,
+        count: int,
+        pieces: tuple[Piece, ...],
+        layers: list[Layer],
+        title: str,
+    ) -> PrintPage:
+        if self._frame.has_footer:
+            layers.append(self._frame.footer(number, count))
+        width, height = self._page
+        page = (0.0, 0.0, width, height)
+        return PrintPage(str(number), width, height, page, page, pieces, tuple(layers), title=title)
+
+    def _title(self, part: FittedPart) -> str:
+        steps = frozenset(part.steps)
+        names = [
+            phase.name
+            for phase in self._phases
+            if phase.name and any(step.id in steps for step in phase.steps)
+        ]
+        return " – ".join(names) or self._journey.about.title
+
+    def _numbers(self, part: FittedPart) -> tuple[int, ...]:
+        """Return which phases the part shows, counted from 1."""
+        steps = frozenset(part.steps)
+        return tuple(
+            number
+            for number, phase in enumerate(self._phases, 1)
+            if any(step.id in steps for step in phase.steps)
+        )
+
+    def _label(self, part: FittedPart, *, is_more: bool) -> str:
+        numbers, count = self._numbers(part), len(self._phases)
+        first, last = numbers[0], numbers[-1]
+        if first == last:
+            said = self._words("print.handout.phase", number=first, count=count)
+        else:
+            said = self._words("print.handout.phases", first=first, last=last, phases=count)
+        return self._words("print.handout.more", phase=said) if is_more else said
+
+
+def _groups(part: FittedPart, count: int) -> list[tuple[str, ...]]:
+    """Share the lanes of ``part`` out to ``count`` pages, in order and about equally tall."""
+    heights = {row.lane_id: row.height for row in part.sheet.rows}
+    share = sum(heights.values()) / count
+    groups: list[list[str]] = [[]]
+    filled = 0.0
+    for lane in part.lanes:
+        height = heights.get(lane, 0.0)
+        if groups[-1] and len(groups) < count and filled + height / 2 > share * len(groups):
+            groups.append([])
+        groups[-1].append(lane)
+        filled += height
+    return [tuple(group) for group in groups]

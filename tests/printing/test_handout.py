@@ -1,0 +1,138 @@
+"""Handout and slides: all of the map on pages for the hand, in type one can read."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from app.export.jobs import export_journey
+from model.cards import Card
+from model.journey import JourneyMap, MapCard, Phase, Step
+from model.lanes import CardsLane
+from model.layout.drawing_order import drawing_order
+from model.layout.engine import Layout
+from model.layout.marks import Glyphs
+from model.printing.pages import Printout, PrintPage
+from model.printing.printing import print_map
+from model.printing.settings import PrintSettings
+from model.problems import PrintProblem
+from model.templates import sample
+from model.text.fonts import FontBook
+from model.values import with_changes
+from tests.pdf.printed import map_of
+
+PHASES = PrintSettings(output="handout", is_phase_by_phase=True)
+
+
+def printed(journey: JourneyMap, settings: PrintSettings) -> Printout:
+    return print_map(journey, settings, Layout(FontBook.bundled()))
+
+
+def lines(page: PrintPage) -> list[tuple[str, float]]:
+    """Every line on the page with its size in points as printed."""
+    found = [
+        (mark.line.text, mark.size_pt * piece.scale)
+        for piece in page.pieces
+        for layer in drawing_order(piece.sheet)
+        for mark in layer.marks
+        if isinstance(mark, Glyphs)
+    ]
+    marks = (mark for layer in page.layers for mark in layer.marks)
+    return found + [(m.line.text, m.size_pt) for m in marks if isinstance(m, Glyphs)]
+
+
+def words(page: PrintPage) -> str:
+    return " ".join("".join(text for text, _ in lines(page)).split())
+
+
+def codes(page: PrintPage) -> set[str]:
+    return {text for text, _ in lines(page) if text[:1].isdigit() and "-" in text}
+
+
+def small_map(**sheet: object) -> JourneyMap:
+    """Three phases of two steps; a card reaches from the first phase into the second."""
+    steps = [Step(id=f"s{n}", name=f"Trin {n}") for n in range(6)]
+    phases = tuple(
+        Phase(id=f"f{n}", name=f"Fase-{'ABC'[n]}", steps=tuple(steps[2 * n : 2 * n + 2]))
+        for n in range(3)
+    )
+    cells = {step.id: (Card(id=f"c-{step.id}", text=f"Seddel {step.id}"),) for step in steps}
+    cells["s1"] = (Card(id="wide", text="Bred", span=3),)
+    lanes = (CardsLane(id="a", name="Over", cells=cells), CardsLane(id="b", name="Under"))
+    journey = JourneyMap(id="m", about=MapCard(title="Lille kort"), phases=phases, lanes=lanes)
+    return with_changes(journey, sheet=with_changes(journey.sheet, **sheet))
+
+
+def test_a_map_too_large_for_one_page_stands_readable_on_few_and_says_so():
+    journey = sample("sustainable-shoes", "da")
+    made = printed(journey, PrintSettings(output="handout"))
+    assert 1 < len(made.pages) < len(journey.phases)
+    assert [note.code for note in made.notes] == ["print.handout_split"]
+    said = "".join(words(page) for page in made.pages).replace(" ", "")
+    for lane in journey.lanes:
+        for items in lane.cells.values():
+            for item in items:
+                if isinstance(item, Card):
+                    assert "".join(item.text.split()) in said
+    for page in made.pages:
+        assert {page.width, page.height} == {297, 420}
+        assert min(size for _, size in lines(page)) >= 6
+        for piece in page.pieces:
+            x, y, width, height = piece.window
+            assert piece.sheet.width * piece.scale <= width + 0.01
+            assert piece.sheet.height * piece.scale <= height + 0.01
+            assert min(x, y, page.width - x - width, page.height - y - height) >= 10 - 0.01
+    assert "Signaturforklaring" in words(made.pages[-1])
+
+
+def test_phase_by_phase_each_page_has_its_phase_in_heading_and_bookmark():
+    made = printed(small_map(), PHASES)
+    assert [page.title for page in made.pages] == ["Fase-A", "Fase-B", "Fase-C"]
+    for number, page in enumerate(made.pages, 1):
+        assert f"Phase {number} of 3" in words(page)
+        assert f"Page {number} of 3" in words(page)
+    assert "Seddel s0" in words(made.pages[0])
+    assert "Seddel s0" not in words(made.pages[1])
+
+
+def test_a_card_over_a_page_break_is_on_both_pages_and_codes_are_those_of_the_wall():
+    first, second, third = printed(small_map(are_codes_shown=True), PHASES).pages
+    assert "Bred" in words(first)
+    assert "Bred" in words(second)
+    assert "Bred" not in words(third)
+    assert codes(second) == {"2.1-1", "2.2-1", "2.1-2", "2.2-2"}
+
+
+def test_a_small_map_is_one_page_with_its_title_legend_and_footer():
+    (page,) = printed(map_of(["Kort", "tekst"]), PrintSettings(output="handout", paper="A4")).pages
+    assert words(page).startswith("Skrifter")
+    assert (page.width, page.height) == (297, 210)
+
+
+def test_what_no_split_makes_readable_is_printed_with_a_warning():
+    journey = map_of(["Ord " * 4500])
+    made = printed(journey, PrintSettings(output="handout", paper="A5"))
+    assert [note.code for note in made.notes] == ["print.handout_split", "print.handout_small"]
+
+
+def test_a_roll_is_no_paper_for_the_hand():
+    with pytest.raises(PrintProblem) as refused:
+        printed(small_map(), PrintSettings(output="handout", paper="roll:914"))
+    assert refused.value.code == "print.handout_paper"
+
+
+def test_slides_have_the_shape_of_a_screen_and_only_lanes_with_something_to_show():
+    made = printed(small_map(), PrintSettings(output="slides"))
+    assert len(made.pages) == 3
+    for page in made.pages:
+        assert page.width / page.height == pytest.approx(16 / 9, rel=1e-3)
+        assert "Over" in words(page)
+        assert "Under" not in words(page)
+
+
+def test_the_pdf_of_a_handout_holds_the_words_of_each_page():
+    pdf = PdfDocument(BytesIO(export_journey(small_map(), PHASES)))
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    assert ["Seddel s4" in text for text in texts] == [False, False, True]
