@@ -16,6 +16,7 @@ from model.lanes import CardsLane, Lane
 from model.layout.blueprint import lines_above
 from model.layout.columns import shown_phases
 from model.people import Customer
+from model.printing.anonymous import anonymous
 from model.printing.persona_fields import FACTS, STORIES, answers, founding, kind_words, tagline
 from model.texts import Texts
 from model.wording import date_words, number_words
@@ -24,13 +25,18 @@ from resources import resource_text
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def text_twin(journey: JourneyMap, language: str | None = None) -> bytes:
+def text_twin(
+    journey: JourneyMap, language: str | None = None, is_anonymous: bool = False
+) -> bytes:
     """Return ``journey`` as an HTML page in UTF-8: what is printed of it, in words.
 
     Args:
         journey: What to tell.
         language: Of our words; None is the map's own. The map's texts stay as they are.
+        is_anonymous: Whether names of people are left out, as `anonymous` does.
     """
+    if is_anonymous:
+        journey = anonymous(journey)
     words = Texts(language or journey.about.language)
     return "".join(_Twin(journey, words).page()).encode("utf-8", "replace")
 

@@ -123,3 +123,9 @@ def test_the_page_needs_nothing_that_is_not_in_it():
     page = text_twin(sample("holiday", "en")).decode()
     assert not re.search(r"url\(|@import|src=|<script|<link", page)
     assert "default-src &#x27;none&#x27;" in page
+
+
+def test_the_anonymous_twin_names_nobody():
+    said = text_twin(sample("holiday", "en"), None, True).decode()
+    assert "Claire" not in said
+    assert "Persona 1" in said
