@@ -156,7 +156,7 @@ def test_legend_and_footer_are_set_as_large_as_the_print_needs_them(
     sizes = {mark.size_pt for trailer in sheet.trailers for mark in glyphs(trailer.block.marks)}
     assert sizes == {40}
     legend, footer = (words(trailer.block.marks) for trailer in sheet.trailers)
-    assert "Felt til jeres prikker" in legend
+    assert "Stemmefelt til jeres prikker" in legend
     assert footer.endswith("Målestok 1:4\nLavet med Journeywall")
 
 

@@ -118,6 +118,52 @@ def texts_in(pdf: bytes) -> list[str]:
     return [*words, *info, xmp]
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"profile": "archive"},
+        {"output": "tiles", "has_slug": True},
+        {"has_slug": True, "has_crop_marks": True, "bleed": 3, "content": "seeded"},
+    ],
+)
+def test_no_name_is_left_in_tags_attachments_labels_and_slug(fields: dict[str, object]) -> None:
+    names = ("Emma", "Åse Kjærgaard", "Søren Ørsted", "Mads", "Zoë")
+    made = PrintSettings(is_anonymous=True, **fields)
+    pdf = export_journey(journey_naming(*names), made, fonts=fonts())
+    told = [*texts_in(pdf), *everything_in(pdf)]
+    assert "Persona 1" in "".join(told)
+    for name in names:
+        assert not [text for text in told if is_named(name, text)], name
+
+
+def everything_in(pdf: bytes) -> list[str]:
+    """Return every string, name and stream of a PDF as text, whatever it is there for."""
+    found: list[str] = []
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        for each in opened.objects:
+            if isinstance(each, pikepdf.Stream):
+                found.append(each.read_bytes().decode("utf-8", "replace"))
+            found += strings_in(each)
+    return found
+
+
+def strings_in(held: pikepdf.Object) -> list[str]:
+    if isinstance(held, pikepdf.String | pikepdf.Name):
+        return [str(held)]
+    if isinstance(held, pikepdf.Array):
+        parts = list(held)
+    elif isinstance(held, pikepdf.Dictionary | pikepdf.Stream):
+        parts = [part for _, part in held.items()]
+    else:
+        return []
+    return [
+        text
+        for part in parts
+        if not getattr(part, "is_indirect", False)
+        for text in strings_in(part)
+    ]
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 def test_a_sample_keeps_its_story(language: str) -> None:
     journey = sample("sustainable-shoes", language)

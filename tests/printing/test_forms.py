@@ -320,7 +320,7 @@ def test_the_legend_explains_all_that_the_print_shows(shoes: JourneyMap) -> None
     legend = words(sheet.trailers[0].block.marks)
     for part in (
         "Smertepunkt", "Valideret", "+2 Begejstret", "−2 Frustreret", "E = Emma",
-        "Antal stemmer i hver farve", "Felt til jeres prikker", "Fører til", "fase 3, trin 2",
+        "Antal stemmer i hver farve", "Stemmefelt til jeres prikker", "Fører til", "fase 3, trin 2",
     ):  # fmt: skip
         assert part in legend, part
     scale = next(lane for lane in shoes.lanes if isinstance(lane, FeelingsLane))
