@@ -64,8 +64,7 @@ class FittedPart:
 class Fitter:
     """Lays parts of one map out for one size of page.
 
-    What is not readable at the scale of `LEAST_PT` is not looked at any closer, unless
-    ``is_readable_only`` is False.
+    What is not readable at the scale of `LEAST_PT` is not looked at any closer.
     """
 
     def __init__(
@@ -77,7 +76,6 @@ class Fitter:
         *,
         is_blank: bool = False,
         has_guidance: bool = True,
-        is_readable_only: bool = True,
     ) -> None:
         sheet = compact(journey.sheet, is_blank=is_blank)
         sheet = with_changes(sheet, are_hints_shown=sheet.are_hints_shown and has_guidance)
@@ -85,7 +83,6 @@ class Fitter:
         self._journey = with_changes(journey, sheet=sheet, lanes=lanes)
         self._print_look = PrintLook(is_form=is_blank)
         self._layout, self._through = layout, through
-        self._is_readable_only = is_readable_only
         self._most = largest_pt / journey.sheet.card_size_pt
 
     def fitted(
@@ -118,7 +115,6 @@ class Fitter:
             self._most,
             room,
             is_whole=is_whole,
-            is_readable_only=self._is_readable_only,
             print_look=self._print_look,
         )
         best = trial.best()
@@ -148,12 +144,10 @@ class _Trial:
         room: tuple[float, float],
         *,
         is_whole: bool,
-        is_readable_only: bool,
         print_look: PrintLook,
     ) -> None:
         self._print_look = print_look
         self._part, self._layout, self._through = part, layout, through
-        self._is_readable_only = is_readable_only
         self._least = LEAST_PT / part.sheet.small_size_pt
         self._most, self._room, self._is_whole = most, room, is_whole
         steps = [step.id for phase in part.phases if phase.is_printed for step in phase.steps]
@@ -170,23 +164,18 @@ class _Trial:
         narrowest = least_column_width(settings) + _NARROWEST_NOTE * settings.note_width
         high = min(self._most, self._room[0] / (self._left + self._steps * narrowest))
         tried = self._tried(min(high, self._least))
-        low: _Tried | None = tried if self._fits(tried) else None
-        if low is None and self._is_readable_only:
+        if not self._fits(tried):
             return self._shrunk(tried)
+        low = tried
         for _ in range(_MOST_TRIALS):
-            if low is not None and high / low.scale < _NEAR:
+            if high / low.scale < _NEAR:
                 break
-            if low is None:
-                high = tried.scale
-                guess = high * min(math.sqrt(self._room[1] / tried.height), 0.97)
-            else:
-                guess = math.sqrt(low.scale * high)
-            tried = self._tried(guess)
+            tried = self._tried(math.sqrt(low.scale * high))
             if self._fits(tried):
                 low = tried
             else:
                 high = tried.scale
-        return low or self._shrunk(tried)
+        return low
 
     def _shrunk(self, tried: _Tried) -> _Tried:
         """Return what is too tall for the page so small that it is not."""

@@ -20,6 +20,7 @@ from model.printing.fitted_part import LEAST_PT, FittedPart, Fitter
 from model.printing.page_frame import PageFrame
 from model.printing.pages import Piece, PrintPage
 from model.printing.settings import PrintSettings
+from model.printing.split_parts import readable_parts
 from model.problems import PrintProblem, Problem
 from model.texts import Texts
 
@@ -27,6 +28,7 @@ _INSET = 5.0  # between the printer's margin and the map
 _TITLE_PT, _SMALL_PT = 14.0, 8.0
 _LARGEST_PT = 12.0
 _LEGEND_ROOM = 3.0
+_EPSILON = 1e-6
 
 
 class Handout(NamedTuple):
@@ -40,13 +42,20 @@ class Handout(NamedTuple):
 def handout(
     journey: JourneyMap, settings: PrintSettings, layout: Layout, through: Filter | None
 ) -> Handout:
-    """Return ``journey`` as a handout.
+    """Return ``journey`` as a handout, its pages turned the way they are fewer.
 
     Raises:
         PrintProblem: ``print.handout_paper`` if the paper has no two sides,
             ``print.nothing_printed`` if no phase is printed.
     """
-    return _Binder(journey, settings, layout, through).bound()
+    if settings.orientation != "auto":
+        is_upright = settings.orientation == "portrait"
+        return _Binder(journey, settings, layout, through, is_upright=is_upright).bound()
+    lying = _Binder(journey, settings, layout, through, is_upright=False).bound()
+    if len(lying.pages) == 1:
+        return lying
+    upright = _Binder(journey, settings, layout, through, is_upright=True).bound()
+    return upright if len(upright.pages) < len(lying.pages) else lying
 
 
 def page_size(settings: PrintSettings, usual: str = "A3") -> tuple[str, float, float]:
@@ -70,9 +79,10 @@ class _Binder:
         settings: PrintSettings,
         layout: Layout,
         through: Filter | None,
+        *,
+        is_upright: bool,
     ) -> None:
         self._paper, short, long = page_size(settings)
-        is_upright = settings.orientation == "portrait"
         self._page = (short, long) if is_upright else (long, short)
         self._journey, self._settings = journey, settings
         self._words = Texts(journey.about.language)
@@ -101,15 +111,18 @@ class _Binder:
             )
         parts = list(self._parts())
         legend = self._legend(parts)
+        legend_at = -1
         if legend is not None:
-            parts[-1] = self._with_room_for(legend, parts[-1])
+            parts, legend_at = self._with_legend(legend, parts)
         small = min(part.smallest_pt for part in parts)
         if any(not part.is_readable for part in parts):
             notes.append(
                 PrintProblem("print.handout_small", paper=self._paper, size=round(small, 1))
             )
         return Handout(
-            tuple(self._pages(parts, legend)), min(part.scale for part in parts), tuple(notes)
+            tuple(self._pages(parts, legend, legend_at)),
+            min(part.scale for part in parts),
+            tuple(notes),
         )
 
     def _whole(self) -> FittedPart:
@@ -150,54 +163,55 @@ class _Binder:
         return self._fitter.fitted(steps, lanes, self._room)
 
     def _readable(self, steps: Sequence[str], lanes: Sequence[str]) -> Iterator[FittedPart]:
-        """Yield the part on as many pages as it takes: first split by lanes, then by steps."""
-        part = self._fitted(steps, lanes)
-        if part.is_readable or (len(steps) == 1 and len(lanes) <= 1):
-            yield part
-            return
-        for count in range(2, len(lanes) + 1):
-            parts = [self._fitted(steps, group) for group in _groups(part, count)]
-            if all(made.is_readable for made in parts):
-                yield from parts
-                return
-        if len(steps) == 1:
-            for lane in lanes:
-                yield self._fitted(steps, (lane,))
-            return
-        middle = (len(steps) + 1) // 2
-        yield from self._readable(steps[:middle], lanes)
-        yield from self._readable(steps[middle:], lanes)
+        return readable_parts(self._fitter, steps, lanes, self._room)
 
     def _legend(self, parts: Sequence[FittedPart]) -> Block | None:
         signs = frozenset().union(*(part.sheet.signs for part in parts))
         return self._frame.legend(signs)
 
-    def _with_room_for(self, legend: Block, part: FittedPart) -> FittedPart:
-        """Return ``part`` so small that the legend has room below it, if it is readable then."""
-        room = self._room[1] - legend.height - _LEGEND_ROOM
-        if part.height <= room or room <= 0:
-            return part
-        smaller = self._fitter.fitted(part.steps, part.lanes, (self._room[0], room))
-        return smaller if smaller.is_readable else part
+    def _with_legend(
+        self, legend: Block, parts: Sequence[FittedPart]
+    ) -> tuple[list[FittedPart], int]:
+        """Return ``parts`` with room for the legend below one, and which that is, counted from 0.
 
-    def _pages(self, parts: Sequence[FittedPart], legend: Block | None) -> Iterator[PrintPage]:
+        It is the last that is readable with the legend; where none is, the last phase of the last
+        page comes on one more, with the legend, or the legend alone.
+        """
+        width, height = self._room
+        room = height - legend.height - _LEGEND_ROOM
+        for at in range(len(parts) - 1, -1, -1):
+            part = parts[at]
+            if part.height > room > 0:
+                part = self._fitter.fitted(part.steps, part.lanes, (width, room))
+            if part.height <= room + _EPSILON and part.is_readable:
+                return [*parts[:at], part, *parts[at + 1 :]], at
+        *_, last = (self._phases[number - 1] for number in self._numbers(parts[-1]))
+        tail = [step.id for step in last.steps]
+        head = [step for step in parts[-1].steps if step not in tail]
+        if head:
+            part = self._fitter.fitted(tail, self._lanes, (width, room))
+            if part.is_readable:
+                return [*parts[:-1], self._fitted(head, self._lanes), part], len(parts)
+        return list(parts), len(parts)
+
+    def _pages(
+        self, parts: Sequence[FittedPart], legend: Block | None, legend_at: int
+    ) -> Iterator[PrintPage]:
         x, y, width, height = self._frame.room
-        is_below = legend is None or parts[-1].height + legend.height <= height
-        count = len(parts) + (0 if is_below else 1)
+        has_own_page = legend is not None and legend_at == len(parts)
+        count = len(parts) + has_own_page
         told: set[int] = set()
-        for number, part in enumerate(parts, 1):
+        for at, part in enumerate(parts):
             first = self._numbers(part)[0]
             layers = [self._frame.heading(self._label(part, is_more=first in told))]
             told.update(self._numbers(part))
-            if number == count and legend is not None:
-                bottom = y + height - legend.height
-                top = min(bottom, y + part.height + _LEGEND_ROOM)
-                layers.append(Layer(x, top, legend.marks))
+            if at == legend_at and legend is not None:
+                layers.append(Layer(x, y + part.height + _LEGEND_ROOM, legend.marks))
             window = (x, y, width, min(height, part.height))
             left = x + (width - part.sheet.width * part.scale) / 2
             piece = Piece(part.sheet, window, left, y, part.scale)
-            yield self._page_of(number, count, (piece,), layers, self._title(part))
-        if not is_below and legend is not None:
+            yield self._page_of(at + 1, count, (piece,), layers, self._title(part))
+        if has_own_page and legend is not None:
             layers = [self._frame.heading(""), Layer(x, y, legend.marks)]
             yield self._page_of(count, count, (), layers, self._words("sheet.legend"))
 
@@ -241,18 +255,3 @@ class _Binder:
         else:
             said = self._words("print.handout.phases", first=first, last=last, phases=count)
         return self._words("print.handout.more", phase=said) if is_more else said
-
-
-def _groups(part: FittedPart, count: int) -> list[tuple[str, ...]]:
-    """Share the lanes of ``part`` out to ``count`` pages, in order and about equally tall."""
-    heights = {row.lane_id: row.height for row in part.sheet.rows}
-    share = sum(heights.values()) / count
-    groups: list[list[str]] = [[]]
-    filled = 0.0
-    for lane in part.lanes:
-        height = heights.get(lane, 0.0)
-        if groups[-1] and len(groups) < count and filled + height / 2 > share * len(groups):
-            groups.append([])
-        groups[-1].append(lane)
-        filled += height
-    return [tuple(group) for group in groups]

@@ -1,4 +1,4 @@
-"""Slides: a picture of each phase in the shape of a screen, for people who sit far from it.
+"""Slides: each phase in the shape of a screen, on several pictures where its type would be small.
 
 A slide is a page of 13⅓ × 7½ inches (16:9, what presentation programs start with): at 144 dpi it
 is 1920 × 1080 pixels.
@@ -16,6 +16,7 @@ from model.layout.engine import Layout
 from model.printing.fitted_part import FittedPart, Fitter
 from model.printing.page_frame import PageFrame
 from model.printing.pages import Piece, PrintPage
+from model.printing.split_parts import readable_parts
 from model.problems import PrintProblem
 from model.texts import Texts
 
@@ -38,22 +39,22 @@ def slides(
     frame = PageFrame(
         journey, layout.fonts, (WIDTH, HEIGHT), _MARGIN, _TITLE_PT, _SMALL_PT, through
     )
-    fitter = Fitter(
-        journey, layout, through, _LARGEST_PT, has_guidance=False, is_readable_only=False
-    )
+    fitter = Fitter(journey, layout, through, _LARGEST_PT, has_guidance=False)
     words = Texts(journey.about.language)
-    pages: list[PrintPage] = []
-    scale = 1.0
+    told: list[tuple[str, str, FittedPart]] = []
     for number, phase in enumerate(phases, 1):
         steps = [step.id for step in phase.steps]
-        part = fitter.fitted(steps, _lanes(journey, steps), frame.room[2:])
         label = words("print.handout.phase", number=number, count=len(phases))
+        more = words("print.handout.more", phase=label)
+        parts = readable_parts(fitter, steps, _lanes(journey, steps), frame.room[2:])
+        told += [(phase.name or label, more if at else label, p) for at, p in enumerate(parts)]
+    pages: list[PrintPage] = []
+    for number, (title, label, part) in enumerate(told, 1):
         layers = [frame.heading(label)]
         if frame.has_footer:
-            layers.append(frame.footer(number, len(phases)))
-        pages.append(_slide(number, phase.name or label, part, frame, layers))
-        scale = min(scale, part.scale)
-    return tuple(pages), scale
+            layers.append(frame.footer(number, len(told)))
+        pages.append(_slide(number, title, part, frame, layers))
+    return tuple(pages), min(part.scale for _, _, part in told)
 
 
 def _lanes(journey: JourneyMap, steps: Sequence[str]) -> tuple[str, ...]:

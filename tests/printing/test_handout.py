@@ -15,6 +15,7 @@ from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.printing.pages import Printout, PrintPage
+from model.printing.preflight import preflight
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
 from model.problems import PrintProblem
@@ -87,6 +88,15 @@ def test_a_map_too_large_for_one_page_stands_readable_on_few_and_says_so():
     assert "Signaturforklaring" in words(made.pages[-1])
 
 
+def test_pages_stand_upright_where_fewer_do():
+    journey = sample("holiday", "en")
+    upright = printed(journey, PrintSettings(output="handout", paper="A4"))
+    lying = printed(journey, PrintSettings(output="handout", paper="A4", orientation="landscape"))
+    assert len(upright.pages) < len(lying.pages)
+    assert {(page.width, page.height) for page in upright.pages} == {(210, 297)}
+    assert {(page.width, page.height) for page in lying.pages} == {(297, 210)}
+
+
 def test_phase_by_phase_each_page_has_its_phase_in_heading_and_bookmark():
     made = printed(small_map(), PHASES)
     assert [page.title for page in made.pages] == ["Fase-A", "Fase-B", "Fase-C"]
@@ -130,6 +140,22 @@ def test_slides_have_the_shape_of_a_screen_and_only_lanes_with_something_to_show
         assert page.width / page.height == pytest.approx(16 / 9, rel=1e-3)
         assert "Over" in words(page)
         assert "Under" not in words(page)
+
+
+def test_a_slide_too_full_to_be_read_becomes_two():
+    journey = sample("holiday", "da")
+    made = printed(journey, PrintSettings(output="slides"))
+    assert len(made.pages) > len(journey.phases)
+    assert all(min(size for _, size in lines(page)) >= 6 for page in made.pages)
+    assert any("fortsat" in words(page) for page in made.pages)
+
+
+def test_preflight_finds_nothing_cut_where_each_page_is_a_sheet_of_its_own():
+    journey = sample("holiday", "da")
+    found = preflight(journey, printed(journey, PHASES))
+    codes = {finding.problem.code: finding.severity for finding in found}
+    assert "preflight.cards_cut" not in codes
+    assert "error" not in codes.values()
 
 
 def test_the_pdf_of_a_handout_holds_the_words_of_each_page():

@@ -81,7 +81,7 @@ def check_seams(printed: Printed) -> Iterator[Finding]:
         windows = tuple(printed.windows(sheet))
         cut += [
             part.block.id
-            for part in printed.parts
+            for part in printed.parts_of(sheet)
             if part.block.kind in _CUT_KINDS
             and _is_seen(windows, _area(part))
             and not any(_holds(window, _area(part)) for window in windows)

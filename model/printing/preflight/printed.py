@@ -69,6 +69,11 @@ class Printed:
         """The images of all sheets that are printed, by hash."""
         return {key: it for sheet, _ in self.scales.values() for key, it in sheet.images.items()}
 
+    def parts_of(self, sheet: Sheet) -> Iterator[Part]:
+        """Yield what can be pointed at on one of the sheets, in wall order."""
+        _, scale = self.scales[id(sheet)]
+        return (Part(block, x, y, scale) for block, x, y in _blocks(sheet))
+
     def windows(self, sheet: Sheet) -> Iterator[Area]:
         """Yield what of ``sheet`` each page shows, in the sheet's own millimetres."""
         for _, piece in self.pieces:
