@@ -11,13 +11,17 @@ from dataclasses import dataclass, replace
 
 from model.journey import JourneyMap
 from model.layout.drawing_order import drawing_order
+from model.layout.look import Look
 from model.layout.sheet import Sheet
+from model.layout.title import version_words
 from model.paper import fit, parse_orientation, parse_paper, parse_scale
 from model.printing.extents import box_of, layer_box, touches
 from model.printing.pages import Area, Piece, PrintPage
 from model.printing.settings import PrintSettings
+from model.printing.tile_labels import TileLabels
 from model.printing.tiling import Obstacle, TilePlan, parse_tile_papers, plan_tiles, tile_name
 from model.problems import PrintProblem, Problem
+from model.texts import Texts
 
 # How bad it is to cut what is no card, whose cut is 1.
 _HEADING, _WORDS, _BORDER = 0.2, 0.5, 0.004
@@ -78,7 +82,7 @@ def tile_plan(sheet: Sheet, settings: PrintSettings) -> TilePlan:
 def tile_pages(
     sheet: Sheet,
     settings: PrintSettings,
-    journey: JourneyMap,  # noqa: ARG001  # the labels', which come next
+    journey: JourneyMap,
     plan: TilePlan | None = None,
 ) -> tuple[PrintPage, ...]:
     """Return the sheets that are asked for.
@@ -93,14 +97,20 @@ def tile_pages(
         PrintProblem: If it cannot be printed so, or a sheet asked for is not there.
     """
     plan = plan or tile_plan(sheet, settings)
-    chosen = chosen_places(sheet, settings, plan)
-    return tuple(_page(sheet, settings, plan, place) for place in chosen)
+    blank = blank_places(sheet, settings, plan) if settings.are_blank_sheets_skipped else ()
+    present = tuple(place for place in plan.places if place not in blank)
+    look = Look(journey.sheet, sheet.fonts, Texts(journey.about.language), is_for_print=True)
+    caption = " · ".join(filter(None, (journey.about.title, version_words(look, journey.about))))
+    labels = TileLabels(sheet.fonts, look.words, caption, plan, present)
+    corner = map_corner(sheet, settings, plan)
+    chosen = chosen_places(settings, plan, present)
+    return tuple(_page(sheet, settings, plan, place, corner, labels) for place in chosen)
 
 
 def chosen_places(
-    sheet: Sheet, settings: PrintSettings, plan: TilePlan
+    settings: PrintSettings, plan: TilePlan, present: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[int, int], ...]:
-    """Return (row, column) of the sheets to print, row by row: those asked for, or not blank.
+    """Return (row, column) of the sheets to print, row by row: those asked for, or ``present``.
 
     Raises:
         PrintProblem: ``print.unknown_sheet``.
@@ -113,8 +123,7 @@ def chosen_places(
         )  # fmt: skip
     if wanted:
         return tuple(place for place in plan.places if tile_name(*place) in wanted)
-    blank = blank_places(sheet, settings, plan) if settings.are_blank_sheets_skipped else ()
-    return tuple(place for place in plan.places if place not in blank)
+    return present
 
 
 def blank_places(
@@ -211,19 +220,26 @@ def _other_boxes(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
 
 
 def _page(
-    sheet: Sheet, settings: PrintSettings, plan: TilePlan, place: tuple[int, int]
+    sheet: Sheet,
+    settings: PrintSettings,
+    plan: TilePlan,
+    place: tuple[int, int],
+    corner: tuple[float, float],
+    labels: TileLabels,
 ) -> PrintPage:
     printed, seen = plan.printed(*place), plan.seen(*place)
     left, top = plan.corner(*place)
     x, y = left - printed[0], top - printed[1]  # where the whole's corner stands on the page
-    corner = map_corner(sheet, settings, plan)
     window = (left, top, printed[2], printed[3])
+    trim = (x + seen[0], y + seen[1], seen[2], seen[3])
     return PrintPage(
         name=tile_name(*place),
         width=plan.page_width,
         height=plan.page_height,
-        trim=(x + seen[0], y + seen[1], seen[2], seen[3]),
+        trim=trim,
         bleed=window,
         pieces=(Piece(sheet, window, x + corner[0], y + corner[1], plan.scale),),
+        layers=labels.layers(place, trim),
+        title=labels.words("print.tiles.sheet", sheet=tile_name(*place)),
         stretch=(settings.correct_x, settings.correct_y),
     )
