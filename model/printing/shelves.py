@@ -21,6 +21,7 @@ _ABOVE = 0.75  # of that above the baseline
 _LEADING = 1.25
 _MOST_LINES = 4
 GAP = 4.0
+_SLIVER = 3.0
 _THICK = 60.0  # a strip this thick is no strip: its lines run across the page
 
 
@@ -113,7 +114,9 @@ class Shelf:
         """Yield the ground of what stands on the shelf, so that the map below does not disturb."""
         end = max(self.ends)
         if self.marks and end:
-            corners = [self.at(-0.5, 0.0), self.at(end + 0.5, self.lines_thickness)]
+            thick, lines = self.thickness, self.lines_thickness
+            # Rather to the page's edge than a sliver of the map left beside it.
+            corners = [self.at(-0.5, 0.0), self.at(end + 0.5, min(thick, lines + _SLIVER))]
             x, y = min(c[0] for c in corners), min(c[1] for c in corners)
             width, height = abs(corners[0][0] - corners[1][0]), abs(corners[0][1] - corners[1][1])
             yield Rectangle(x, y, width, height, fill="paper")

@@ -15,8 +15,10 @@ from model.layout.look import Look
 from model.layout.sheet import Sheet
 from model.layout.title import version_words
 from model.paper import fit, parse_orientation, parse_paper, parse_scale
+from model.printing.assembly import Assembly
 from model.printing.extents import box_of, layer_box, touches
 from model.printing.pages import Area, Piece, PrintPage
+from model.printing.repeated_headings import BANDS_HEIGHT, LANES_WIDTH, RepeatedHeadings
 from model.printing.settings import PrintSettings
 from model.printing.tile_labels import TileLabels
 from model.printing.tiling import Obstacle, TilePlan, parse_tile_papers, plan_tiles, tile_name
@@ -76,6 +78,7 @@ def tile_plan(sheet: Sheet, settings: PrintSettings) -> TilePlan:
         scale=whole.scale,
         obstacles=tuple(obstacles(sheet, whole)) if settings.are_seams_in_gutters else (),
         is_fitted_to_sheets=settings.is_fitted_to_sheets,
+        header=(LANES_WIDTH, BANDS_HEIGHT) if settings.are_headers_repeated else (0.0, 0.0),
     )
 
 
@@ -85,7 +88,7 @@ def tile_pages(
     journey: JourneyMap,
     plan: TilePlan | None = None,
 ) -> tuple[PrintPage, ...]:
-    """Return the sheets that are asked for.
+    """Return the assembly map, and then the sheets that are asked for, row by row.
 
     Args:
         sheet: The map as it is laid out.
@@ -102,9 +105,15 @@ def tile_pages(
     look = Look(journey.sheet, sheet.fonts, Texts(journey.about.language), is_for_print=True)
     caption = " · ".join(filter(None, (journey.about.title, version_words(look, journey.about))))
     labels = TileLabels(sheet.fonts, look.words, caption, plan, present)
+    headings = RepeatedHeadings.of(journey, sheet, look) if plan.header_width else None
     corner = map_corner(sheet, settings, plan)
     chosen = chosen_places(settings, plan, present)
-    return tuple(_page(sheet, settings, plan, place, corner, labels) for place in chosen)
+    assembly = Assembly(sheet, plan, look, caption, corner, present, chosen)
+    stretch = (settings.correct_x, settings.correct_y)
+    return (
+        assembly.page(stretch),
+        *(_page(sheet, plan, place, corner, labels, headings, stretch) for place in chosen),
+    )
 
 
 def chosen_places(
@@ -221,25 +230,28 @@ def _other_boxes(sheet: Sheet) -> Iterator[tuple[float, float, float, float]]:
 
 def _page(
     sheet: Sheet,
-    settings: PrintSettings,
     plan: TilePlan,
     place: tuple[int, int],
     corner: tuple[float, float],
     labels: TileLabels,
+    headings: RepeatedHeadings | None,
+    stretch: tuple[float, float],
 ) -> PrintPage:
     printed, seen = plan.printed(*place), plan.seen(*place)
     left, top = plan.corner(*place)
     x, y = left - printed[0], top - printed[1]  # where the whole's corner stands on the page
     window = (left, top, printed[2], printed[3])
     trim = (x + seen[0], y + seen[1], seen[2], seen[3])
+    piece = Piece(sheet, window, x + corner[0], y + corner[1], plan.scale)
+    beside = headings.layers(plan, place, piece) if headings else ()
     return PrintPage(
         name=tile_name(*place),
         width=plan.page_width,
         height=plan.page_height,
         trim=trim,
         bleed=window,
-        pieces=(Piece(sheet, window, x + corner[0], y + corner[1], plan.scale),),
-        layers=labels.layers(place, trim),
+        pieces=(piece,),
+        layers=(*beside, *labels.layers(place, trim)),
         title=labels.words("print.tiles.sheet", sheet=tile_name(*place)),
-        stretch=(settings.correct_x, settings.correct_y),
+        stretch=stretch,
     )
