@@ -18,7 +18,7 @@ MEASURED = 100.0
 """Side of the square in mm."""
 MOST_OFF = 0.1
 _EDGE = 10.0
-_SIZE_PT, _HEAD_PT = 11.0, 20.0
+_SIZES, _HEAD = (11.0, 10.0, 9.0, 8.0), 1.8
 _GAP = 4.0
 _INDENT = 6.0
 _LINE = 0.2
@@ -52,45 +52,50 @@ def calibration_page(look: Look, settings: PrintSettings) -> PrintPage:
     """
     paper = parse_tile_papers(settings.tile_paper)[0]
     width, height = paper.width or 0.0, paper.height or 0.0
-    marks = tuple(_marks(look, settings, width, height))
+    for size_pt in _SIZES:
+        text, y = _text(look, settings, width, size_pt)
+        top = y + (min(height - y - MEASURED - settings.margin, MEASURED) / 2)
+        if y + MEASURED + settings.margin <= height:
+            break
+    # On small paper the square goes to the edge of what the printer reaches.
+    x = max((width - MEASURED) / 2, settings.margin)
+    marks = (*text, *_square(look, x, top, size_pt))
     whole = (0.0, 0.0, width, height)
     title = look.words("print.calibration")
     layers = (Layer(0.0, 0.0, marks),)
     return PrintPage("calibration", width, height, whole, whole, (), layers, title)
 
 
-def _marks(look: Look, settings: PrintSettings, width: float, height: float) -> Iterator[Mark]:
+def _text(
+    look: Look, settings: PrintSettings, width: float, size_pt: float
+) -> tuple[list[Mark], float]:
+    """Return what is said above the square, and where it ends."""
     edge = min(settings.margin + _EDGE, width / 8)
     inner, y = width - 2 * edge, edge
     words = look.words
-    head = look.text(words("print.calibration"), inner, _HEAD_PT, is_bold=True)
-    yield from write(head, edge, y, inner)
+    marks: list[Mark] = []
+    head = look.text(words("print.calibration"), inner, size_pt * _HEAD, is_bold=True)
+    marks.extend(write(head, edge, y, inner))
     y += head.height + _GAP / 2
-    about = look.text(words("print.calibration.about"), inner, _SIZE_PT)
-    yield from write(about, edge, y, inner, "text.muted")
+    about = look.text(words("print.calibration.about"), inner, size_pt)
+    marks.extend(write(about, edge, y, inner, "text.muted"))
     y += about.height + _GAP
     for number, key in enumerate(("print", "measure", "type"), 1):
-        sign = look.text(f"{number}.", _INDENT, _SIZE_PT)
-        block = look.text(words(f"print.calibration.{key}"), inner - _INDENT, _SIZE_PT)
-        yield from write(sign, edge, y, _INDENT)
-        yield from write(block, edge + _INDENT, y, inner - _INDENT)
+        sign = look.text(f"{number}.", _INDENT, size_pt)
+        block = look.text(words(f"print.calibration.{key}"), inner - _INDENT, size_pt)
+        marks.extend(write(sign, edge, y, _INDENT))
+        marks.extend(write(block, edge + _INDENT, y, inner - _INDENT))
         y += block.height + _GAP / 2
     if (settings.correct_x, settings.correct_y) != (1, 1):
         x_percent, y_percent = settings.correct_x * 100, settings.correct_y * 100
-        used = look.text(
-            words("print.calibration.used", x=round(x_percent, 2), y=round(y_percent, 2)),
-            inner, _SIZE_PT,
-        )  # fmt: skip
-        yield from write(used, edge, y, inner, "text.muted")
-        y += used.height
-    y += 2 * _GAP
-    # On small paper the square goes to the left edge of what the printer reaches.
-    side = min((width - MEASURED) / 2, height - y - MEASURED - 4 * _GAP)
-    x = (width - MEASURED) / 2 if side >= settings.margin else settings.margin
-    yield from _square(look, x, y + _GAP)
+        used = words("print.calibration.used", x=round(x_percent, 2), y=round(y_percent, 2))
+        block = look.text(used, inner, size_pt)
+        marks.extend(write(block, edge, y, inner, "text.muted"))
+        y += block.height
+    return marks, y
 
 
-def _square(look: Look, x: float, y: float) -> Iterator[Mark]:
+def _square(look: Look, x: float, y: float, size_pt: float) -> Iterator[Mark]:
     """Yield the square with a ruler along its left and its lower side."""
     side = MEASURED
     yield Rectangle(x, y, side, side, stroke="text", stroke_width=_LINE)
@@ -105,7 +110,7 @@ def _square(look: Look, x: float, y: float) -> Iterator[Mark]:
         ("x", x + side * 0.56, middle_y + 1.5),
         ("y", middle_x + 3.0, y + side * 0.22),
     ):
-        block = look.text(look.words(f"print.calibration.{key}"), side / 2, _SIZE_PT, is_bold=True)
+        block = look.text(look.words(f"print.calibration.{key}"), side / 2, size_pt, is_bold=True)
         yield from write(block, left, top, block.width)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from model.layout.drawing_order import Layer
 from model.layout.marks import Glyphs, Icon, ImageMark, Mark, Outline, Rectangle, Stroke
-from model.printing.pages import Area
+from model.printing.pages import Area, Piece
 from model.text.glyphs import MM_PER_POINT
 
 Box = tuple[float, float, float, float]
@@ -57,6 +57,13 @@ def box_of(area: Area) -> Box:
     return x, y, x + width, y + height
 
 
+def window_of(piece: Piece) -> Box:
+    """Return what of its sheet ``piece`` shows, in the sheet's millimetres."""
+    x, y, width, height = piece.window
+    left, top = (x - piece.x) / piece.scale, (y - piece.y) / piece.scale
+    return left, top, left + width / piece.scale, top + height / piece.scale
+
+
 def _rectangle(mark: Rectangle) -> Box:
     out = mark.stroke_width / 2 if mark.stroke else 0.0
     return (
@@ -65,10 +72,13 @@ def _rectangle(mark: Rectangle) -> Box:
 
 
 def _stroke(mark: Stroke) -> Box:
-    out = mark.width / 2
+    # Lines end flat: one that runs along an axis is no longer than it says.
+    half = mark.width / 2
+    across = 0.0 if mark.y1 == mark.y2 else half
+    down = 0.0 if mark.x1 == mark.x2 else half
     return (
-        min(mark.x1, mark.x2) - out, min(mark.y1, mark.y2) - out,
-        max(mark.x1, mark.x2) + out, max(mark.y1, mark.y2) + out,
+        min(mark.x1, mark.x2) - across, min(mark.y1, mark.y2) - down,
+        max(mark.x1, mark.x2) + across, max(mark.y1, mark.y2) + down,
     )  # fmt: skip
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import NamedTuple
 
 from model.layout.drawing_order import Layer, drawing_order
-from model.layout.marks import Glyphs, Mark
+from model.layout.marks import Glyphs, Mark, Rectangle, Stroke
 from model.layout.sheet import Sheet
 from model.printing.assembly import ASSEMBLY
-from model.printing.extents import Box, layer_box, mark_box, touches
-from model.printing.pages import Piece, Printout, PrintPage
+from model.printing.extents import Box, layer_box, touches, window_of
+from model.printing.pages import Printout, PrintPage
 
-_LONG = (
-    40  # a layer with more marks is looked at mark by mark: a line changed elsewhere is no change
-)
+_FAR = 300.0  # what reaches farther, in mm on the sheet, is looked at mark by mark
 _ROUNDING = 3  # digits after the point, of mm: what is nearer to each other looks the same
+_CLIPPED = 2.0  # how far beyond a window something may go on before it matters no more
 
 
 def fingerprint(page: PrintPage, theme: str = "") -> str:
@@ -34,7 +34,7 @@ def fingerprint(page: PrintPage, theme: str = "") -> str:
 
 def fingerprints(printout: Printout) -> dict[str, str]:
     """Return the fingerprint of each sheet of a print by name; the assembly map has none."""
-    known: dict[int, _Inked] = {}
+    known: dict[int, list[_Inked]] = {}
     return {
         page.name: _digest(page, printout.theme.name, known)
         for page in printout.pages
@@ -52,10 +52,15 @@ def changed_sheets(printout: Printout, old: Mapping[str, str]) -> tuple[str, ...
     return tuple(name for name, print_ in fingerprints(printout).items() if old.get(name) != print_)
 
 
-_Inked = list[tuple[Box, bytes]]
+class _Inked(NamedTuple):
+    """Something drawn: a box round it, what it looks like, and whether it just fills that box."""
+
+    box: Box
+    said: bytes
+    is_plain: bool
 
 
-def _digest(page: PrintPage, theme: str, known: dict[int, _Inked]) -> str:
+def _digest(page: PrintPage, theme: str, known: dict[int, list[_Inked]]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     digest.update(_told((theme, page.width, page.height, page.stretch)))
     for piece in page.pieces:
@@ -63,37 +68,49 @@ def _digest(page: PrintPage, theme: str, known: dict[int, _Inked]) -> str:
         inked = known.get(id(piece.sheet))
         if inked is None:
             inked = known[id(piece.sheet)] = list(_inked(piece.sheet))
-        window = _window(piece)
-        for box, said in inked:
-            if touches(box, window):
-                x, y = box[0] - window[0], box[1] - window[1]
-                digest.update(_told((x, y)))
-                digest.update(said)
+        window = window_of(piece)
+        for thing in inked:
+            if touches(thing.box, window):
+                digest.update(_told(_within(thing, window)))
+                digest.update(thing.said)
     return digest.hexdigest()
 
 
-def _window(piece: Piece) -> Box:
-    x, y, width, height = piece.window
-    left, top = (x - piece.x) / piece.scale, (y - piece.y) / piece.scale
-    return left, top, left + width / piece.scale, top + height / piece.scale
+def _within(thing: _Inked, window: Box) -> Box:
+    """Return where in the window a thing stands; how far a plain one goes on beyond is left out."""
+    left, top, right, bottom = thing.box
+    x, y, far, low = window
+    if thing.is_plain:
+        left, top = max(left, x - _CLIPPED), max(top, y - _CLIPPED)
+        right, bottom = min(right, far + _CLIPPED), min(bottom, low + _CLIPPED)
+    return left - x, top - y, right - x, bottom - y
 
 
-def _inked(sheet: Sheet) -> Iterator[tuple[Box, bytes]]:
-    """Yield a box and a digest of each thing drawn, from the back to the front."""
+def _inked(sheet: Sheet) -> Iterator[_Inked]:
+    """Yield each thing drawn, from the back to the front."""
     for layer in drawing_order(sheet):
-        if len(layer.marks) <= _LONG:
-            parts: Iterable[Layer] = (layer,) if layer.marks else ()
-        else:
-            parts = (Layer(layer.x, layer.y, (mark,)) for mark in layer.marks)
-        for part in parts:
-            yield layer_box(part), _marks_digest(part.marks)
+        box = layer_box(layer)
+        if box[2] - box[0] <= _FAR and box[3] - box[1] <= _FAR:
+            if layer.marks:
+                yield _Inked(box, _look_of(layer.marks), is_plain=False)
+            continue
+        for mark in layer.marks:
+            own = layer_box(Layer(layer.x, layer.y, (mark,)))
+            if isinstance(mark, Rectangle):
+                look = (mark.fill, mark.stroke, mark.stroke_width, mark.radius)
+                yield _Inked(own, _told(look), is_plain=True)
+            elif isinstance(mark, Stroke) and mark.dash is None and _is_straight(mark):
+                yield _Inked(own, _told((mark.colour, mark.width)), is_plain=True)
+            else:
+                yield _Inked(own, _look_of((mark,)), is_plain=False)
 
 
-def _marks_digest(marks: tuple[Mark, ...]) -> bytes:
-    """Return a digest of marks that does not hang on where they stand together."""
+def _is_straight(mark: Stroke) -> bool:
+    return mark.x1 == mark.x2 or mark.y1 == mark.y2
+
+
+def _look_of(marks: tuple[Mark, ...]) -> bytes:
     digest = hashlib.blake2b(digest_size=8)
-    left, top, _, _ = mark_box(marks[0])
-    digest.update(_told((left, top)) if len(marks) > 1 else b"")
     for mark in marks:
         if isinstance(mark, Glyphs):
             line = mark.line

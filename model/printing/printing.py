@@ -9,8 +9,10 @@ from typing import NamedTuple
 from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
+from model.layout.look import Look
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
+from model.printing.calibration import calibration_page
 from model.printing.capacity import capacity, capacity_notes
 from model.printing.handout import handout
 from model.printing.image_sizes import image_notes
@@ -24,6 +26,7 @@ from model.printing.slides import slides
 from model.printing.tiles import tile_notes, tile_pages, tile_plan, whole_of
 from model.printing.wall import wall_pages, wall_plan
 from model.problems import PrintProblem, Problem
+from model.texts import Texts
 
 
 class Made(NamedTuple):
@@ -133,6 +136,12 @@ def _persona(asked: Asked) -> Made:
     return Made(pages, pages[0].pieces[0].scale)
 
 
+def _calibration(asked: Asked) -> Made:
+    words = Texts(asked.journey.about.language)
+    look = Look(asked.journey.sheet, asked.layout.fonts, words, is_for_print=True)
+    return Made((calibration_page(look, asked.settings),), 1.0)
+
+
 _OUTPUTS: Mapping[Output, Callable[[Asked], Made]] = MappingProxyType(
     {
         "wall": _wall,
@@ -140,5 +149,6 @@ _OUTPUTS: Mapping[Output, Callable[[Asked], Made]] = MappingProxyType(
         "handout": _handout,
         "slides": _slides,
         "persona": _persona,
+        "calibration": _calibration,
     }
 )

@@ -26,6 +26,8 @@ LANES_WIDTH = 30.0
 BANDS_HEIGHT = 15.0
 """What sheets below the first of a column give to the names of phases and steps."""
 _GAP = 1.5
+_LINE = 0.2
+_HALF = _LINE / 2  # by which an outline reaches out
 _INSET = 1.6
 _BAR = 1.4
 _LANE_PT, _PHASE_PT, _STEP_PT = 11.0, 11.0, 10.0
@@ -59,22 +61,28 @@ class RepeatedHeadings:
         row, column = place
         marks: list[Mark] = []
         if column > 1:
-            marks += self._lanes(piece, plan.margin)
+            marks += self._lanes(piece, plan.margin + _HALF)
         if row > 1:
-            marks += self._bands(piece, plan.margin)
+            marks += self._bands(piece, plan.margin + _HALF)
         return (Layer(0.0, 0.0, tuple(marks)),) if marks else ()
 
     def _lanes(self, piece: Piece, x: float) -> Iterator[Mark]:
         _, top, _, height = piece.window
         width = LANES_WIDTH - _GAP
         for row in self.sheet.rows:
-            start = max(piece.y + row.y * piece.scale, top)
-            end = min(piece.y + (row.y + row.height) * piece.scale, top + height)
+            start = max(piece.y + row.y * piece.scale, top + _HALF)
+            end = min(piece.y + (row.y + row.height) * piece.scale, top + height - _HALF)
             if end - start < _LEAST:
                 continue
             name, colour = self.lanes[row.lane_id]
             yield Rectangle(
-                x, start, width, end - start, fill="lane.fill", stroke="lane.line", stroke_width=0.2
+                x,
+                start,
+                width,
+                end - start,
+                fill="lane.fill",
+                stroke="lane.line",
+                stroke_width=_LINE,
             )
             yield Rectangle(x, start, _BAR, end - start, fill=f"card.{colour}.bar")
             inner = width - _BAR - 2 * _INSET
@@ -108,7 +116,7 @@ class RepeatedHeadings:
             return
         yield Rectangle(
             start, y, end - start, _BAND,
-            fill=f"{kind}.fill", stroke=f"{kind}.line", stroke_width=0.2,
+            fill=f"{kind}.fill", stroke=f"{kind}.line", stroke_width=_LINE,
         )  # fmt: skip
         area = (start + _INSET, y, end - start - 2 * _INSET, _BAND)
         yield from self._name(name, area, size_pt, f"{kind}.text", is_bold=kind == "phase")

@@ -16,8 +16,8 @@ from model.text.setting import set_text
 LABEL_PT = 10.0
 """Labels are read at arm's length, by people with scissors in their hands."""
 _LEAST_PT = 6.0
-_INK = 0.97  # height of a line of type from its tallest letter to its deepest, in em
-_ABOVE = 0.75  # of that above the baseline
+_INK = 0.98  # height of a line of type from its tallest letter to its deepest, in em
+_ABOVE = 0.77  # of that above the baseline
 _LEADING = 1.25
 _MOST_LINES = 4
 GAP = 4.0

@@ -25,7 +25,7 @@ _GOES_ON = 1.5
 _LEAST_GOES_ON = 0.4
 _WANTED = 4.5  # a strip gives up its part of the map before its type gets smaller than it could
 _MARK, _MARK_GAP = 5.0, 0.5
-_LINE, _HALO = 0.2, 0.9
+_LINE = 0.2
 _BESIDE_LINE = 0.15
 _CORNER = 2.0
 _MOST_MINI = 14.0
@@ -77,10 +77,13 @@ class TileLabels:
         """Yield marks outside the corners of what is seen, and lines beside the seams."""
         left, top, right, bottom = seen
         reach = self._reach(place)
+        half = _LINE / 2
         for y, down, room in ((top, -1, top - reach[1]), (bottom, 1, reach[3] - bottom)):
             for x, across, beside in ((left, -1, left - reach[0]), (right, 1, reach[2] - right)):
-                yield from _mark(x, y, 0, down, room)
-                yield from _mark(x, y, across, 0, beside)
+                at_x = min(max(x, reach[0] + half), reach[2] - half)
+                at_y = min(max(y, reach[1] + half), reach[3] - half)
+                yield from _mark(at_x, y, 0, down, room)
+                yield from _mark(x, at_y, across, 0, beside)
         for side, _, is_glued in self._neighbours(place):
             x = (right if side[0] > 0 else left) + side[0] * _BESIDE_LINE
             y = (bottom if side[1] > 0 else top) + side[1] * _BESIDE_LINE
@@ -177,13 +180,11 @@ def _goes_on(strip: float) -> float:
 
 
 def _mark(x: float, y: float, right: int, down: int, room: float) -> Iterator[Mark]:
-    """Yield a mark from near (x, y) on, as long as there is room, on a pale ground."""
+    """Yield a mark from near (x, y) on, as long as there is room."""
     end = min(room, _MARK)
     if end - _MARK_GAP < 1.0:
         return
     ends = (
         x + right * _MARK_GAP, y + down * _MARK_GAP, x + right * end, y + down * end
     )  # fmt: skip
-    # The ground may not reach over the line into what is seen: it is drawn beside a corner.
-    yield Stroke(*ends, colour="paper", width=_HALO)
     yield Stroke(*ends, colour="text", width=_LINE)

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from app.export.pdf.colours import Palette
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.page_operators import PageOperators
-from app.export.pdf.sheet_parts import SheetPart, sheet_parts, window_on
+from app.export.pdf.sheet_parts import SheetPart, sheet_parts
 from app.export.pdf.structure import Structure
 from app.export.pdf.tagged_operators import TaggedOperators
 from app.export.pdf.tagged_sheet import TaggedSheet, is_tagged
 from app.export.pdf.text_operators import TextOperators
 from model.layout.drawing_order import Layer, drawing_order
-from model.printing.extents import touches
+from model.printing.extents import touches, window_of
 from model.printing.pages import Piece, Printout, PrintPage
 
 POINTS_PER_MM = 72 / 25.4
@@ -85,7 +85,7 @@ class PageContents:
         if parts is None:
             inside = self._sheet(page, piece)
         else:
-            window = window_on(piece)
+            window = window_of(piece)
             inside = "".join(
                 f"/{part.name or self._drawn_form(part)} Do\n"
                 for part in parts

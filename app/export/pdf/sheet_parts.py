@@ -39,13 +39,6 @@ def sheet_parts(sheet: Sheet, pieces: Iterable[Piece]) -> Iterator[SheetPart]:
     yield from _runs(_atoms(drawing_order(sheet), across, down), across, down)
 
 
-def window_on(piece: Piece) -> Box:
-    """Return what of its sheet ``piece`` shows, in the sheet's millimetres."""
-    x, y, width, height = piece.window
-    left, top = (x - piece.x) / piece.scale, (y - piece.y) / piece.scale
-    return left, top, left + width / piece.scale, top + height / piece.scale
-
-
 class _Atom(NamedTuple):
     box: Box
     layer: Layer
