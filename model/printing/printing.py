@@ -12,7 +12,7 @@ from model.layout.engine import Layout
 from model.layout.look import Look
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
-from model.printing.calibration import calibration_page
+from model.printing.calibration_page import calibration_page
 from model.printing.capacity import capacity, capacity_notes
 from model.printing.handout import handout
 from model.printing.image_sizes import image_notes
