@@ -10,6 +10,7 @@ from model.layout.card_details import detail_chips, evidence_chips
 from model.layout.coding import TYPE_ICONS, card_colour, card_type
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark, Rectangle
+from model.layout.patterns import colour_bar
 from model.layout.pictures import fitted_image
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, pack_chips, write
@@ -18,6 +19,7 @@ CARD_RADIUS = 2.0
 CARD_OUTLINE = 0.5
 """0.5 mm, so that a pale note stands out from the paper (reference/workshops-and-print.md 3.10)."""
 _BAR_INSET, _BAR_WIDTH = 1.6, 1.6
+_PATTERN_WIDTH = 2.6  # wide enough for a pattern that is seen from where one reads
 _PADDING = 5.5
 _ROOM = 2.5
 
@@ -45,7 +47,7 @@ def card_block(
         width=width,
         height=height,
         marks=(
-            *_note(card, lane, width, height),
+            *_note(look, card, lane, width, height),
             *head,
             *picture,
             *write(text, _PADDING, top, inner, "card.text"),
@@ -57,7 +59,7 @@ def card_block(
     )
 
 
-def _note(card: Card, lane: CardsLane, width: float, height: float) -> Iterator[Mark]:
+def _note(look: Look, card: Card, lane: CardsLane, width: float, height: float) -> Iterator[Mark]:
     colour = card_colour(card, lane)
     yield Rectangle(
         0, 0, width, height,
@@ -66,11 +68,8 @@ def _note(card: Card, lane: CardsLane, width: float, height: float) -> Iterator[
         stroke_width=CARD_OUTLINE,
         radius=CARD_RADIUS,
     )  # fmt: skip
-    yield Rectangle(
-        _BAR_INSET, _PADDING, _BAR_WIDTH, height - 2 * _PADDING,
-        fill=f"card.{colour}.bar",
-        radius=_BAR_WIDTH / 2,
-    )  # fmt: skip
+    wide = _PATTERN_WIDTH if look.has_patterns else _BAR_WIDTH
+    yield from colour_bar(look, colour, _BAR_INSET, _PADDING, wide, height - 2 * _PADDING, wide / 2)
 
 
 def _head(look: Look, card: Card, lane: CardsLane, width: float) -> tuple[tuple[Mark, ...], float]:

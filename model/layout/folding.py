@@ -13,6 +13,7 @@ from model.layout.feeling_points import curve_role, shown_feelings
 from model.layout.icons import has_icon
 from model.layout.look import Look
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Role
+from model.layout.patterns import colour_bar
 from model.layout.plans import NO_SIGNS, CellPlan, Desk, RowPlan
 from model.layout.sheet import Block
 from model.layout.theme import pale_role
@@ -145,9 +146,7 @@ def folded_lane_block(look: Look, lane: Lane, height: float) -> Block:
         Rectangle(
             0, 0, width, height, fill="lane.fill", stroke="lane.line", stroke_width=0.4, radius=2.0
         ),
-        Rectangle(
-            0, 0, _BAR, height, fill=f"card.{lane_colour(lane)}.bar", radius=min(_BAR / 2, 1.5)
-        ),
+        *colour_bar(look, lane_colour(lane), 0, 0, _BAR, height, min(_BAR / 2, 1.5)),
     ]
     if indent:
         middle = top + name.baselines[0] - 0.36 * name.size_pt * MM_PER_POINT

@@ -12,6 +12,7 @@ from model.layout.folding import held_count
 from model.layout.icons import has_icon
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Rectangle, Stroke
+from model.layout.patterns import colour_bar
 from model.layout.plans import RowPlan
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, write, write_ending
@@ -76,7 +77,7 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
         id=lane.id,
         width=width,
         height=height,
-        marks=(*_panel(lane, width, height), *marks),
+        marks=(*_panel(look, lane, width, height), *marks),
         text_box=text_box,
         text_size_pt=name.size_pt,
         fill="lane.fill",
@@ -85,13 +86,11 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
     )
 
 
-def _panel(lane: Lane, width: float, height: float) -> Iterator[Mark]:
+def _panel(look: Look, lane: Lane, width: float, height: float) -> Iterator[Mark]:
     yield Rectangle(
         0, 0, width, height, fill="lane.fill", stroke="lane.line", stroke_width=0.4, radius=2.0
     )
-    yield Rectangle(
-        0, 0, _BAR, height, fill=f"card.{lane_colour(lane)}.bar", radius=min(_BAR / 2, 1.5)
-    )
+    yield from colour_bar(look, lane_colour(lane), 0, 0, _BAR, height, min(_BAR / 2, 1.5))
 
 
 def _chips(look: Look, registers: Registers, lane: Lane) -> Iterator[Chip]:

@@ -45,6 +45,11 @@ class Look:
     _known: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
+    def has_patterns(self) -> bool:
+        """Whether colours must be told apart without seeing them, as on a print in one ink."""
+        return self.is_for_print and self.settings.theme != "print"
+
+    @property
     def small_em(self) -> float:
         """One em of the small type, in mm."""
         return self.settings.small_size_pt * MM_PER_POINT

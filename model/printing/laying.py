@@ -32,11 +32,9 @@ def printed_settings(sheet: SheetSettings, settings: PrintSettings) -> SheetSett
     """Return the map's sheet settings with what the print wants otherwise."""
     wanted = {
         name: getattr(settings, name)
-        for name in ("are_codes_shown", "is_legend_shown", "is_footer_shown")
+        for name in ("are_codes_shown", "is_legend_shown", "is_footer_shown", "theme")
     }
-    return with_changes(
-        sheet, **{name: is_on for name, is_on in wanted.items() if is_on is not None}
-    )
+    return with_changes(sheet, **{name: wish for name, wish in wanted.items() if wish is not None})
 
 
 def lay_out(

@@ -162,3 +162,28 @@ def test_greyscale_uses_black_ink_only() -> None:
     for role in theme.roles:
         assert theme.cmyk(role)[:3] == (0, 0, 0)
         assert len(set(theme.rgb(role))) == 1
+
+
+def test_greys_of_feelings_are_told_apart() -> None:
+    """As neighbouring greys are: at least 5 L* apart (reference workshops-and-print.md 3.10)."""
+    theme = Theme.named("greyscale")
+    for roles in (
+        ("feeling.positive", "feeling.neutral", "feeling.negative"),
+        ("feeling.positive.band", "feeling.negative.band"),
+    ):
+        steps = sorted(float(lab(linear(theme, role))[0]) for role in roles)
+        assert min(np.diff(steps)) >= 5
+
+
+def test_greys_of_cards_are_told_apart_in_ink_too() -> None:
+    theme = Theme.named("greyscale")
+    inks = sorted(theme.cmyk(f"card.{colour}.fill")[3] for colour in COLOURS)
+    assert min(np.diff(inks)) >= 0.06
+
+
+@pytest.mark.parametrize("name", ["ink_saving", "greyscale"])
+def test_the_bars_whose_patterns_tell_colours_apart_are_seen(name: str) -> None:
+    theme = Theme.named(name)
+    for colour in COLOURS:
+        for ground in (f"card.{colour}.fill", "lane.fill"):
+            assert contrast(theme, f"card.{colour}.bar", ground) >= 3

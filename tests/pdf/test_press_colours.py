@@ -9,6 +9,7 @@ from typing import get_args
 
 import numpy as np
 import pikepdf
+import pypdfium2
 import pytest
 
 from app.export.jobs import export_journey
@@ -199,3 +200,14 @@ def test_a_press_reads_which_condition_the_file_is_made_for() -> None:
         assert "/DestOutputProfile" not in intent
         assert pdf.docinfo["/Trapped"] == "/False"
         assert "/GTS_PDFXVersion" not in pdf.docinfo
+
+
+def test_an_icon_after_a_dashed_line_has_whole_lines() -> None:
+    def icon_after(dash: tuple[float, float] | None) -> bytes:
+        line = Stroke(1, 1, 1, 9, colour="text", width=1, dash=dash)
+        data = page_of(line, Icon("star", 20, 20, 60, colour="text"), settings=PrintSettings())
+        with pypdfium2.PdfDocument(data) as pdf:
+            page = pdf[0].render(scale=0.5).to_pil()
+        return page.crop((page.width // 6, page.height // 6, page.width, page.height)).tobytes()
+
+    assert icon_after((1.5, 1.5)) == icon_after(None)

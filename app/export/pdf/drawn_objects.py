@@ -73,6 +73,6 @@ class ObjectShelf:
 def _icon_operators(name: str) -> str:
     side = 1 / ICON_BOX
     return (
-        f"{side:.6f} 0 0 {side:.6f} 0 1 cm {ICON_STROKE:g} w 1 J 1 j\n"
+        f"{side:.6f} 0 0 {side:.6f} 0 1 cm {ICON_STROKE:g} w 1 J 1 j [] 0 d\n"
         f"{path_operators(icon_paths(name), -1)}S"
     )
