@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from app import file_dialogs
-from app.export.jobs import suggested_name
+from app.export.naming import suggested_name
 from app.print_files import FILE_FORMS, FileForm
 from app.print_making import PrintMaker
 from app.print_memory import remember_settings, remembered_settings, remembered_view
@@ -16,7 +16,6 @@ from app.print_presets import PresetStore
 from app.print_presets_asked import PresetDesk
 from app.print_saving import start_export
 from model.journey import JourneyMap
-from model.paper import PagePlan
 from model.printing.preflight import Finding
 from model.printing.settings import PrintSettings
 from model.views import SavedView
@@ -231,12 +230,9 @@ class PrintDesk(QObject):
 
 def _name_of(made: MadePrint) -> str:
     """Return a file name for the print, with its size and scale."""
-    facts = made.facts
-    if facts is None:
+    if made.printout is None:
         return "journey.pdf"
-    trim = (0.0, 0.0, facts.width, facts.height)
-    plan = PagePlan("", facts.width, facts.height, trim, facts.scale, 0, 0, is_exact=True)
-    return suggested_name(made.wish.journey, plan, made.wish.view)
+    return suggested_name(made.wish.journey, made.printout, made.wish.view)
 
 
 def _selection_of(journey: JourneyMap, ids: tuple[str, ...]) -> Selection | None:

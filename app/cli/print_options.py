@@ -10,11 +10,14 @@ from typing import Any, NamedTuple, get_args
 from pydantic import ValidationError
 
 from app.cli.arguments import Arguments, Usage, understood
+from app.cli.print_uses import check_no_other, check_use
 from model.paper import parse_paper, parse_scale
-from model.printing.lengths import parse_length
+from model.printing.lengths import parse_length, parse_note
 from model.printing.presets import PRESET_ENDING
 from model.printing.qr import checked_link
-from model.printing.settings import PrintPreset, PrintSettings
+from model.printing.settings import Output, PrintPreset, PrintSettings
+from model.printing.tiling import parse_tile_papers
+from model.problems import PrintProblem
 from model.texts import Texts
 
 Fields = Mapping[str, Any]
@@ -27,11 +30,18 @@ class PrintOption(NamedTuple):
         flag: As it is typed.
         fields: From its value to the fields it sets; raises a `Problem` that `understood` knows.
         has_value: Whether a value follows it.
+        outputs: What it goes with; () for every output.
     """
 
     flag: str
     fields: Callable[[str], Fields]
     has_value: bool = True
+    outputs: tuple[Output, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What argparse calls its value."""
+        return self.flag.removeprefix("--").replace("-", "_")
 
 
 def _paper(text: str) -> Fields:
@@ -42,6 +52,23 @@ def _paper(text: str) -> Fields:
 def _scale(text: str) -> Fields:
     parse_scale(text)
     return {"scale": text}
+
+
+def _tile(text: str) -> Fields:
+    parse_tile_papers(text)
+    return {"output": "tiles", "tile_paper": text}
+
+
+def _sheets(text: str) -> Fields:
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        raise PrintProblem("print.unknown_sheets", sheets=text[:60])
+    return {"sheets": names}
+
+
+def _note(text: str) -> Fields:
+    width, height = parse_note(text)
+    return {"note_width": width, "note_height": height}
 
 
 def _qr(text: str) -> Fields:
@@ -57,7 +84,7 @@ def _count(field: str) -> Callable[[str], Fields]:
     return lambda text: {field: int(text) if text.isascii() and text.isdigit() else -1}
 
 
-def _switch(**fields: bool) -> Callable[[str], Fields]:
+def _switch(**fields: object) -> Callable[[str], Fields]:
     return lambda _: fields
 
 
@@ -65,19 +92,39 @@ def _plain(field: str) -> Callable[[str], Fields]:
     return lambda text: {field: text}
 
 
+_WALL: tuple[Output, ...] = ("wall",)
+_TILES: tuple[Output, ...] = ("tiles",)
+_WHOLE: tuple[Output, ...] = ("wall", "tiles")
+
+# Those that say what is printed come first: what others go with hangs on them.
 OPTIONS = (
+    PrintOption("--tile", _tile),
+    PrintOption("--blank", _switch(content="blank"), has_value=False, outputs=_WHOLE),
+    PrintOption("--seeded", _switch(content="seeded"), has_value=False, outputs=_WHOLE),
+    PrintOption("--profile", _plain("profile")),
+    PrintOption("--x1a", _switch(profile="cmyk", claims_x1a=True), has_value=False),
     PrintOption("--paper", _paper),
-    PrintOption("--scale", _scale),
+    PrintOption("--scale", _scale, outputs=_WHOLE),
     PrintOption("--orientation", _plain("orientation")),
-    PrintOption("--panels", _count("panels")),
-    PrintOption("--margin", _length("margin")),
-    PrintOption("--overlap", _length("overlap")),
-    PrintOption("--bleed", _length("bleed")),
+    PrintOption("--panels", _count("panels"), outputs=_WALL),
+    PrintOption("--bleed", _length("bleed"), outputs=_WALL),
     PrintOption(
-        "--marks", _switch(has_crop_marks=True, has_registration_marks=True), has_value=False
+        "--marks",
+        _switch(has_crop_marks=True, has_registration_marks=True),
+        has_value=False,
+        outputs=_WALL,
     ),
-    PrintOption("--slug", _switch(has_slug=True), has_value=False),
-    PrintOption("--qr", _qr),
+    PrintOption("--slug", _switch(has_slug=True), has_value=False, outputs=_WALL),
+    PrintOption("--qr", _qr, outputs=_WALL),
+    PrintOption("--margin", _length("margin"), outputs=_WHOLE),
+    PrintOption("--overlap", _length("overlap"), outputs=_WHOLE),
+    PrintOption("--sheets", _sheets, outputs=_TILES),
+    PrintOption("--fit-sheets", _switch(is_fitted_to_sheets=True), has_value=False, outputs=_TILES),
+    PrintOption("--icc", _plain("icc_file")),
+    PrintOption("--note", _note, outputs=_WHOLE),
+    PrintOption("--votes", _switch(has_vote_boxes=True), has_value=False, outputs=_WHOLE),
+    PrintOption("--codes", _switch(are_codes_shown=True), has_value=False),
+    PrintOption("--anonymous", _switch(is_anonymous=True), has_value=False),
     PrintOption("--language", _plain("language")),
     PrintOption("--theme", _plain("theme")),
     PrintOption("--allow-coarse-images", _switch(allow_coarse_images=True), has_value=False),
@@ -105,17 +152,24 @@ def chosen_settings(given: argparse.Namespace, texts: Texts) -> PrintSettings:
         PrintSettings() if given.preset is None else named_preset("export", given.preset).settings
     )
     changes: dict[str, Any] = {}
-    for option in OPTIONS:
-        value = getattr(given, option.flag.removeprefix("--").replace("-", "_"))
-        if value is not None and value is not False:
-            with understood("export", texts):
-                fields = option.fields(value)
-            _check(option, value, fields)
-            changes |= fields
-    _check_together(changes, base)
+    for option in asked_options(given):
+        value = str(getattr(given, option.name))
+        with understood("export", texts):
+            fields = option.fields(value)
+        _check(option, value, fields)
+        check_no_other(option.flag, changes, fields)
+        changes |= fields
     if "paper" in changes and "scale" not in changes:
         changes["scale"] = "1:1" if parse_paper(changes["paper"]).is_map_size else "fit"
-    return PrintSettings.model_validate({**base.model_dump(), **changes})
+    settings = PrintSettings.model_validate({**base.model_dump(), **changes})
+    for option in asked_options(given):
+        check_use(option.flag, option.outputs, settings)
+    return settings
+
+
+def asked_options(given: argparse.Namespace) -> tuple[PrintOption, ...]:
+    """Return the options that are among the arguments."""
+    return tuple(option for option in OPTIONS if getattr(given, option.name) not in (None, False))
 
 
 def _check(option: PrintOption, value: str, fields: Fields) -> None:
@@ -146,12 +200,6 @@ def _bounds(metadata: list[Any]) -> tuple[str, str]:
     least = next((f"{b.ge:g}" for b in metadata if hasattr(b, "ge")), "0")
     most = next((f"{b.le:g}" for b in metadata if hasattr(b, "le")), "…")
     return least, most
-
-
-def _check_together(changes: Fields, base: PrintSettings) -> None:
-    paper = parse_paper(changes.get("paper", base.paper))
-    if "orientation" in changes and paper.is_map_size:
-        raise Usage("export", "orientation_without_paper")
 
 
 def named_preset(command: str, name: str) -> PrintPreset:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 from app.export.pdf import Metadata, Written, write_pdf
 from model.characters import used_characters
 from model.filtering import Filter
@@ -14,8 +11,8 @@ from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
-from model.paper import PagePlan
 from model.printing.image_sizes import check_image_sizes
+from model.printing.pages import Printout
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
 from model.problems import Problem
@@ -23,11 +20,6 @@ from model.text.fonts import FontBook
 from model.views import SavedView
 
 AS_IT_IS = PrintSettings()  # the whole map at its own size
-_MAX_TITLE = 80
-_FOLDED = str.maketrans(
-    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa",
-     "ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
-)  # fmt: skip
 
 
 def export_journey(
@@ -63,10 +55,30 @@ def print_journey(
     Raises:
         PrintProblem: If this cannot be printed as asked.
     """
+    return written(printout_of(journey, settings, fonts=fonts, view=view), journey)
+
+
+def printout_of(
+    journey: JourneyMap,
+    settings: PrintSettings = AS_IT_IS,
+    *,
+    fonts: FontBook | None = None,
+    view: SavedView | None = None,
+) -> Printout:
+    """Return the pages of ``journey``, checked; the arguments are those of `print_journey`.
+
+    Raises:
+        PrintProblem: If this cannot be printed as asked.
+    """
     layout = Layout(fonts or FontBook.bundled())
     through = None if view is None else Filter(view)
     printout = print_map(journey, settings, layout, through)
     check_image_sizes(printout, journey)
+    return printout
+
+
+def written(printout: Printout, journey: JourneyMap) -> Written:
+    """Return ``printout``, which is one of ``journey``, as a PDF and what to tell of it."""
     # of what is printed: a print without names has none in its metadata either
     return write_pdf(printout, metadata_of(printout.journey or journey))
 
@@ -92,29 +104,6 @@ def metadata_of(journey: JourneyMap) -> Metadata:
     )
 
 
-def suggested_name(journey: JourneyMap, plan: PagePlan, view: SavedView | None = None) -> str:
-    """Return a file name that tells the print shop the size, e.g. ``Rejsen_1189x841mm_1-1.pdf``.
-
-    A view stands in it by its name.
-    ASCII only; size and scale stand in it as shops ask (reference/workshops-and-print.md 3.2, 4).
-    """
-    about = journey.about
-    names = (about.title or "journey", view.name if view else "", about.version_label)
-    parts = [ascii_name(name) for name in names]
-    parts[0] = parts[0] or "journey"
-    date = about.modified[:10]
-    size = f"{_side(plan.width)}x{_side(plan.height)}mm"
-    scale = plan.scale_name.replace(":", "-")
-    return "_".join(filter(None, [*parts, date, size, scale])) + ".pdf"
-
-
-def ascii_name(text: str) -> str:
-    """Return ``text`` in letters, digits and hyphens that every system and shop can read."""
-    plain = unicodedata.normalize("NFKD", text.translate(_FOLDED))
-    words = re.findall(r"[A-Za-z0-9]+", plain.encode("ascii", "ignore").decode("ascii"))
-    return "-".join(words)[:_MAX_TITLE].strip("-")
-
-
 def smallest_text_pt(sheet: Sheet) -> float | None:
     """Return the smallest type on ``sheet`` in points at 1:1, or None if it has no text."""
     sizes = {
@@ -124,7 +113,3 @@ def smallest_text_pt(sheet: Sheet) -> float | None:
         if isinstance(mark, Glyphs) and mark.line.runs
     }
     return min(sizes, default=None)
-
-
-def _side(length: float) -> str:
-    return f"{length:.1f}".removesuffix(".0")

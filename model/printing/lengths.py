@@ -8,6 +8,9 @@ from model.problems import PrintProblem
 
 _NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
 _LENGTH = re.compile(rf'\A(?P<number>{_NUMBER})\s*(?P<unit>mm|cm|in|")?\Z')
+_NOTE = re.compile(
+    rf'\A(?P<width>{_NUMBER})\s*[x×*]\s*(?P<height>{_NUMBER})\s*(?P<unit>mm|cm|in|")?\Z'
+)
 _MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, '"': 25.4}
 
 
@@ -21,6 +24,19 @@ def parse_length(text: str) -> float:
     if found is None:
         raise PrintProblem("print.unknown_length", length=text[:60])
     return _millimetres(found["number"], found["unit"])
+
+
+def parse_note(text: str) -> tuple[float, float]:
+    """Return in mm the width and height of a sticky note a person wrote: ``76x76``, ``3x5in``.
+
+    Raises:
+        PrintProblem: ``print.unknown_note``.
+    """
+    found = _NOTE.match(text.strip().lower())
+    if found is None:
+        raise PrintProblem("print.unknown_note", note=text[:60])
+    unit = found["unit"]
+    return _millimetres(found["width"], unit), _millimetres(found["height"], unit)
 
 
 def _millimetres(number: str, unit: str | None) -> float:

@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from app.export.jobs import ascii_name, export_journey, smallest_text_pt, suggested_name
+from app.export.jobs import export_journey, smallest_text_pt
 from app.export.pdf import Metadata, export_pdf
 from app.export.pdf.pictures import read_picture
 from model.cards import Picture
@@ -323,16 +323,6 @@ def test_legend_and_footer_follow_the_language_asked_for_the_cards_stay_in_their
         assert pdf.Root.Lang == "en"
         with pdf.open_metadata() as xmp:
             assert xmp["dc:language"] == ["en"] or xmp["dc:language"] == {"en"}
-
-
-def test_the_suggested_name_tells_size_and_scale_in_plain_letters() -> None:
-    journey = sample("holiday", "da")
-    sheet = sheet_of(journey)
-    name = suggested_name(journey, fit(sheet.width, sheet.height, parse_paper("A0")))
-    assert re.fullmatch(r"[A-Za-z0-9._-]+", name)
-    assert "_1189x841mm_1-" in name
-    assert name.endswith(".pdf")
-    assert ascii_name("Kundens ØRE & ærlige råd: ¿Ça va?") == "Kundens-OeRE-aerlige-raad-Ca-va"
 
 
 def test_the_smallest_text_is_known() -> None:
