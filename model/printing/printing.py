@@ -27,6 +27,7 @@ from model.printing.tiles import tile_notes, tile_pages, tile_plan, whole_of
 from model.printing.wall import wall_pages, wall_plan
 from model.problems import PrintProblem, Problem
 from model.texts import Texts
+from model.values import with_changes
 
 
 class Made(NamedTuple):
@@ -63,10 +64,12 @@ def print_map(
     Raises:
         PrintProblem: If this cannot be printed as asked.
     """
+    before = journey
     journey, through = prepared(journey, settings, through)
     inside = map_inside(journey, settings, through)
     left_out = settings.profile == "archive" and inside is None
-    asked = Asked(as_printed(journey, settings), settings, layout, through)
+    called = with_changes(settings, persona=_persona_id(settings.persona, before, journey))
+    asked = Asked(as_printed(journey, settings), called, layout, through)
     made = _OUTPUTS.get(settings.output, _wall)(asked)
     return Printout(
         pages=made.pages,
@@ -82,6 +85,12 @@ def print_map(
         journey=journey,
         inside=inside,
     )
+
+
+def _persona_id(wanted: str | None, before: JourneyMap, after: JourneyMap) -> str | None:
+    """Return what the persona ``wanted`` is called in ``after``: anonymous, its id may be too."""
+    places = [at for at, persona in enumerate(before.personas) if persona.id == wanted]
+    return after.personas[places[0]].id if places else wanted
 
 
 def _scale_of(settings: PrintSettings) -> ScaleOf:

@@ -114,3 +114,11 @@ def test_a_photo_takes_the_place_of_the_initials():
     assert photo.width / photo.height == pytest.approx(4 / 3)
     assert not has_words(with_photo, "EH")
     assert has_words(company, "3 mio.")
+
+
+def test_a_persona_chosen_by_an_id_that_names_her_is_found_in_the_anonymous_print():
+    people = (Persona(id="bo", name="Bo"), Persona(id="emma", name="Emma", goals=("Ro",)))
+    anonymous = with_changes(POSTER, persona="emma", is_anonymous=True)
+    (page,) = posters(map_of(["Kort"], personas=people), anonymous)
+    assert page.title == "Persona 2"
+    assert has_words(page, "Ro")
