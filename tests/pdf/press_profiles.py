@@ -9,8 +9,13 @@ from pathlib import Path
 _IDENTITY = (1.0, 0, 0, 0, 1.0, 0, 0, 0, 1.0)
 
 
-def press_profile(name: str = "Test press FOGRA39", kind: bytes = b"prtr") -> bytes:
-    """Return an output profile for CMYK: light is white paper, colours follow a and b."""
+def press_profile(
+    name: str = "Test press FOGRA39", kind: bytes = b"prtr", *, has_inks: bool = True
+) -> bytes:
+    """Return an output profile for CMYK: light is white paper, colours follow a and b.
+
+    Without ``has_inks`` it says how inks look, but not which inks make a colour.
+    """
     to_ink = [
         # cyan against red, magenta against green, yellow against blue, black against light
         (0.6 * (1 - a), 0.6 * a, 0.6 * b, 0.8 * (1 - light))
@@ -27,6 +32,8 @@ def press_profile(name: str = "Test press FOGRA39", kind: bytes = b"prtr") -> by
         b"A2B0": _lut(4, 3, from_ink),
         b"B2A0": _lut(3, 4, to_ink),
     }
+    if not has_inks:
+        del tags[b"B2A0"]
     return _profile(tags, kind, b"CMYK")
 
 

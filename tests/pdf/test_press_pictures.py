@@ -187,10 +187,11 @@ def test_the_colours_a_photo_says_it_is_in_are_heeded(mode: str, tmp_path: Path)
         (b"", "print.icc_no_profile"),
         (b"no profile at all" * 100, "print.icc_no_profile"),
         (press_profile()[:300], "print.icc_no_profile"),
+        (press_profile(has_inks=False), "print.icc_no_profile"),
         (press_profile(kind=b"mntr"), "print.icc_not_cmyk"),
         (ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(), "print.icc_not_cmyk"),
     ],
-    ids=["missing", "empty", "text", "cut", "no press", "RGB"],
+    ids=["missing", "empty", "text", "cut", "no inks", "no press", "RGB"],
 )
 def test_a_file_that_is_no_profile_of_a_press_is_refused_with_the_way_out(
     data: bytes | None, code: str, tmp_path: Path

@@ -9,7 +9,7 @@ from io import BytesIO
 from PIL import Image as Pillow
 from PIL import ImageCms
 
-from app.export.pdf.press_profile import PressProfile
+from app.export.pdf.press_profile import PressProfile, press_transform
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,4 @@ class PressColours:
     @cached_property
     def _transform(self) -> ImageCms.ImageCmsTransform:
         assert self.profile is not None
-        return ImageCms.buildTransform(
-            ImageCms.createProfile("sRGB"),
-            ImageCms.ImageCmsProfile(BytesIO(self.profile.data)),
-            "RGB",
-            "CMYK",
-            ImageCms.Intent.RELATIVE_COLORIMETRIC,
-            ImageCms.Flags.BLACKPOINTCOMPENSATION,
-        )
+        return press_transform(ImageCms.ImageCmsProfile(BytesIO(self.profile.data)))

@@ -61,11 +61,27 @@ def read_press_profile(path: str) -> PressProfile:
     try:
         opened = ImageCms.ImageCmsProfile(BytesIO(data))
         name = ImageCms.getProfileDescription(opened).strip()
-        # a profile that promises more than it holds is found out when it is first used
-        ImageCms.buildTransform(ImageCms.createProfile("sRGB"), opened, "RGB", "CMYK")
+        # a profile that promises more than it holds is found out when it is used
+        press_transform(opened)
     except (OSError, ImageCms.PyCMSError) as error:
         raise PrintProblem("print.icc_no_profile", file=file) from error
     return PressProfile(name or file, data, _condition(name))
+
+
+def press_transform(profile: ImageCms.ImageCmsProfile) -> ImageCms.ImageCmsTransform:
+    """Return what turns sRGB into the inks of ``profile``.
+
+    Raises:
+        ImageCms.PyCMSError: If the profile does not say how.
+    """
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"),
+        profile,
+        "RGB",
+        "CMYK",
+        ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
 
 
 def _condition(name: str) -> str:

@@ -21,7 +21,8 @@ def check_images(printed: Printed) -> Iterator[Finding]:
     coarse = [(ppi, part) for ppi, part in found if ppi < COARSE_PPI]
     soft = [(ppi, part) for ppi, part in found if COARSE_PPI <= ppi < SOFT_PPI]
     if coarse:
-        yield _finding("error", "preflight.images_coarse", coarse, COARSE_PPI)
+        severity = "warning" if printed.settings.allow_coarse_images else "error"
+        yield _finding(severity, "preflight.images_coarse", coarse, COARSE_PPI)
     if soft:
         yield _finding("warning", "preflight.images_soft", soft, SOFT_PPI)
     if not (coarse or soft):
