@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, get_type_hints
 from weakref import ref
 
-from model.cards import Card, Picture
+from model.cards import ActionPlan, Card, Picture
 from model.evidence import Evidence
 from model.filtering import Filter, shown_ids
 from model.journey import JourneyMap, MapCard
@@ -94,7 +94,7 @@ class _Mask:
             name = main_name(entry)
             known = names.get(name) or names.get(entry)
             if known is None:
-                number = len(set(self._people.values())) + 1
+                number = len(self._people) + 1
                 stands_in = self._words("print.anonymous.person", number=number)
                 self._people[entry] = stands_in
             else:
@@ -122,12 +122,11 @@ class _Mask:
 
     def _part(self, part: Part) -> Part:
         """Return ``part`` and all that is in it without names."""
-        made: dict[str, Any] = {}
+        made = dict(self._special(part))
         for name, kind in _fields(type(part)).items():
             # What is not set is not written into files; it stays so.
-            if name in part.model_fields_set:
+            if name in part.model_fields_set and name not in made:
                 made[name] = self._field(getattr(part, name), kind)
-        made.update(self._special(part))
         return type(part).model_validate(made)
 
     def _field(self, held: Any, kind: _Kind) -> Any:
@@ -167,7 +166,15 @@ class _Mask:
             return self._persona(part)
         if isinstance(part, Card):
             return self._card(part)
+        if isinstance(part, ActionPlan):
+            return self._plan(part)
         return {"image": None} if isinstance(part, Picture) else {}
+
+    def _plan(self, plan: ActionPlan) -> Mapping[str, Any]:
+        """Return the same person for the same owner, also where only a letter stands for one."""
+        replaced = self._replaced(plan.owner)
+        is_initial = replaced == plan.owner and len(plan.owner) == 1 and plan.owner.isalpha()
+        return {"owner": self._people.get(plan.owner, "") if is_initial else replaced[:MAX_LINE]}
 
     def _persona(self, persona: CustomerBase) -> Mapping[str, Any]:
         stands_in = self._personas[persona.id]

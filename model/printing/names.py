@@ -14,7 +14,17 @@ _PARTICLES: Final = frozenset(
      "and", "ten", "ter", "van", "von", "zu")
 )  # fmt: skip
 _NO_LETTERS: Final = re.compile(r"[^a-z0-9]+")
-_WORD: Final = re.compile(r"\w+")
+_WORD: Final = re.compile(r"\w[\w\u00ad]*")
+_PARTS_OF_AN_ID: Final = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_MOST_WORDS: Final = 4
+# Who owns what all own: no names, and words of nearly every text.
+_NOBODY: Final = frozenset(
+    ("alle", "de", "den", "det", "en", "hele", "ingen", "jeg", "jer", "man", "nogen", "os", "team",
+     "teamet", "vi", "all", "everyone", "everybody", "i", "it", "me", "no one", "nobody", "none",
+     "someone", "tba", "tbd", "the team", "them", "they", "us", "we", "you", "na")
+)  # fmt: skip
+_EDGES: Final = re.compile(r"\A\W+|\W+\Z")
+_LONGEST_ENDING: Final = 200
 _LEAST_OF_A_PART: Final = 3
 _AFTER_A_NAME: Final = re.compile(r"\s*(?:[,;:(/|–—]|\s-\s).*", re.DOTALL)
 _SOFT_HYPHEN: Final = "\u00ad"
@@ -41,54 +51,56 @@ class Replacer:
     """Replaces names in texts: whole words, any case, å or aa, with a genitive or without."""
 
     def __init__(self, names: Mapping[str, Known]) -> None:
-        self._names = {_key(name): known for name, known in names.items() if _key(name)}
-        self._first_words = frozenset(
-            found[0] for key in self._names if (found := _WORD.search(key)) is not None
-        )
-        self._joined = frozenset(_NO_LETTERS.sub("", fold(name)) for name in names) - {""}
-        long = sorted(name for name in self._joined if len(name) > _LEAST_OF_A_PART)
-        self._long = re.compile("|".join(map(re.escape, long))) if long else None
-        longest_first = sorted(self._names, key=lambda key: (-len(key), key))
-        self._pattern = (
-            re.compile(
-                rf"(?<!\w)(?P<name>{'|'.join(map(_spelled, longest_first))})"
-                r"(?P<genitive>['’]?s|['’])?(?!\w)"
-            )
-            if longest_first
-            else None
-        )
+        self._names = {key: known for name, known in names.items() if _is_name(key := _key(name))}
+        self._joined = frozenset(_NO_LETTERS.sub("", fold(key)) for key in self._names) - {""}
+        # By their first word, so that thousands of names take no longer than a few.
+        self._beginning: dict[str, list[str]] = {}
+        for key in sorted(self._names, key=len, reverse=True):
+            self._beginning.setdefault(_WORD.findall(key)[0], []).append(key)
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def __call__(self, text: str) -> str:
         """Return ``text`` without the names."""
-        if self._pattern is None or not text:
+        if not self._names or not text:
             return text
         seen = folded(text, is_narrow=True)
-        if not self._may_hold_a_name(seen.text):
-            return text
         parts: list[str] = []
-        end = 0
-        for found in self._pattern.finditer(seen.text):
-            stretch = seen.original(*found.span())
-            known = self._names[_key(found["name"])]
-            if stretch is None or (known.is_part and not text[stretch[0]].isupper()):
+        copied = end = 0  # of the text and of its letters
+        for word in _WORD.finditer(seen.text):
+            found = self._name_at(seen.text, word) if word.start() >= end else None
+            stretch = seen.original(*found.span()) if found else None
+            if found is None or stretch is None:
                 continue
-            parts += (text[end : stretch[0]], known.stands_in, _genitive(found))
-            end = stretch[1]
-        return "".join((*parts, text[end:])) if parts else text
-
-    def _may_hold_a_name(self, letters: str) -> bool:
-        """Tell whether a closer look is worth while: nearly all texts name nobody."""
-        if _SOFT_HYPHEN in letters:
-            return True
-        first = self._first_words
-        return any(w in first or w[:-1] in first for w in _WORD.findall(letters))
+            known = self._names[_key(found["name"])]
+            if known.is_part and not text[stretch[0]].isupper():
+                continue
+            parts += (text[copied : stretch[0]], known.stands_in, _genitive(found))
+            copied, end = stretch[1], found.end()
+        return "".join((*parts, text[copied:])) if parts else text
 
     def is_in(self, word: str) -> bool:
-        """Tell whether a name stands in an id, where words run together."""
-        letters = fold(word)
-        if not self._joined.isdisjoint(_NO_LETTERS.split(letters)):
-            return True
-        return self._long is not None and bool(self._long.search(_NO_LETTERS.sub("", letters)))
+        """Tell whether a name stands in an id, as one of its words or as several together."""
+        words = [fold(part) for part in _PARTS_OF_AN_ID.findall(word)]
+        return any(
+            "".join(words[first:last]) in self._joined
+            for first in range(len(words))
+            for last in range(first + 1, min(len(words), first + _MOST_WORDS) + 1)
+        )
+
+    def _name_at(self, letters: str, word: re.Match[str]) -> re.Match[str] | None:
+        """Return the longest name that begins with ``word``."""
+        plain = word[0].replace(_SOFT_HYPHEN, "")
+        genitive = plain[:-1] if plain.endswith("s") else ""
+        keys = (*self._beginning.get(plain, ()), *self._beginning.get(genitive, ()))
+        found = (self._pattern(key).match(letters, word.start()) for key in keys)
+        return next(filter(None, found), None)
+
+    def _pattern(self, key: str) -> re.Pattern[str]:
+        known = self._patterns.get(key)
+        if known is None:
+            ending = r"(?P<genitive>['’]?s|['’])?(?!\w)"
+            known = self._patterns[key] = re.compile(f"(?P<name>{_spelled(key)}){ending}")
+        return known
 
 
 def main_name(entry: str) -> str:
@@ -105,10 +117,11 @@ def parts_of(name: str) -> Iterator[str]:
 
 def without_speaker(quote: str) -> tuple[str, str]:
     """Return a quote without who said it, and who that is, "" if it does not say."""
-    found = _SPEAKER.search(quote)
+    start = max(0, len(quote) - _LONGEST_ENDING)
+    found = _SPEAKER.search(quote[start:])
     if found is None or not _looks_like_a_name(main_name(found["who"])):
         return quote, ""
-    return quote[: found.start()].rstrip(), main_name(found["who"])
+    return quote[: start + found.start()].rstrip(), main_name(found["who"])
 
 
 def _looks_like_a_name(name: str) -> bool:
@@ -118,7 +131,12 @@ def _looks_like_a_name(name: str) -> bool:
 
 def _key(name: str) -> str:
     letters = fold(name, is_narrow=True).replace(_SOFT_HYPHEN, "")
-    return " ".join(letters.split())
+    return _EDGES.sub("", " ".join(letters.split()))
+
+
+def _is_name(key: str) -> bool:
+    """Tell whether it can be replaced in texts: not ``?`` or ``E`` or ``all``."""
+    return sum(map(str.isalpha, key)) > 1 and key not in _NOBODY
 
 
 def _spelled(key: str) -> str:

@@ -215,14 +215,34 @@ def test_what_a_newer_version_added_is_left_out() -> None:
         (unicodedata.normalize("NFD", "Åses hus"), "AA’s hus"),
         ("En line fra Line", "En line fra LH"),
         ("Line  Holm og LINE HOLM", "LH og LH"),
+        ("Spørg Line Holms chef, Line Holmgaard", "Spørg LH’s chef, LH Holmgaard"),
+        ("Alle ved det? Ja, alle.", "Alle ved det? Ja, alle."),
     ],
 )
 def test_names_are_whole_words_in_any_spelling(text: str, said: str) -> None:
     names = {
         "Jonas": Known("NN"), "Åse": Known("AA"), "Line Holm": Known("LH"),
-        "Line": Known("LH", is_part=True),
+        "Line": Known("LH", is_part=True), "alle": Known("NN"), "?": Known("NN"),
     }  # fmt: skip
     assert Replacer(names)(text) == said
+
+
+@pytest.mark.parametrize(
+    ("id_", "has_name"),
+    [("emma", True), ("card-emma-2", True), ("cardEmma2", True), ("lineholm", True),
+     ("line-holm", True), ("dilemma", False), ("outline-holmen", False)],
+)  # fmt: skip
+def test_ids_that_hold_a_name_are_known(id_: str, has_name: bool) -> None:
+    names = {"Emma": Known("NN"), "Line Holm": Known("LH")}
+    assert Replacer(names).is_in(id_) is has_name
+
+
+def test_thousands_of_names_take_no_longer_than_a_few_and_odd_ones_do_no_harm() -> None:
+    people = tuple(f"Navn{number} Efternavn{number}" for number in range(3_000))
+    odd = ("?", "( [", "a" * 400, "b " * 240, "\u202eammE", "Team", "–")
+    journey = set_about(sample("sustainable-shoes", "da"), participants=(*people, *odd))
+    made = anonymous(set_about(journey, purpose="Spørg Navn2999 Efternavn2999s chef – og teamet?"))
+    assert made.about.purpose == "Spørg Person 3002’s chef – og teamet?"
 
 
 @pytest.mark.parametrize(
