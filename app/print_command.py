@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,15 +10,24 @@ from PySide6.QtCore import QObject, QTimer
 
 from app import file_dialogs
 from app.export.naming import suggested_name
-from app.print_files import FILE_FORMS, FileForm
+from app.print_asked import USUAL_WALL, measure_printer, plan_wall
+from app.print_files import FILE_FORMS, FileForm, ending_of
 from app.print_making import PrintMaker
-from app.print_memory import remember_settings, remembered_settings, remembered_view
+from app.print_memory import (
+    changed_sheets,
+    remember_settings,
+    remember_sheets,
+    remembered_settings,
+    remembered_view,
+)
 from app.print_presets import PresetStore
 from app.print_presets_asked import PresetDesk
 from app.print_saving import start_export
 from model.journey import JourneyMap
+from model.printing.pages import Printout
 from model.printing.preflight import Finding
 from model.printing.settings import PrintSettings
+from model.values import with_changes
 from model.views import SavedView
 from widgets.canvas.selection import Selection, SelectionKind, item_selection
 from widgets.overrides import guarded
@@ -26,6 +36,8 @@ from widgets.print.row import Offers
 from widgets.print.window import PrintWindow
 
 if TYPE_CHECKING:
+    from app.print_direct import DirectPrint
+    from app.print_saving import RunningExport
     from app.window import MapWindow
 
 _PAUSE_MS = 250  # after an edit of the map, before its pages are made anew
@@ -52,6 +64,8 @@ class PrintDesk(QObject):
         super().__init__(window)
         self._window = window
         self.shown: PrintWindow | None = None
+        self.printing: DirectPrint | None = None
+        self._wall: tuple[float, float] | None = None
         self._wish: Wish | None = None
         self._kept: tuple[PrintSettings, SavedView | None] | None = None
         self.maker = PrintMaker(self)
@@ -86,6 +100,7 @@ class PrintDesk(QObject):
         shown.wish_changed.connect(self._make)
         shown.output_asked.connect(self._put_out)
         shown.jump_asked.connect(self._jump)
+        shown.doing_asked.connect(self._do)
         shown.closed.connect(self._parked)
         self._presets.serve(shown)
         self._make()
@@ -132,6 +147,8 @@ class PrintDesk(QObject):
     def _take_made(self, made: MadePrint) -> None:
         if self.shown is not None:
             self.shown.show_made(made)
+            stored = self._window.workspace.settings
+            self.shown.show_changed(changed_sheets(stored, self._path(), made.fingerprints))
             self._say_what_cannot_be()
 
     def _take_findings(self, findings: tuple[Finding, ...]) -> None:
@@ -149,9 +166,20 @@ class PrintDesk(QObject):
         made = None if shown is None else shown.made
         if shown is None or made is None or made.printout is None or self._window.is_exporting:
             return
+        if form == "print":
+            self._print(shown, made, made.printout)
         for known in FILE_FORMS:
             if known == form:
                 self._save(shown, made, known)
+
+    def _print(self, shown: PrintWindow, made: MadePrint, printout: Printout) -> None:
+        # Not at start-up: the system's printers take their time.
+        from app.print_direct import print_directly
+
+        self.printing = print_directly(self._window, shown, printout)
+        if self.printing is not None:
+            self.close()
+            self.printing.ended.connect(partial(self._remember_sheets, self.printing, made))
 
     def _save(self, shown: PrintWindow, made: MadePrint, form: FileForm) -> None:
         path = self._ask_for_file(shown, made, form)
@@ -162,19 +190,39 @@ class PrintDesk(QObject):
             for key in ("size", "scale", "paper")
             if key in shown.facts.values
         )
-        start_export(self._window, made.wish, path, form, told)
+        running = start_export(self._window, made.wish, path, form, told)
         self.close()
+        if form == "pdf":
+            running.ended.connect(partial(self._remember_sheets, running, made))
 
     def _ask_for_file(self, shown: PrintWindow, made: MadePrint, form: FileForm) -> Path | None:
         words, document = self._window.language, self._window.document
+        ending = ending_of(form)
         held = document.path.parent if document and document.path else None
         folder = held or file_dialogs.usual_folder(self._window.workspace.settings.value.folder)
         return file_dialogs.choose_new_file(
             shown,
-            words(f"print_window.saving.title_{form}"),
-            (folder / _name_of(made)).with_suffix(f".{form}"),
-            words(f"print_window.saving.filter_{form}"),
+            words(f"print_window.saving.title_{ending[1:]}"),
+            folder / _name_of(made, ending),
+            words(f"print_window.saving.filter_{ending[1:]}"),
         )
+
+    def _do(self, doing: str) -> None:
+        if self.shown is not None and doing == "plan":
+            self._plan(self.shown)
+        elif self.shown is not None:
+            measure_printer(self._window, self.shown)
+
+    def _plan(self, shown: PrintWindow) -> None:
+        if self._wish is None:
+            return
+        facts = shown.made.facts if shown.made else None
+        wall = self._wall or ((facts.width, facts.height) if facts else USUAL_WALL)
+        settings, self._wall = plan_wall(self._window, shown, self.maker, self._wish, wall)
+        if settings is not None:
+            shown.take(settings)
+        else:
+            self._make()  # what was being made may have been forgotten meanwhile
 
     def _jump(self, ids: tuple[str, ...]) -> None:
         """Park the print window and choose what it is about on the canvas."""
@@ -201,6 +249,13 @@ class PrintDesk(QObject):
 
     def _say_what_cannot_be(self) -> None:
         """Say of each button that does nothing now why that is."""
+        shown = self.shown
+        if shown is None or shown.made is None or shown.made.printout is None:
+            return
+        from app.print_direct import why_not_on_paper  # as above
+
+        key = why_not_on_paper(shown.made.printout)
+        shown.say_why_not("print", self._window.language(key) if key else "")
 
     # --- parking -------------------------------------------------------------------------------
 
@@ -217,6 +272,15 @@ class PrintDesk(QObject):
         if self._kept is not None:
             remember_settings(self._window.workspace.settings, self._path(), *self._kept)
 
+    def _remember_sheets(self, done: RunningExport | DirectPrint, made: MadePrint) -> None:
+        """Remember what the sheets show that are on paper now; the next time all are printed."""
+        if done.is_done and made.printout is not None:
+            if self._kept is not None:
+                self._kept = (with_changes(self._kept[0], sheets=()), self._kept[1])
+            names = {page.name for page in made.printout.pages}
+            printed = {name: seen for name, seen in made.fingerprints.items() if name in names}
+            remember_sheets(self._window.workspace.settings, self._path(), printed)
+
     def _reopen(self) -> None:
         """Word the window anew."""
         if self.shown is not None:
@@ -228,11 +292,11 @@ class PrintDesk(QObject):
         return document.path if document else None
 
 
-def _name_of(made: MadePrint) -> str:
+def _name_of(made: MadePrint, ending: str) -> str:
     """Return a file name for the print, with its size and scale."""
     if made.printout is None:
-        return "journey.pdf"
-    return suggested_name(made.wish.journey, made.printout, made.wish.view)
+        return f"journey{ending}"
+    return suggested_name(made.wish.journey, made.printout, made.wish.view, ending)
 
 
 def _selection_of(journey: JourneyMap, ids: tuple[str, ...]) -> Selection | None:

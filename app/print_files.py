@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from app.export.jobs import export_journey
+from app.export.naming import ascii_name
+from model.printing.pages import Printout
+from model.printing.preparing import prepared
 from model.text.fonts import FontBook
 from widgets.print.made import Wish
 
-FileForm = Literal["pdf", "png", "svg", "html"]
-FILE_FORMS: tuple[FileForm, ...] = ("pdf",)
+FileForm = Literal["pdf", "png_96", "png_150", "png_300", "svg", "html"]
+FILE_FORMS: tuple[FileForm, ...] = get_args(FileForm)
 """The forms a print can be saved in."""
 
 
@@ -25,7 +27,60 @@ def files_of(wish: Wish, form: FileForm, path: Path) -> Iterator[tuple[Path, byt
     """
     if form == "pdf":
         yield path, _pdf(wish)
+    elif form == "html":
+        yield path, _words(wish)
+    elif form == "svg":
+        yield from _drawings(wish, path)
+    else:
+        yield from _pictures(wish, path, float(form.removeprefix("png_")))
+
+
+def ending_of(form: FileForm) -> str:
+    """Return how the names of such files end, with the dot."""
+    return f".{form.partition('_')[0]}"
+
+
+def _pictures(wish: Wish, path: Path, dpi: float) -> Iterator[tuple[Path, bytes]]:
+    from app.export.jobs import written  # the PDF libraries are slow to import
+    from app.export.png import png_pages  # and so is PDFium
+
+    printout = _printout(wish)
+    pictures = png_pages(written(printout, wish.journey).data, dpi)
+    yield from zip(_paths(path, printout), pictures, strict=True)
+
+
+def _drawings(wish: Wish, path: Path) -> Iterator[tuple[Path, bytes]]:
+    from app.export.svg import svg_of  # only drawings need it
+
+    printout = _printout(wish)
+    for page, each in zip(printout.pages, _paths(path, printout), strict=True):
+        yield each, svg_of(page, printout)
+
+
+def _printout(wish: Wish) -> Printout:
+    from app.export.jobs import printout_of  # as above
+
+    return printout_of(wish.journey, wish.settings, fonts=FontBook(), view=wish.view)
+
+
+def _paths(path: Path, printout: Printout) -> Iterator[Path]:
+    """Yield what the pages are saved as: of several each has its number and its name."""
+    pages = printout.pages
+    digits = len(str(len(pages)))
+    for number, page in enumerate(pages, 1):
+        called = ascii_name(page.title) or page.name
+        name = f"{path.stem}-{number:0{digits}}-{called}{path.suffix}"
+        yield path if len(pages) == 1 else path.with_name(name)
+
+
+def _words(wish: Wish) -> bytes:
+    from app.export.text_twin import text_twin  # only a page of words needs it
+
+    journey, _ = prepared(wish.journey, wish.settings, wish.through)
+    return text_twin(journey, wish.settings.language)
 
 
 def _pdf(wish: Wish) -> bytes:
+    from app.export.jobs import export_journey  # the PDF libraries are slow to import
+
     return export_journey(wish.journey, wish.settings, fonts=FontBook(), view=wish.view)

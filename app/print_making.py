@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -13,38 +14,37 @@ from model.printing.preflight import preflight
 from model.text.fonts import FontBook
 from widgets.overrides import guarded
 from widgets.print.made import MadePrint, Wish, make_print
+from widgets.print.plans import MadePlans, PlanWish, make_plans
 
 _LOG = logging.getLogger(__name__)
+_Make = Callable[[], Iterator[object]]
 
 
 @guarded
-class PrintMaker(QObject):
-    """Makes one print at a time with faces of its own: the window's belong to its thread.
+class LatestWish(QObject):
+    """Does one thing at a time, in a thread; what was asked before and is not begun is forgotten.
 
     Attributes:
-        made: Carries a `MadePrint`, in the window's thread.
-        checked: Carries the findings of its preflight; not of what nobody waits for any more.
+        told: Carries what was made, in the window's thread.
         failed: Something is wrong with us.
     """
 
-    made = Signal(object)
-    checked = Signal(object)
+    told = Signal(object)
     failed = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._layout = Layout(FontBook())
         self._running: _Making | None = None
-        self._next: Wish | None = None
+        self._next: _Make | None = None
 
     @property
     def is_busy(self) -> bool:
         """Whether something is still being made."""
         return self._running is not None
 
-    def make(self, wish: Wish) -> None:
-        """Make ``wish``; what was wished before and is not begun is forgotten."""
-        self._next = wish
+    def ask(self, make: _Make) -> None:
+        """Have ``make`` done: what it yields is told, until something else is asked."""
+        self._next = make
         if self._running is not None:
             self._running.worker.is_outdated = True
         else:
@@ -55,16 +55,16 @@ class PrintMaker(QObject):
         self._next = None
         if self._running is not None:
             self._running.worker.is_outdated = True
-            self._running.blockSignals(True)
+            self._running.let_go()
+            self._running = None
 
     def _begin(self) -> None:
-        wish, self._next = self._next, None
-        if wish is None:
+        make, self._next = self._next, None
+        if make is None:
             return
-        self._running = _Making(wish, self._layout)
-        self._running.worker.made.connect(self.made)
-        self._running.worker.checked.connect(self.checked)
-        self._running.worker.failed.connect(self.failed)
+        self._running = _Making(make)
+        self._running.told.connect(self.told)
+        self._running.failed.connect(self.failed)
         self._running.ended.connect(self._go_on)
         self._running.start()
 
@@ -74,48 +74,108 @@ class PrintMaker(QObject):
 
 
 @guarded
-class _Making(QObject):
-    """One print, kept alive until its thread has ended; its slots run in the window's."""
+class PrintMaker(LatestWish):
+    """Makes prints with faces of its own: the window's belong to the window's thread.
 
+    Attributes:
+        made: Carries a `MadePrint`.
+        checked: Carries the findings of its preflight; not of what nobody waits for any more.
+        planned: Carries `MadePlans`.
+    """
+
+    made = Signal(object)
+    checked = Signal(object)
+    planned = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._layout = Layout(FontBook())
+        self.told.connect(self._tell)
+
+    def make(self, wish: Wish) -> None:
+        """Make ``wish`` and check it."""
+        self.ask(lambda: _printed(wish, self._layout))
+
+    def plan(self, wish: PlanWish) -> None:
+        """Work out ways of covering a wall."""
+        self.ask(lambda: _planned(wish, self._layout))
+
+    def _tell(self, made: object) -> None:
+        if isinstance(made, MadePrint):
+            self.made.emit(made)
+        elif isinstance(made, MadePlans):
+            self.planned.emit(made)
+        else:
+            self.checked.emit(made)
+
+
+def _printed(wish: Wish, layout: Layout) -> Iterator[object]:
+    made = make_print(wish, layout)
+    yield made
+    if made.printout is not None:
+        yield preflight(wish.journey, made.printout)
+
+
+def _planned(wish: PlanWish, layout: Layout) -> Iterator[object]:
+    yield make_plans(wish, layout)
+
+
+@guarded
+class _Making(QObject):
+    """One piece of work, kept alive until its thread has ended; its slots run in the window's."""
+
+    told = Signal(object)
+    failed = Signal()
     ended = Signal()
 
-    def __init__(self, wish: Wish, layout: Layout) -> None:
+    def __init__(self, make: _Make) -> None:
         super().__init__()
-        self.worker = _Worker(wish, layout, self)
+        self.worker = _Worker(make, self)
+        self.worker.told.connect(self._tell)
+        self.worker.failed.connect(self._tell_fault)
         self.worker.finished.connect(self._end)
+        self._is_told = True
 
     def start(self) -> None:
         keep_until_ended(self, self.worker)
         rest_collector()
         self.worker.start()
 
+    def let_go(self) -> None:
+        """Tell nobody any more; the collector is waken all the same."""
+        self._is_told = False
+
+    def _tell(self, made: object) -> None:
+        if self._is_told:
+            self.told.emit(made)
+
+    def _tell_fault(self) -> None:
+        if self._is_told:
+            self.failed.emit()
+
     def _end(self) -> None:
         wake_collector()
-        self.ended.emit()
+        if self._is_told:
+            self.ended.emit()
 
 
 @guarded
 class _Worker(QThread):
-    made = Signal(object)
-    checked = Signal(object)
+    told = Signal(object)
     failed = Signal()
 
-    def __init__(self, wish: Wish, layout: Layout, parent: QObject) -> None:
+    def __init__(self, make: _Make, parent: QObject) -> None:
         super().__init__(parent)
-        self._wish, self._layout = wish, layout
+        self._make = make
         self.is_outdated = False
 
     def run(self) -> None:
-        """Make and check; called by Qt in a thread of its own."""
+        """Do the work; called by Qt in a thread of its own."""
         try:
-            made = make_print(self._wish, self._layout)
-            self.made.emit(made)
-            if not self.is_outdated:
-                self._check(made)
+            for made in self._make():
+                self.told.emit(made)
+                if self.is_outdated:
+                    return
         except Exception:  # a worker's edge: the window must hear of it
             _LOG.exception("making a print failed")
             self.failed.emit()
-
-    def _check(self, made: MadePrint) -> None:
-        if made.printout is not None:
-            self.checked.emit(preflight(made.wish.journey, made.printout))

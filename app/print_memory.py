@@ -35,14 +35,14 @@ def remembered_view(settings: Settings, path: Path | None, journey: JourneyMap) 
 def remember_settings(
     settings: Settings, path: Path | None, chosen: PrintSettings, view: SavedView | None
 ) -> None:
-    """Remember how the map in ``path`` is printed."""
+    """Remember how the map in ``path`` is printed; which sheets is asked anew each time."""
     if path is None:
         return
     held = settings.print_of(path)
     settings.remember_print(
         MapPrint(
             path=full_name(path),
-            settings=chosen.model_dump(mode="json", exclude_defaults=True),
+            settings=chosen.model_dump(mode="json", exclude_defaults=True, exclude={"sheets"}),
             view=view.id if view else "",
             sheets={} if held is None else held.sheets,
         )

@@ -82,7 +82,7 @@ class RunningExport(QObject):
     Attributes:
         ended: The job is over, and what became of it is told.
         has_failed: Whether nothing was saved.
-        is_called_off: Whether nobody waits for it any more.
+        is_done: Whether all is saved.
     """
 
     ended = Signal()
@@ -92,7 +92,7 @@ class RunningExport(QObject):
         self._window, self._job, self._told = window, job, told
         job.setParent(self)
         self.has_failed = False
-        self.is_called_off = False
+        self.is_done = False
         window.running_export = self
         self._progress = QProgressBar(window)
         self._progress.setRange(0, 0)
@@ -121,7 +121,7 @@ class RunningExport(QObject):
 
     def call_off(self) -> None:
         """Save no PDF; the window is free for another export at once."""
-        self._job.is_unwanted = self.is_called_off = True
+        self._job.is_unwanted = True
         self._leave()
         self._window.say("print_window.saving.called_off")
         self.setParent(None)  # the window may go before the job has heard of it
@@ -137,6 +137,7 @@ class RunningExport(QObject):
     def _tell_made(self) -> None:
         if self._job.is_unwanted:
             return
+        self.is_done = True
         words, saved = self._window.language, self._job.saved
         path = saved[0] if saved else self._job.path
         self._window.tell_done(

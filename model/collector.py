@@ -27,6 +27,7 @@ def wake_collector() -> None:
     global _rests  # noqa: PLW0603 - as above
     _rests -= 1
     if not _rests:
+        _pass_over_many()
         gc.enable()
 
 
@@ -43,10 +44,16 @@ def collector_paused() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            # Many go to the oldest generation unseen: the collector would else search them all
-            # at its first chance, 100 ms after a large layout. Few do not, or the garbage of
-            # months of keystrokes would lie there with them.
-            if gc.get_count()[0] > _MANY and not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
+            _pass_over_many()
             gc.enable()
+
+
+def _pass_over_many() -> None:
+    """Put many new objects with the oldest unseen.
+
+    The collector would else search them all at its first chance, 100 ms after a large layout.
+    Few are not, or the garbage of months of keystrokes would lie there with them.
+    """
+    if gc.get_count()[0] > _MANY and not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from app import file_commands
 from app.document import Document
+from app.patience import wait_for_abandoned
 from app.run_window import make_application
 from app.settings import Settings
 from app.workspace import Workspace
@@ -26,6 +27,7 @@ def workspace(qapp, settings, monkeypatch):
     yield made
     monkeypatch.setattr(file_commands, "ask_to_save", lambda *_: QMessageBox.StandardButton.Discard)
     made.quit()
+    wait_for_abandoned()
     # The offscreen platform's clipboard outlives Python and then frees what Python owns.
     QGuiApplication.clipboard().clear()
     made.deleteLater()

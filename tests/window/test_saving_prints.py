@@ -7,8 +7,9 @@ import pikepdf
 import pytest
 from PySide6.QtWidgets import QToolButton
 
-from app import file_dialogs, print_files, print_saving
+from app import file_dialogs, print_saving
 from app.document import Document
+from app.export import jobs
 from app.main import main
 from app.patience import wait_for_abandoned
 from app.print_saving import start_export
@@ -100,7 +101,7 @@ def test_an_export_that_is_called_off_saves_nothing_and_frees_the_window(
         wanted.wait(20)
         return b"%PDF-"
 
-    monkeypatch.setattr(print_files, "export_journey", slow)
+    monkeypatch.setattr(jobs, "export_journey", slow)
     start(filled, tmp_path / "a1.pdf")
     assert begun.wait(20)
     qtbot.waitUntil(lambda: bool(stop_buttons(filled)))

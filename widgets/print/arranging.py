@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from model.printing.assembly import ASSEMBLY
 from model.printing.pages import Area, Piece, Printout, PrintPage
 
 _GAP = 0.08  # between pages that lie side by side, of the longest side of a page
@@ -109,7 +110,7 @@ def _rows(pages: tuple[PrintPage, ...], columns: int) -> int:
 
 
 def _hangs(page: PrintPage) -> bool:
-    return page.name != "assembly"
+    return page.name != ASSEMBLY
 
 
 def _whole(page: PrintPage) -> Area:

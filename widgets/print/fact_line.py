@@ -75,6 +75,8 @@ def _told(facts: Facts, words: Language) -> Iterator[tuple[str, str]]:
         share = round(facts.waste * 100)
         area = words.number(facts.waste_m2, 2)
         yield "waste", words("print_window.fact.waste_value", area=area, share=share)
+    if facts.notes is not None:
+        yield "notes", words("print_window.fact.notes_value", count=facts.notes)
     for key, size in (("title", facts.title_pt), ("card", facts.card_pt)):
         if size:
             yield key, _read(words, size)

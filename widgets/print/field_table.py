@@ -15,10 +15,11 @@ FieldKind = Literal[
     "file",
 ]  # fmt: skip
 _ALL: tuple[Output, ...] = get_args(Output)
-_MAP: tuple[Output, ...] = ("wall", "tiles", "handout")
+_MAP: tuple[Output, ...] = ("wall", "tiles", "handout", "slides")
 _LARGE: tuple[Output, ...] = ("wall", "tiles")
 _SHEETS: tuple[Output, ...] = ("tiles", "calibration")
-_DRAWN: tuple[Output, ...] = ("wall", "tiles", "handout", "persona")
+_DRAWN: tuple[Output, ...] = (*_MAP, "persona")
+_ON_PAPER: tuple[Output, ...] = ("wall", "tiles", "handout", "persona")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ def _has_slots(settings: PrintSettings) -> bool:
     return settings.content != "filled"
 
 
+def _has_overlap(settings: PrintSettings) -> bool:
+    return settings.output == "tiles" or settings.panels != 1
+
+
 def _has_photos_in_cmyk(settings: PrintSettings) -> bool:
     return settings.profile == "cmyk"
 
@@ -88,6 +93,14 @@ GROUPS = (
             _choice("output", Output),
             _choice("content", Content, _LARGE),
             Field("note", "note", _LARGE, is_wanted=_has_slots),
+            Field(
+                "notes_across", "choice", _LARGE, (1, 2, 3, 4, 5, 6), "print_window.count",
+                "print_window.as_map", is_wanted=_has_slots,
+            ),
+            Field(
+                "note_rows", "number", _LARGE, low=1, high=12, decimals=0, unit="",
+                is_wanted=_has_slots,
+            ),
             Field("view", "view", _MAP),
             Field("persona", "persona", ("persona",)),
             _flag("is_phase_by_phase", ("handout",)),
@@ -97,9 +110,9 @@ GROUPS = (
         "paper",
         (
             Field("tile_paper", "paper", _SHEETS),
-            Field("paper", "paper", _DRAWN),
+            Field("paper", "paper", _ON_PAPER),
             Field("scale", "scale", _LARGE),
-            _choice("orientation", Turn),
+            _choice("orientation", Turn, (*_ON_PAPER, "calibration")),
             Field("panels", "number", ("wall",), low=0, high=20, decimals=0, unit=""),
         ),
     ),
@@ -107,7 +120,7 @@ GROUPS = (
         "sheets",
         (
             Field("margin", "length", _SHEETS, low=0, high=50),
-            Field("overlap", "length", _LARGE, low=0, high=100),
+            Field("overlap", "length", _LARGE, low=0, high=100, is_wanted=_has_overlap),
             _choice("glue_side", GlueSide, ("tiles",)),
             _flag("are_seams_in_gutters", ("tiles",)),
             _flag("is_fitted_to_sheets", ("tiles",)),
@@ -139,7 +152,7 @@ GROUPS = (
     Group(
         "more",
         (
-            Field("distance_m", "number", _MAP, low=0.1, high=50, unit="m"),
+            Field("distance_m", "number", _LARGE, low=0.1, high=50, unit="m"),
             _flag("is_anonymous", _DRAWN),
             _flag("has_vote_boxes", _LARGE),
             _maybe("are_codes_shown", _MAP),
@@ -152,8 +165,8 @@ GROUPS = (
             _flag("allow_coarse_images", _DRAWN),
             Field("most_ppi", "number", _DRAWN, low=36, high=1200, decimals=0, unit="ppi"),
             Field("qr", "line", _LARGE),
-            Field("correct_x", "number", _SHEETS, low=0.9, high=1.1, decimals=4, unit=""),
-            Field("correct_y", "number", _SHEETS, low=0.9, high=1.1, decimals=4, unit=""),
+            Field("correct_x", "number", _SHEETS, low=0.9, high=1.1, decimals=6, unit=""),
+            Field("correct_y", "number", _SHEETS, low=0.9, high=1.1, decimals=6, unit=""),
         ),
         is_open=False,
     ),

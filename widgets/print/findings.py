@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -134,13 +134,14 @@ class FindingRow(QWidget):
         self.sentence = QLabel(sentence, self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.button: QPushButton | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
         self._line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        self._line.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignTop)
+        self._line.addWidget(self.sentence, 1)
 
     def offer(self, text: str, told: object, tell: object) -> None:
         """Show a button that tells ``told``."""
@@ -149,10 +150,6 @@ class FindingRow(QWidget):
         self.button.setAccessibleDescription(self.sentence.text())
         self.button.clicked.connect(partial(_call, tell, told))
         self._line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Take the width there is."""
-        return QSize(scaled(200), super().sizeHint().height())
 
 
 def _call(tell: object, told: object, _is_checked: bool = False) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from model.filtering import Filter
 from model.journey import JourneyMap
@@ -10,6 +11,9 @@ from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.layout.sheet import Sheet
+from model.printing.capacity import capacity
+from model.printing.fingerprints import fingerprints
+from model.printing.laying import is_reduced_original
 from model.printing.pages import Printout
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
@@ -44,6 +48,7 @@ class Facts:
         width, height: What hangs on the wall, or the largest page, in mm.
         sheets: Pages that are printed; ``papers`` are their sizes in mm, each with its count.
         columns, rows: How the sheets of a wall lie, (1, 1) for one page.
+        notes: Paper notes the empty cells have room for; None where nobody asks.
         waste_m2: Paper of the sheets that shows nothing of the map; ``waste`` is its share.
         title_pt, card_pt, smallest_pt: Type sizes on the paper, None where there is none.
     """
@@ -57,6 +62,7 @@ class Facts:
     rows: int = 1
     waste_m2: float = 0.0
     waste: float = 0.0
+    notes: int | None = None
     title_pt: float | None = None
     card_pt: float | None = None
     smallest_pt: float | None = None
@@ -70,6 +76,7 @@ class MadePrint:
         printout: What comes out; None where ``problem`` says why nothing can.
         shown: The same with the sheets that are left out.
         extents: Where the layers of its sheets are.
+        fingerprints: What each sheet of tiles shows, by name.
     """
 
     wish: Wish
@@ -77,6 +84,7 @@ class MadePrint:
     shown: Printout | None = None
     extents: Extents | None = None
     facts: Facts | None = None
+    fingerprints: Mapping[str, str] = field(default_factory=dict)
     problem: PrintProblem | None = None
 
 
@@ -93,6 +101,7 @@ def make_print(wish: Wish, layout: Layout) -> MadePrint:
         shown,
         extents_in(shown),
         facts_of(printout, wish),
+        fingerprints(shown) if wish.settings.output == "tiles" else {},
     )
 
 
@@ -126,7 +135,16 @@ def facts_of(printout: Printout, wish: Wish) -> Facts:
     )
     if printout.settings.output in ("wall", "tiles", "handout"):
         facts = _with_type_sizes(facts, printout, wish)
-    return _on_the_wall(facts, printout)
+    return _on_the_wall(_with_notes(facts, printout), printout)
+
+
+def _with_notes(facts: Facts, printout: Printout) -> Facts:
+    wall, settings = pages_of_wall(printout), printout.settings
+    if settings.content == "filled" or not wall:
+        return facts
+    piece = wall[0][1]
+    scale = 1.0 if is_reduced_original(settings) else piece.scale
+    return replace(facts, notes=capacity(piece.sheet, settings, scale).notes)
 
 
 def _with_type_sizes(facts: Facts, printout: Printout, wish: Wish) -> Facts:

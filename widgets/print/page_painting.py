@@ -6,7 +6,7 @@ windows onto sheets, clipped, and its layers; nothing is added here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
@@ -28,23 +28,37 @@ def extents_in(printout: Printout) -> Extents:
 
 
 class PagePainter:
-    """Draws the pages of one print."""
+    """Draws the pages of one print.
 
-    def __init__(self, printout: Printout, extents: Extents | None = None) -> None:
+    ``before`` drew another one: what it has made of the same lines is used again, through its
+    ``marks_painter``.
+    """
+
+    def __init__(
+        self,
+        printout: Printout,
+        extents: Extents | None = None,
+        before: PagePainter | None = None,
+    ) -> None:
         self.printout = printout
         self._extents = extents_in(printout) if extents is None else extents
-        self._painter = SheetPainter(printout.fonts)
+        is_same = before is not None and before.printout.fonts is printout.fonts
+        self.marks_painter: SheetPainter = (
+            before.marks_painter if before and is_same else SheetPainter(printout.fonts)
+        )
         images: dict[str, Image] = {}
         for sheet in printout.sheets():
             images.update(sheet.images)
-        self._painter.use_images(images)
+        self.marks_painter.use_images(images)
 
     def paint(self, painter: QPainter, page: PrintPage) -> None:
         """Draw all of ``page`` with its top left corner at the painter's origin."""
         for _ in self.painted(painter, page, (0.0, 0.0, page.width, page.height)):
             pass
 
-    def painted(self, painter: QPainter, page: PrintPage, seen: Area) -> Iterator[None]:
+    def painted(
+        self, painter: QPainter, page: PrintPage, seen: Area
+    ) -> Generator[None, None, None]:
         """Draw what of ``page`` lies in ``seen``, a stop after each layer.
 
         Between two stops the painter may be left alone as long as one likes.
@@ -55,7 +69,7 @@ class PagePainter:
                 yield from self._piece_painted(painter, piece, window)
         for layer in page.layers:
             painter.translate(layer.x, layer.y)
-            self._painter.paint_marks(painter, layer.marks, self.theme)
+            self.marks_painter.paint_marks(painter, layer.marks, self.theme)
             painter.translate(-layer.x, -layer.y)
             yield
 
@@ -68,7 +82,9 @@ class PagePainter:
         """Return the colour of the empty page."""
         return QColor(*self.theme.rgb("paper"))
 
-    def _piece_painted(self, painter: QPainter, piece: Piece, window: Area) -> Iterator[None]:
+    def _piece_painted(
+        self, painter: QPainter, piece: Piece, window: Area
+    ) -> Generator[None, None, None]:
         painter.save()
         try:
             painter.setClipRect(QRectF(*window), Qt.ClipOperation.IntersectClip)
@@ -76,7 +92,7 @@ class PagePainter:
             painter.scale(piece.scale, piece.scale)
             for layer in layers_in(self._of(piece.sheet), _on_sheet(piece, window)):
                 painter.translate(layer.x, layer.y)
-                self._painter.paint_marks(painter, layer.marks, self.theme)
+                self.marks_painter.paint_marks(painter, layer.marks, self.theme)
                 painter.translate(-layer.x, -layer.y)
                 yield
         finally:  # also where nobody wants the rest

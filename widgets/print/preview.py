@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from model.printing.assembly import ASSEMBLY
 from model.printing.pages import Area, Printout, PrintPage
 from widgets.canvas.view import WHEEL_STEP, ZOOM_STEP, View
 from widgets.language import Language
@@ -69,6 +70,7 @@ class PrintPreview(QWidget):
         self.is_enlarged = False
         self.is_fitted = True
         self.can_toggle = False
+        self.is_steerable = True
         self.left_out: frozenset[str] = frozenset()
         self.read_out = ""
         self.empty_sentence = ""
@@ -89,10 +91,11 @@ class PrintPreview(QWidget):
 
     def show_printout(self, printout: Printout | None, extents: Extents | None = None) -> None:
         """Show ``printout`` from now on, None for nothing."""
+        self._slices.stop()
         self._printout = printout
-        self._pages = None if printout is None else PagePainter(printout, extents)
+        before = self._pages
+        self._pages = None if printout is None else PagePainter(printout, extents, before)
         if printout is None:
-            self._slices.stop()
             self._picture = QImage()
         self._arrange()
 
@@ -216,7 +219,7 @@ class PrintPreview(QWidget):
         image.fill(Qt.GlobalColor.transparent)
         self._slices.begin(image, self._paint_pages)
 
-    def _paint_pages(self, painter: QPainter) -> Iterator[None]:
+    def _paint_pages(self, painter: QPainter) -> Generator[None, None, None]:
         pages, view = self._pages, self.view
         if pages is None:
             return
@@ -283,7 +286,7 @@ class PrintPreview(QWidget):
         return Overlay(
             self.left_out,
             self.current,
-            has_names=True,
+            has_names=self.is_steerable,
             person_at=person,
             handle=self._handle(),
             read_out=self.read_out if self._is_scaling else "",
@@ -303,7 +306,7 @@ class PrintPreview(QWidget):
 
     def _handle(self) -> tuple[float, float] | None:
         """Return the lower right corner of the map on the wall."""
-        area = self._map_area()
+        area = self._map_area() if self.is_steerable else None
         return None if area is None else (area[0] + area[2], area[1] + area[3])
 
     # --- events --------------------------------------------------------------------------------
@@ -336,7 +339,7 @@ class PrintPreview(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take hold of the corner, or begin to move the view or to choose a page."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton or not self.is_steerable:
             return
         self._pressed, self._is_panning = event.position(), False
         if self._is_at_handle(event.position()):
@@ -402,7 +405,7 @@ class PrintPreview(QWidget):
         self.update()
 
     def _toggle(self, page: PrintPage) -> None:
-        if self.can_toggle and page.name != "assembly":
+        if self.can_toggle and page.name != ASSEMBLY:
             self.toggled.emit(page.name)
 
     def _is_at_handle(self, at: QPointF) -> bool:

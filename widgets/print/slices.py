@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 
+from model.collector import rest_collector, wake_collector
 from widgets.overrides import guarded
 
 _SLICE_S = 0.007  # with what Qt does besides, a frame of 16 ms is kept
 
-Paint = Callable[[QPainter], Iterator[None]]
+Paint = Callable[[QPainter], Generator[None, None, None]]
 
 
 @guarded
@@ -30,7 +31,7 @@ class SlicedPicture(QObject):
         super().__init__(parent)
         self.image = QImage()
         self._painter: QPainter | None = None
-        self._steps: Iterator[None] | None = None
+        self._steps: Generator[None, None, None] | None = None
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -47,6 +48,7 @@ class SlicedPicture(QObject):
         self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._steps = paint(self._painter)
+        rest_collector()  # thousands of glyph runs are made, and stay
         self._timer.start(0)
 
     def stop(self) -> None:
@@ -54,7 +56,8 @@ class SlicedPicture(QObject):
         self._timer.stop()
         steps, self._steps = self._steps, None
         if steps is not None:
-            steps.close()  # type: ignore[attr-defined]  # a generator, which tidies up
+            steps.close()  # a generator, which tidies up
+            wake_collector()
         if self._painter is not None:
             self._painter.end()
             self._painter = None

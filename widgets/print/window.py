@@ -40,7 +40,7 @@ from widgets.print.wording import worded
 from widgets.text_scale import scaled
 
 _WIDEST_FORM_PX = 470  # beside large text
-FORMS = ("pdf", "png", "svg", "html")
+FORMS = ("pdf", "png_96", "png_150", "png_300", "svg", "html")
 
 
 @guarded
@@ -127,6 +127,7 @@ class PrintWindow(QDialog):
             self.preview.can_toggle = made.wish.settings.output == "tiles"
             self.preview.show_printout(made.shown, made.extents)
             self.facts.show_facts(made.facts)
+            self.preview.read_out = self._read_out()
             self.findings.show_waiting()
         for button in self.buttons.values():
             button.setEnabled(is_good)
@@ -220,7 +221,6 @@ class PrintWindow(QDialog):
         changed = with_changes(settings, paper=paper, scale=name)
         if changed != settings:
             self.take(changed)
-        self.preview.read_out = self._read_out()
 
     def _read_out(self) -> str:
         told = self.facts.values
@@ -313,6 +313,7 @@ class PrintWindow(QDialog):
         for doing in ("plan", "calibrate"):
             button = QPushButton(words(f"print_window.doing.{doing}"), held)
             button.setAutoDefault(False)
+            button.setObjectName(doing)
             button.setProperty("doing", doing)
             button.clicked.connect(self._ask_doing)
             line.addWidget(button)
