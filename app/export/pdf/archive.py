@@ -6,10 +6,11 @@ A standard is claimed where nothing in the file breaks it (ISO 19005-3, 6.6; ISO
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.embedded_font import EmbeddedFont
@@ -88,6 +89,32 @@ def prepare_for_archive(pdf: Pdf, archive: Archive) -> None:
         held = pdf.Root.Metadata.read_bytes()
         made = held.replace(_END, claims.encode() + _END, 1)
         pdf.Root.Metadata = pdf.make_stream(made, Type=Name.Metadata, Subtype=Name.XML)
+    _end_streams_clearly(pdf)
+
+
+def has_unclear_end(data: bytes) -> bool:
+    """Tell whether in the PDF ``data`` a stream seems to end before it does; see below."""
+    return b"\r\nendstream" in data
+
+
+def _end_streams_clearly(pdf: Pdf) -> None:
+    """See to it that no stream ends in a carriage return.
+
+    With the line feed that belongs to ``endstream`` it would look like one line end, and a
+    validator that finds the end of a stream that way takes its length for wrong. Behind what zlib
+    packed a byte more says nothing.
+    """
+    for each in pdf.objects:
+        if not isinstance(each, Stream) or each.get("/Type") == Name.Metadata:
+            continue
+        raw, packing = each.read_raw_bytes(), each.get("/Filter")
+        if packing is None:
+            raw, packing = zlib.compress(raw), Name.FlateDecode
+            each.write(raw, filter=Name.FlateDecode)
+        if raw.endswith(b"\r") and packing == Name.FlateDecode:
+            held = each.get("/DecodeParms")
+            parameters = held if isinstance(held, Dictionary) else None
+            each.write(raw + b"\n", filter=Name.FlateDecode, decode_parms=parameters)
 
 
 def srgb_profile() -> bytes:

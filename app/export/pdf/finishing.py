@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
 
 from app import __version__
-from app.export.pdf.archive import Archive, prepare_for_archive
+from app.export.pdf.archive import Archive, has_unclear_end, prepare_for_archive
 from app.export.pdf.attachment import attach_map
 from app.export.pdf.outline import set_outline
 from app.export.pdf.page_contents import POINTS_PER_MM
@@ -55,7 +55,9 @@ def finish(
             )
         if archive is not None:
             prepare_for_archive(pdf, archive)
-            return _saved(pdf, "1.7", ObjectStreamMode.generate)
+            made = _saved(pdf, "1.7", ObjectStreamMode.generate)
+            # An object stream is beyond our reach: better a larger file than a doubtful one.
+            return _saved(pdf, "1.7", ObjectStreamMode.disable) if has_unclear_end(made) else made
         if not is_for_press:
             return _saved(pdf, "1.6", ObjectStreamMode.generate)
         prepare_for_press(pdf, profile)
