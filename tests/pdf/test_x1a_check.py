@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
 import pikepdf
 import pytest
@@ -17,9 +18,11 @@ from PIL import ImageCms
 from app.export.jobs import print_journey
 from app.export.pdf.x1a import RULES, x1a_failures
 from model.edits import set_about
-from model.printing.settings import PrintSettings
+from model.people import Persona
+from model.printing.settings import Output, PrintSettings
 from model.texts import LANGUAGES, Texts
 from tests.embedded_images import image_of
+from tests.pdf.plates import PLATES_OF_PRESSES, colours_in
 from tests.pdf.press_profiles import press_profile, saved_profile
 from tests.pdf.printed import map_of
 
@@ -27,8 +30,13 @@ ROOT = Path(__file__).resolve().parents[2]
 CLAIMING = PrintSettings(
     profile="cmyk", claims_x1a=True, bleed=3, allow_coarse_images=True, scale="1:10"
 )
+PHOTO = image_of(Pillow.new("RGB", (60, 40), "red"))
 DATED = set_about(
-    map_of(["Køb", "Brug"], images=(image_of(Pillow.new("RGB", (60, 40), "red")),)),
+    map_of(
+        ["Køb", "Brug"],
+        images=(PHOTO,),
+        personas=(Persona(id="emma", name="Emma", image=PHOTO.sha256),),
+    ),
     title="Rejsen (1) \\ æøå",
     created="2026-01-02T03:04:05Z",
     modified="2026-03-04T05:06:07Z",
@@ -255,12 +263,18 @@ def test_what_we_make_for_a_press_keeps_every_rule(tmp_path: Path) -> None:
     told = [note for note in made.notes if note.code == "print.x1a_claimed"]
     assert len(told) == 1
     assert "not a certified one" in Texts("en").of(told[0])
-    tiles = CLAIMING.model_copy(update={"output": "tiles", "bleed": 0})
-    assert codes(print_journey(DATED, tiles).data) == set()  # bookmarks are no actions
     through = CLAIMING.model_copy(
         update={"icc_file": saved_profile(tmp_path, press_profile("House press"))}
     )
     assert codes(print_journey(DATED, through).data) == set()
+
+
+@pytest.mark.parametrize("output", get_args(Output))
+def test_every_output_for_a_press_keeps_every_rule(output: str) -> None:
+    asked = {"output": output, "bleed": 0, "has_slug": True, "has_registration_marks": True}
+    made = print_journey(DATED, CLAIMING.model_copy(update=asked))
+    assert [note.code for note in made.notes if "x1a" in note.code] == ["print.x1a_claimed"]
+    assert {operator for operator, _ in colours_in(made.data)} <= PLATES_OF_PRESSES
 
 
 @pytest.mark.parametrize(
