@@ -1,4 +1,4 @@
-"""The tables of speed: ``python3 benchmarks [pdf|model|start|canvas] [--cards 40,300,5000,20000]``.
+"""The tables of speed: ``python3 benchmarks [model|pdf|tiles|start|canvas] [--cards 40,300,…]``.
 
 Every figure of ours is a ratio to a floor measured in the same run, beside its aim. Needs the
 environment that ``python3 packaging test`` makes.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-TABLES = ("model", "pdf", "start", "canvas")
+TABLES = ("model", "pdf", "tiles", "start", "canvas")
 
 
 def main() -> None:

@@ -91,7 +91,7 @@ class Assembly:
         scale = plan.scale * k
         sheet = self.sheet
         if self.look.settings.card_size_pt * scale < LEAST_PT:
-            sheet = seen_from_far(sheet)
+            sheet = seen_from_far(sheet, scale)
         x, y = area[0], area[1]
         window = (x, y, plan.width * k, plan.height * k)
         return Piece(sheet, window, x + self.corner[0] * k, y + self.corner[1] * k, scale)
@@ -131,7 +131,7 @@ class Assembly:
             y += block.height + size_pt * MM_PER_POINT * 0.25
         length = _RULER if width >= _RULER + 20 else _RULER / 2
         y += size_pt * MM_PER_POINT
-        marks.extend(ruler(length, lambda along, across: (x + along, y + across)))
+        marks.append(ruler(length, lambda along, across: (x + along, y + across)))
         label = self.look.text(self.look.words("print.ruler", length=round(length)), 30, size_pt)
         marks.extend(write(label, x + length + 2, y + RULER_HEIGHT - label.height * 0.85, 30))
         return marks, y + max(RULER_HEIGHT, label.height) - area[1]

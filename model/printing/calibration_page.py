@@ -76,8 +76,8 @@ def _square(look: Look, x: float, y: float, size_pt: float) -> Iterator[Mark]:
     """Yield the square with a ruler along its left and its lower side."""
     side = MEASURED
     yield Rectangle(x, y, side, side, stroke="text", stroke_width=_LINE)
-    yield from ruler(side, lambda along, across: (x + along, y + side - RULER_HEIGHT + across))
-    yield from ruler(side, lambda along, across: (x + RULER_HEIGHT - across, y + along))
+    yield ruler(side, lambda along, across: (x + along, y + side - RULER_HEIGHT + across))
+    yield ruler(side, lambda along, across: (x + RULER_HEIGHT - across, y + along))
     middle_x, middle_y = x + side / 2, y + side / 2
     yield Stroke(x, middle_y, x + side, middle_y, "text", _LINE, (1.0, 1.0))
     yield Stroke(middle_x, y, middle_x, y + side, "text", _LINE, (1.0, 1.0))

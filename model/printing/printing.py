@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from model.collector import collector_paused
 from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
@@ -126,8 +127,9 @@ def _wall(asked: Asked) -> Made:
 
 def _tiles(asked: Asked) -> Made:
     settings, sheet = asked.settings, _laid_out(asked)
-    plan = tile_plan(sheet, settings)
-    pages = tile_pages(sheet, settings, asked.journey, plan)
+    with collector_paused():
+        plan = tile_plan(sheet, settings)
+        pages = tile_pages(sheet, settings, asked.journey, plan)
     notes = (*tile_notes(sheet, settings, plan), *_notes(asked, sheet, plan.scale))
     return Made(pages, plan.scale, notes)
 

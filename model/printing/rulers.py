@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from model.layout.marks import Mark, Stroke
+from model.layout.marks import Outline, PathCommand
 
 At = Callable[[float, float], tuple[float, float]]
 """From (along, across) in mm to (x, y) on the page."""
 
 RULER_HEIGHT = 3.0
 _LINE = 0.2
+_STEP = 10.0
 
 
-def ruler(length: float, at: At, height: float = RULER_HEIGHT) -> Iterator[Mark]:
-    """Yield a ruler of ``length`` mm with a tick every 5 mm; its line lies ``height`` across."""
-    yield _line(at, (0.0, height), (length, height))
-    for step in range(int(length // 5) + 1):
-        along = step * 5.0
+def ruler(length: float, at: At, height: float = RULER_HEIGHT) -> Outline:
+    """Return a ruler of ``length`` mm with a tick every 10 mm; its line lies ``height`` across."""
+    commands: list[PathCommand] = [("M", *at(0.0, height)), ("L", *at(length, height))]
+    for step in range(int(length // _STEP) + 1):
+        along = step * _STEP
         is_end = along in (0.0, length)
-        tall = height if is_end else height * (0.6 if step % 2 == 0 else 0.35)
-        yield _line(at, (along, height - tall), (along, height))
-
-
-def _line(at: At, start: tuple[float, float], end: tuple[float, float]) -> Stroke:
-    return Stroke(*at(*start), *at(*end), colour="text", width=_LINE)
+        tall = height if is_end else height * (0.7 if step % 5 == 0 else 0.45)
+        commands += [("M", *at(along, height - tall + _LINE / 2)), ("L", *at(along, height))]
+    return Outline(tuple(commands), stroke="text", stroke_width=_LINE)

@@ -167,7 +167,7 @@ class Shelf:
         def at(a: float, b: float) -> tuple[float, float]:
             return self.at(along + a, across + b)
 
-        self.marks.extend(ruler(length, at, height))
+        self.marks.append(ruler(length, at, height))
         x, y = self.at(along + length + em / 2, across + _ABOVE * em)
         self.marks.append(Glyphs(x, y, self.size_pt, line, "text", is_turned=self.is_upright))
         return True

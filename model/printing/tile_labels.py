@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.layout.drawing_order import Layer
-from model.layout.marks import Mark, Rectangle, Stroke
+from model.layout.marks import Mark, Outline, PathCommand, Rectangle, Stroke
 from model.printing.extents import Box, box_of
 from model.printing.pages import Area
 from model.printing.shelves import Shelf, shelf_of
@@ -139,10 +139,13 @@ class TileLabels:
         shelf.marks.append(
             Rectangle(x + part[0] * k, y + part[1] * k, part[2] * k, part[3] * k, fill="text")
         )
+        lines: list[PathCommand] = []
         for seam in plan.x_seams:
-            shelf.marks.append(Stroke(x + seam * k, y, x + seam * k, y + height, "text.muted", 0.1))
+            lines += [("M", x + seam * k, y + 0.1), ("L", x + seam * k, y + height - 0.1)]
         for seam in plan.y_seams:
-            shelf.marks.append(Stroke(x, y + seam * k, x + width, y + seam * k, "text.muted", 0.1))
+            lines += [("M", x + 0.1, y + seam * k), ("L", x + width - 0.1, y + seam * k)]
+        if lines:
+            shelf.marks.append(Outline(tuple(lines), stroke="text.muted", stroke_width=0.1))
         shelf.marks.append(
             Rectangle(x + 0.1, y + 0.1, width - 0.2, height - 0.2, stroke="text", stroke_width=0.2)
         )

@@ -15,7 +15,7 @@ from model.cards import Card
 from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import CardsLane
 from model.layout.engine import Layout
-from model.layout.marks import Glyphs, Mark, Stroke
+from model.layout.marks import Glyphs, Mark, Outline
 from model.printing.extents import Box, box_of, mark_box, touches
 from model.printing.pages import Area, Printout, PrintPage
 from model.printing.printing import print_map
@@ -64,6 +64,10 @@ def sheets_of(printout: Printout) -> tuple[PrintPage, ...]:
 
 def ink(mark: Mark) -> Box:
     """A box round a mark; of type from its tallest letter to its deepest, not all room it has."""
+    if isinstance(mark, Outline):
+        left, top, right, bottom = hull(mark)
+        half = mark.stroke_width / 2 if mark.stroke else 0.0
+        return left - half, top - half, right + half, bottom + half
     if not isinstance(mark, Glyphs):
         return mark_box(mark)
     em, width = mark.size_pt * MM_PER_POINT, mark.line.width * mark.size_pt * MM_PER_POINT
@@ -136,12 +140,15 @@ def test_every_sheet_says_which_it_is_and_what_is_glued_on_where_in_type_one_can
 
 def test_the_ruler_on_every_sheet_is_a_hundred_millimetres(layout):
     for page in printed(layout).pages:
-        lengths = [
-            max(abs(mark.x2 - mark.x1), abs(mark.y2 - mark.y1))
-            for mark in marks_of(page)
-            if isinstance(mark, Stroke) and mark.dash is None and mark.colour == "text"
-        ]
-        assert any(length == pytest.approx(100, abs=1e-9) for length in lengths), page.name
+        drawn = [mark for mark in marks_of(page) if isinstance(mark, Outline) and mark.stroke]
+        sides = [(right - left, bottom - top) for left, top, right, bottom in map(hull, drawn)]
+        assert any(max(each) == pytest.approx(100, abs=1e-9) for each in sides), page.name
+
+
+def hull(mark: Outline) -> Box:
+    points = [command[1:3] for command in mark.commands if len(command) > 1]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,7 @@ parts it shows, what lies over what stays as it is, and text is read in the orde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from statistics import median
 from typing import NamedTuple
 
@@ -17,10 +17,11 @@ from model.printing.pages import Piece
 
 # Of what a page shows: how far a part reaches. Smaller parts are drawn less often for nothing,
 # larger ones compress better; of many pages the parts are the smaller share (docs/benchmarks.md).
-_REACH, _REACH_OF_MANY = 1.2, 0.7
+_REACH, _REACH_OF_MANY = 1.6, 0.7
 _MANY = 40
 # A part with fewer marks is not worth its object in the file.
 _LEAST_MARKS = 20
+_OUT = 1.0  # how far the outline of a card reaches beyond it, and more
 
 
 class SheetPart(NamedTuple):
@@ -36,7 +37,7 @@ def sheet_parts(sheet: Sheet, pieces: Iterable[Piece]) -> Iterator[SheetPart]:
     reach = _REACH if len(windows) < _MANY else _REACH_OF_MANY
     across = median(min(width, sheet.width) for width, _ in windows) * reach
     down = median(min(height, sheet.height) for _, height in windows) * reach
-    yield from _runs(_atoms(drawing_order(sheet), across, down), across, down)
+    yield from _runs(_atoms(sheet, across, down), across, down)
 
 
 class _Atom(NamedTuple):
@@ -45,10 +46,15 @@ class _Atom(NamedTuple):
     is_large: bool
 
 
-def _atoms(layers: Iterable[Layer], across: float, down: float) -> Iterator[_Atom]:
+def _atoms(sheet: Sheet, across: float, down: float) -> Iterator[_Atom]:
     """Yield the layers; of those that reach far, the marks one by one."""
-    for layer in layers:
-        box = layer_box(layer)
+    cards = _cards(sheet)
+    for layer in drawing_order(sheet):
+        size = cards.get(id(layer.marks))
+        if size is not None:
+            box = (layer.x - _OUT, layer.y - _OUT, layer.x + size[0], layer.y + size[1])
+        else:
+            box = layer_box(layer)
         if box == NOTHING:
             continue
         if not _is_large(box, across, down):
@@ -58,6 +64,17 @@ def _atoms(layers: Iterable[Layer], across: float, down: float) -> Iterator[_Ato
             left, top, right, bottom = mark_box(mark)
             own = (left + layer.x, top + layer.y, right + layer.x, bottom + layer.y)
             yield _Atom(own, Layer(layer.x, layer.y, (mark,)), _is_large(own, across, down))
+
+
+def _cards(sheet: Sheet) -> Mapping[int, tuple[float, float]]:
+    """Return (width, height) of the cards, which hold all their ink, by their marks' identity."""
+    return {
+        id(block.marks): (block.width + _OUT, block.height + _OUT)
+        for row in sheet.cells
+        for cell in row
+        for block in (placed.block for placed in cell.contents)
+        if block.kind == "card"
+    }
 
 
 def _runs(atoms: Iterable[_Atom], across: float, down: float) -> Iterator[SheetPart]:
