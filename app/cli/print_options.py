@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from app.cli.arguments import Arguments, Usage, understood
 from app.cli.print_uses import check_no_other, check_use
 from model.paper import parse_paper, parse_scale
+from model.printing.calibration import corrections
 from model.printing.lengths import parse_length, parse_note
 from model.printing.presets import PRESET_ENDING
 from model.printing.qr import checked_link
@@ -92,15 +93,31 @@ def _plain(field: str) -> Callable[[str], Fields]:
     return lambda text: {field: text}
 
 
+def _handout(text: str) -> Fields:
+    if text not in ("", "phases"):
+        raise PrintProblem("print.unknown_handout", handout=text[:60])
+    return {"output": "handout", "is_phase_by_phase": text == "phases"}
+
+
+def _measured(text: str) -> Fields:
+    correct_x, correct_y = corrections(*parse_note(text))
+    return {"correct_x": correct_x, "correct_y": correct_y}
+
+
 _WALL: tuple[Output, ...] = ("wall",)
 _TILES: tuple[Output, ...] = ("tiles",)
 _WHOLE: tuple[Output, ...] = ("wall", "tiles")
+_FORMS: tuple[Output, ...] = ("wall", "tiles", "handout", "persona")
 
 # Those that say what is printed come first: what others go with hangs on them.
 OPTIONS = (
     PrintOption("--tile", _tile),
-    PrintOption("--blank", _switch(content="blank"), has_value=False, outputs=_WHOLE),
-    PrintOption("--seeded", _switch(content="seeded"), has_value=False, outputs=_WHOLE),
+    PrintOption("--handout", _handout),
+    PrintOption("--slides", _switch(output="slides"), has_value=False),
+    PrintOption("--persona", _switch(output="persona")),
+    PrintOption("--calibration", _switch(output="calibration"), has_value=False),
+    PrintOption("--blank", _switch(content="blank"), has_value=False, outputs=_FORMS),
+    PrintOption("--seeded", _switch(content="seeded"), has_value=False, outputs=_FORMS),
     PrintOption("--profile", _plain("profile")),
     PrintOption("--x1a", _switch(profile="cmyk", claims_x1a=True), has_value=False),
     PrintOption("--paper", _paper),
@@ -116,10 +133,12 @@ OPTIONS = (
     ),
     PrintOption("--slug", _switch(has_slug=True), has_value=False, outputs=_WALL),
     PrintOption("--qr", _qr, outputs=_WALL),
-    PrintOption("--margin", _length("margin"), outputs=_WHOLE),
+    PrintOption("--margin", _length("margin"), outputs=("wall", "tiles", "handout", "calibration")),
     PrintOption("--overlap", _length("overlap"), outputs=_WHOLE),
     PrintOption("--sheets", _sheets, outputs=_TILES),
     PrintOption("--fit-sheets", _switch(is_fitted_to_sheets=True), has_value=False, outputs=_TILES),
+    PrintOption("--headers", _switch(are_headers_repeated=True), has_value=False, outputs=_TILES),
+    PrintOption("--measured", _measured, outputs=_TILES),
     PrintOption("--icc", _plain("icc_file")),
     PrintOption("--note", _note, outputs=_WHOLE),
     PrintOption("--votes", _switch(has_vote_boxes=True), has_value=False, outputs=_WHOLE),
@@ -135,7 +154,9 @@ def add_print_options(parser: Arguments) -> None:
     """Add ``--preset`` and all of `OPTIONS`."""
     parser.add_argument("--preset")
     for option in OPTIONS:
-        if option.has_value:
+        if option.flag == "--handout":  # alone it is the whole map
+            parser.add_argument(option.flag, nargs="?", const="")
+        elif option.has_value:
             parser.add_argument(option.flag)
         else:
             parser.add_argument(option.flag, action="store_true")

@@ -8,13 +8,24 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from app.cli.arguments import Usage
+from app.cli.console import one_line
+from model.journey import JourneyMap
 from model.paper import parse_paper
 from model.printing.settings import Output, PrintSettings
+from model.values import with_changes
 
-OUTPUT_FLAGS: Final[Mapping[Output, str]] = MappingProxyType({"tiles": "--tile"})
+OUTPUT_FLAGS: Final[Mapping[Output, str]] = MappingProxyType(
+    {
+        "tiles": "--tile",
+        "handout": "--handout",
+        "slides": "--slides",
+        "persona": "--persona",
+        "calibration": "--calibration",
+    }
+)
 """Options that choose an output; without one it is the wall."""
 
-ENDINGS = (".pdf", ".png", ".html")
+ENDINGS = (".pdf", ".png", ".svg", ".html")
 # A page of words has no paper, colours or marks.
 _OF_WORDS = ("--language", "--anonymous")
 _EITHER_OR = ("output", "content", "profile")
@@ -35,6 +46,11 @@ def check_use(flag: str, outputs: Sequence[Output], settings: PrintSettings) -> 
         raise Usage("export", "orientation_without_paper")
     if flag == "--icc" and settings.profile != "cmyk":
         raise _needs(flag, "--profile cmyk")
+    has_no_map = settings.output in ("persona", "calibration")
+    if flag in ("--codes", "--orientation") and has_no_map:
+        raise _not_with(flag, OUTPUT_FLAGS[settings.output])
+    if flag == "--paper" and settings.output == "slides":
+        raise _not_with(flag, "--slides")
     if flag == "--note" and settings.content == "filled":
         raise _needs(flag, "--blank")
 
@@ -71,6 +87,38 @@ def check_ending(
                 raise _not_with(flag, ending)
     if ending != ".pdf" and settings.profile != "rgb":
         raise _not_with(f"--profile {settings.profile}", ending)
+
+
+def check_no_sheets_twice(asked: Sequence[str], settings: PrintSettings) -> None:
+    """Check that the sheets to print are named in one way, and that there are sheets.
+
+    Raises:
+        Usage: If not.
+    """
+    if "--changed-since" not in asked:
+        return
+    if settings.output != "tiles":
+        raise _needs("--changed-since", "--tile")
+    if "--sheets" in asked:
+        raise _not_with("--changed-since", "--sheets")
+
+
+def with_persona(settings: PrintSettings, journey: JourneyMap, asked: str | None) -> PrintSettings:
+    """Return ``settings`` for the poster of the persona called ``asked``, by id or name.
+
+    Raises:
+        Usage: If there is none.
+    """
+    if asked is None or asked == "all":
+        return settings
+    people = journey.personas
+    found = [person for person in people if person.id == asked] or [
+        person for person in people if person.name.casefold() == asked.casefold()
+    ]
+    if not found:
+        names = ", ".join(f"{one_line(person.name)} ({person.id})" for person in people) or "–"
+        raise Usage("export", "unknown_persona", persona=asked, personas=names)
+    return with_changes(settings, persona=found[0].id)
 
 
 def _needs(flag: str, other: str) -> Usage:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from app import __version__
 from app.cli.as_json import findings_as_json, problem_as_json
+from app.cli.reports import REPORT_FORMAT, REPORT_VERSION, is_report
 from app.saving import save_bytes
-from model.file import read_bounded, shown_name
+from model.file import shown_name
 from model.journey import JourneyMap
 from model.paper import scale_name
 from model.printing.anonymous import anonymous
@@ -18,10 +19,6 @@ from model.printing.preflight import preflight
 from model.problems import FileProblem, Problem
 from model.texts import Texts
 
-REPORT_FORMAT = "journeywall-print-report"
-REPORT_VERSION = 1
-MAX_REPORT_BYTES = 16 * 1024 * 1024
-
 
 def save_report(
     path: Path,
@@ -29,6 +26,7 @@ def save_report(
     printout: Printout,
     files: Sequence[tuple[Path, int]],
     notes: Iterable[Problem],
+    prints: Mapping[str, str],
     texts: Texts,
 ) -> None:
     """Write the report of a print to ``path``; only another report is replaced.
@@ -39,12 +37,13 @@ def save_report(
         printout: As what.
         files: Those written, with their bytes.
         notes: What was told.
+        prints: The fingerprint of each sheet by name, of those not printed this time too.
         texts: Words of the messages.
 
     Raises:
         FileProblem: If it could not be written, or something else is there.
     """
-    document = report_of(journey, printout, files, notes, texts)
+    document = report_of(journey, printout, files, notes, prints, texts)
     data = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
     _refuse_others(path)
     save_bytes(path, data, keep_backup=False)
@@ -55,6 +54,7 @@ def report_of(
     printout: Printout,
     files: Sequence[tuple[Path, int]],
     notes: Iterable[Problem],
+    prints: Mapping[str, str],
     texts: Texts,
 ) -> dict[str, object]:
     """Return the report as JSON has it; lengths are mm, areas square metres."""
@@ -78,6 +78,7 @@ def report_of(
         "scale_factor": printout.scale,
         "files": [{"name": shown_name(path.name), "bytes": size} for path, size in files],
         "pages": [_page(page) for page in printout.pages],
+        "fingerprints": dict(prints),
         "paper": _paper(printout),
         "notes": [problem_as_json(note, texts) for note in notes],
         "preflight": findings_as_json(preflight(journey, printout), texts),
@@ -121,10 +122,5 @@ def _refuse_others(path: Path) -> None:
         is_there = False
     if not is_there:
         return
-    try:
-        held = json.loads(read_bounded(path, MAX_REPORT_BYTES))
-        is_report = isinstance(held, dict) and held.get("format") == REPORT_FORMAT
-    except (FileProblem, ValueError, RecursionError):
-        is_report = False
-    if not is_report:
+    if not is_report(path):
         raise FileProblem("file.not_saved_over_other", file=shown_name(path))

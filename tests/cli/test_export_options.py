@@ -9,9 +9,11 @@ import pytest
 from app.main import main
 from app.print_presets import PresetStore, write_preset
 from model.edits import set_about
-from model.file import encode
+from model.file import encode, read_journey
+from model.lanes import with_cells
 from model.printing.settings import PrintPreset, PrintSettings
 from model.templates import sample
+from model.values import with_changes
 
 MM = 72 / 25.4
 
@@ -135,6 +137,67 @@ def test_pictures_come_one_a_page_with_their_names(shoes, at):
     ]  # fmt: skip
 
 
+def test_a_drawing_has_its_words_and_one_page_a_file(shoes, at):
+    assert main(["export", str(shoes), "-o", "w.svg", "--paper", "A3"]) == 0
+    assert "Emmas vej" in (at / "w.svg").read_text("utf-8")
+
+
+def test_a_handout_comes_whole_or_phase_by_phase(export):
+    whole, phases = export("--handout", "--paper", "A3"), export("--handout", "phases")
+    assert tuple(sorted(whole.size())) == (297, 420)
+    assert len(phases.pdf.pages) >= 5 > len(whole.pdf.pages)
+
+
+def test_slides_are_pictures_of_each_phase_as_large_as_a_screen(shoes, at):
+    assert main(["export", str(shoes), "-o", "s.png", "--slides", "--dpi", "36"]) == 0
+    names = sorted(path.name for path in at.glob("s-*.png"))
+    assert len(names) >= 5
+    assert "Bevidsthed" in names[0]
+
+
+def test_a_poster_is_of_one_persona_or_of_all(export, shoes, at, capsys):
+    assert len(export("--persona", "all", "--paper", "A4").pdf.pages) >= 1
+    assert tuple(sorted(export("--persona", "emma", "--paper", "A4").size())) == (210, 297)
+    assert main(["export", str(shoes), "-o", "x.pdf", "--persona", "Nobody"]) == 2
+    assert "Emma" in capsys.readouterr().err
+
+
+def test_a_printer_is_measured_and_corrected(export):
+    assert len(export("--calibration").pdf.pages) == 1
+    plain = export("--tile", "A4").operators
+    assert export("--tile", "A4", "--measured", "98x100").operators != plain
+    assert export("--tile", "A4", "--headers").operators != plain
+
+
+def test_only_sheets_that_changed_are_printed_again(shoes, at, capsys):
+    journey = read_journey(shoes)
+    (at / "now.journey").write_bytes(encode(journey))
+    tiles = ["export", "now.journey", "-o", "t.pdf", "--tile", "A3"]
+    assert main([*tiles, "--report", "first.json"]) == 0
+    first = json.loads((at / "first.json").read_text("utf-8"))
+    assert main([*tiles, "--changed-since", "first.json"]) == 1
+    assert "first.json" in capsys.readouterr().err
+    (at / "now.journey").write_bytes(encode(with_a_word_changed(journey)))
+    assert main([*tiles, "--changed-since", "first.json", "--report", "next.json"]) == 0
+    after = json.loads((at / "next.json").read_text("utf-8"))
+    assert after["fingerprints"].keys() == first["fingerprints"].keys()
+    again = {page["name"] for page in after["pages"]} & first["fingerprints"].keys()
+    assert 0 < len(again) < len(first["fingerprints"])
+    assert main([*tiles, "--changed-since", "now.journey"]) == 1
+    assert "now.journey" in capsys.readouterr().err
+
+
+def with_a_word_changed(journey):
+    lane = next(lane for lane in journey.lanes if lane.kind == "cards")
+    step, cards = next((step, cards) for step, cards in lane.cells.items() if cards)
+    card = with_changes(cards[0], text=cards[0].text[::-1])
+    lanes = [
+        with_cells(held, {**held.cells, step: (card, *cards[1:])}) if held is lane else held
+        for held in journey.lanes
+    ]
+    return with_changes(journey, lanes=tuple(lanes))
+
+
 def test_words_come_as_a_page_for_screen_readers(shoes, at):
     assert main(["export", str(shoes), "-o", "w.html", "--language", "en"]) == 0
     assert b"<table" in (at / "w.html").read_bytes()
@@ -206,6 +269,15 @@ def test_a_report_replaces_nothing_else(shoes, at, capsys):
         (["--theme", "screen_dark"], ("screen_dark", "ink_saving")),
         (["--language", "de"], ("de", "da")),
         (["--orientation", "portrait"], ("--paper",)),
+        (["--handout", "--marks"], ("--marks", "--handout")),
+        (["--handout", "halves"], ("halves", "--handout phases")),
+        (["--tile", "A4", "--handout"], ("--handout", "--tile")),
+        (["--slides", "--paper", "A4"], ("--paper", "--slides")),
+        (["--persona", "all", "--tile", "A4"], ("--persona", "--tile")),
+        (["--calibration", "--blank"], ("--blank", "--calibration")),
+        (["--changed-since", "r.json"], ("--changed-since", "--tile")),
+        (["--tile", "A4", "--measured", "80x80"], ("80",)),
+        (["--measured", "99x99"], ("--measured", "--tile")),
         (["-o", "a.docx"], ("a.docx", ".png")),
         (["-o", "a.png", "--dpi", "many"], ("many",)),
         (["-o", "a.png", "--profile", "cmyk"], ("cmyk", ".png")),
