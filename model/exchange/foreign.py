@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from pydantic_core import from_json
 
@@ -17,6 +17,7 @@ from model.problems import FileProblem, Problem
 from model.values import MAX_LINE, MAX_TEXT, clean_line, clean_text
 
 Json = Mapping[str, Any]
+Known = TypeVar("Known")
 _BOM: Final = b"\xef\xbb\xbf"
 _REWORDED: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -63,6 +64,10 @@ class Part:
         """Return a field as text of a map; cut, and noted, where it is longer than ``limit``."""
         return self._cut(clean_text(_as_text(self.get(*names))).strip(), limit)
 
+    def exact(self, name: str) -> str:
+        """Return a field as text with the white space round it."""
+        return self._cut(clean_text(_as_text(self.get(name))), MAX_TEXT)
+
     def line(self, *names: str) -> str:
         """Return a field as one line of a map, cut as `text` is."""
         return self._cut(clean_line(_as_text(self.get(*names))), MAX_LINE)
@@ -73,6 +78,21 @@ class Part:
         words = held if isinstance(held, list) else [held]
         cleaned = (self._cut(clean_line(_as_text(word)), MAX_LINE) for word in words)
         return tuple(dict.fromkeys(word for word in cleaned if word))
+
+    def says(self, name: str, word: str) -> bool:
+        """Tell whether the field ``name`` is ``word``; anything else stays unread."""
+        is_so = self._fields.get(name) == word
+        if is_so:
+            self._read.add(name)
+        return is_so
+
+    def word(self, name: str, known: Callable[[str], Known | None]) -> Known | None:
+        """Return what ``known`` makes of the field ``name``; an unknown word stays unread."""
+        held = self._fields.get(name)
+        meant = known(held) if isinstance(held, str) else None
+        if meant is not None:
+            self._read.add(name)
+        return meant
 
     def number(self, *names: str) -> float | None:
         """Return a finite number, also one written as text."""

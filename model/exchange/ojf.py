@@ -12,13 +12,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from model.cards import Card, Feeling, Marker
+from model.cards import Card, CardColour, CardType, Feeling, Marker
 from model.exchange.foreign import Losses, Part, parse, read_foreign
 from model.exchange.ojf_words import (
     CARD_TYPE_OF_ROLE,
+    HEX_OF_COLOUR,
     SEVERITIES,
     TYPE_OF_PURPOSE,
     known_icon,
+    known_role,
+    near_colour,
     role_of_name,
 )
 from model.file import shown_name
@@ -27,7 +30,7 @@ from model.lanes import CardsLane, FeelingsLane, Lane, LaneRole, with_cells
 from model.people import Persona
 from model.problems import FileProblem, Problem
 from model.texts import Texts
-from model.values import MAX_LINE, MAX_TEXT
+from model.values import MAX_LINE, MAX_TEXT, with_changes
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_STAGES: Final = 500
@@ -99,8 +102,11 @@ class _Reader:
         self._lane_ids: dict[str, str] = {}
         self._card_ids: dict[str, str] = {}
         self._cells: dict[str, dict[str, list[Card]]] = {}
-        self._feelings: dict[str, list[Feeling]] = {}
+        # Feelings by lane and step; "" is the lane of what cards score.
+        self._curves: dict[str, dict[str, list[Feeling]]] = {}
         self._lowest, self._highest = -5.0, 5.0
+        # Of feelings that stand alone: the card they may name, which can come later.
+        self._felt_cards: dict[str, str] = {}
         self._count = 0
 
     def journey(self, map_id: str, language: str) -> JourneyMap:
@@ -139,42 +145,47 @@ class _Reader:
         return MapCard(title=title, scenario=view, purpose=purpose, language=language)
 
     def _personas(self, meta: Part) -> tuple[Persona, ...]:
-        found = (
-            *self._root.parts("persona"),
-            *self._root.parts("personas"),
-            *meta.parts("persona"),
-            *meta.parts("personas"),
-        )
-        made = []
+        both = (self._root, meta)
+        found = [part for told in both for part in told.parts("personas")]
+        # Who is told of in a list may be named at the top, too.
+        found += [part for told in both for part in told.parts("persona")]
+        made: list[Persona] = []
         for number, part in enumerate(found[:MAX_LANES], start=1):
             named = {"name": part.line("name", "title"), "description": part.text("description")}
             details = {"occupation": part.line("role", "occupation"), "quote": part.text("quote")}
             part.get("id")
             part.note_unread("ojf.lost_persona_field")
-            persona = Persona(id=f"persona-{number}", **named, **details)
-            if persona.name or persona.description:
-                made.append(persona)
+            is_known = any(held.name == named["name"] for held in made)
+            says = (named["description"], *details.values())
+            if any(says) or (named["name"] and not is_known):
+                made.append(Persona(id=f"persona-{number}", **named, **details))
+        if len(found) > MAX_LANES:
+            self._losses.note("ojf.lost_personas")
         return tuple(made)
 
     def _phases(self) -> tuple[Phase, ...]:
         stages = self._bounded("stages", MAX_STAGES, "stages", "phases")
         if not stages:
             raise FileProblem("ojf.no_stages", file=self._name)
-        made = []
+        made: list[Phase] = []
+        names: list[tuple[str, str]] = []
+        before = ""
         for number, stage in enumerate(stages, start=1):
-            step = Step(id=f"s{number}")
+            phase_id = stage.line("phaseId")
+            own_phase = stage.line("phase") if phase_id else ""
             name = stage.line("name", "title", "label")
+            definition = stage.text("description", "definition")
+            step = Step(id=f"s{number}", name=stage.line("step") if phase_id else "")
             self._remember(self._step_ids, step.id, stage.line("id"))
-            made.append(
-                Phase(
-                    id=f"p{number}",
-                    name=name,
-                    definition=stage.text("description", "definition"),
-                    steps=(step,),
-                )
-            )
             stage.note_unread("ojf.lost_stage_field")
-        self._remember_names(self._step_ids, ((phase.steps[0].id, phase.name) for phase in made))
+            names.append((step.id, name))
+            if phase_id and phase_id == before:
+                made[-1] = made[-1].model_copy(update={"steps": (*made[-1].steps, step)})
+            else:
+                named = {"name": own_phase if phase_id else name, "definition": definition}
+                made.append(Phase(id=f"p{len(made) + 1}", **named, steps=(step,)))
+            before = phase_id
+        self._remember_names(self._step_ids, names)
         return tuple(made)
 
     def _named_lanes(self) -> list[CardsLane]:
@@ -182,17 +193,23 @@ class _Reader:
         lanes = self._bounded("swimlanes", MAX_LANES, "swimlanes", "lanes")
         for number, lane in enumerate(lanes, start=1):
             name = lane.line("name", "title", "label")
-            role = role_of_name(name)
+            role: LaneRole | None = lane.word("role", known_role) or role_of_name(name)
+            usual: CardType = CARD_TYPE_OF_ROLE.get(role, "note") if role else "note"
+            purpose = lane.word("purpose", lambda word: TYPE_OF_PURPOSE.get(_plain(word)))
             made.append(
                 CardsLane(
                     id=f"l{number}",
                     name=name,
                     role=role,
                     hint=lane.text("description"),
-                    card_type=CARD_TYPE_OF_ROLE.get(role, "note") if role else "note",
+                    card_type=purpose or usual,
                 )
             )
+            if lane.says("kind", "feelings"):
+                self._curves[made[-1].id] = {}
             self._remember(self._lane_ids, made[-1].id, lane.line("id"))
+            for kind in ("metrics", "text", "images"):  # the cards say what they were
+                lane.says("kind", kind)
             lane.note_unread("ojf.lost_lane_field")
         self._remember_names(self._lane_ids, ((lane.id, lane.name) for lane in made))
         return made
@@ -233,6 +250,9 @@ class _Reader:
             self._losses.note("ojf.without_stage")
         elif not lane_id:
             self._losses.note("ojf.without_lane")
+        if step_id and lane_id in self._curves and node.says("kind", "feeling"):
+            self._add_own_feeling(node, lane_id, step_id)
+            return
         if not (step_id and lane_id):
             step_id, lane_id = step_id or "s1", "extra"
         card = self._card(node)
@@ -253,16 +273,16 @@ class _Reader:
         markers: tuple[Marker, ...] = ()
         if node.get("isMomentOfTruth", "momentOfTruth") is True:
             markers = ("moment_of_truth",)
+        told = _joined(node.line("title", "name"), node.text("description", limit=_MAX_DESCRIPTION))
         return Card(
             id=self._new_id("c"),
-            text=_joined(
-                node.line("title", "name"), node.text("description", limit=_MAX_DESCRIPTION)
-            ),
+            text=node.exact("exactText") or told,
             type=card_type,
             tags=tags,
             markers=markers,
             severity=SEVERITIES.get(_plain(node.line("severity"))),
             icon=self._icon(node),
+            colour=self._colour(node),
         )
 
     def _icon(self, node: Part) -> str | None:
@@ -272,22 +292,51 @@ class _Reader:
             self._losses.note("ojf.lost_icon", icon=wanted[:60])
         return icon
 
+    def _colour(self, node: Part) -> CardColour | None:
+        wanted = node.line("iconColor", "color", "colour")
+        colour = near_colour(wanted)
+        if colour is not None and HEX_OF_COLOUR[colour] != wanted.lower():
+            self._losses.note("ojf.near_colour")
+        elif wanted and colour is None and wanted.lower() not in ("#fff", "#ffffff", "white"):
+            self._losses.note("ojf.lost_colour", colour=wanted[:60])
+        return colour
+
     def _add_feeling(self, node: Part, card: Card, step_id: str) -> None:
+        value = self._value(node)
+        if value is not None:
+            made = Feeling(
+                id=self._new_id("f"),
+                values=(value,),
+                label=node.line("sentiment"),
+                card=card.id,
+            )
+            self._curves.setdefault("", {}).setdefault(step_id, []).append(made)
+
+    def _add_own_feeling(self, node: Part, lane_id: str, step_id: str) -> None:
+        """Take a node that is a feeling and no card: we write those."""
+        label = node.line("title") or node.line("sentiment")
+        made = Feeling(
+            id=self._new_id("f"),
+            values=(self._value(node) or 0.0,),
+            label=label,
+            comment=node.text("description"),
+        )
+        self._curves[lane_id].setdefault(step_id, []).append(made)
+        self._felt_cards[made.id] = node.line("card")
+        node.get("id")
+        node.get("sentiment")
+        node.note_unread("ojf.lost_node_field")
+
+    def _value(self, node: Part) -> float | None:
+        """Return the score of ``node`` on our scale, None where it has none."""
         score = node.number("score")
         if score is None:
-            return
+            return None
         if not self._lowest <= score <= self._highest:
             self._losses.note("ojf.score_cut")
         inside = max(self._lowest, min(score, self._highest))
         share = (inside - self._lowest) / (self._highest - self._lowest)
-        self._feelings.setdefault(step_id, []).append(
-            Feeling(
-                id=self._new_id("f"),
-                values=(round(share * 4 - 2, 2),),
-                label=node.line("sentiment"),
-                card=card.id,
-            )
-        )
+        return round(share * 4 - 2, 2)
 
     def _add_blueprint(self, node: Part, step_id: str) -> None:
         blueprint = node.part("blueprint")
@@ -323,16 +372,18 @@ class _Reader:
     def _all_lanes(self, named: Sequence[CardsLane]) -> tuple[Lane, ...]:
         """Return the lanes as a service blueprint has them: evidence above, backstage below."""
         lanes: list[Lane | None] = [self._blueprint_lane("physical_evidence")]
-        # A lane meant for feelings that holds no cards is where the scores belong.
-        home = next(
-            (one for one in named if one.role == "feels" and one.id not in self._cells), None
-        )
+        self._join_curves(named)
         for lane in named:
-            filled = with_cells(lane, self._cells_of(lane.id))
-            lanes.append(self._feelings_lane(lane) if lane is home and self._feelings else filled)
+            cells = self._cells_of(lane.id)
+            is_curve = lane.id in self._curves
+            if is_curve:
+                lanes.append(self._feelings_lane(lane.id, lane))
+            if cells or not is_curve:
+                kept = lane.model_copy(update={"id": f"{lane.id}-cards"}) if is_curve else lane
+                lanes.append(with_cells(kept, cells))
         lanes.append(self._extra_lane())
-        if home is None and self._feelings:
-            lanes.append(self._feelings_lane(None))
+        if self._curves.get(""):
+            lanes.append(self._feelings_lane("", None))
         lanes.extend(self._blueprint_lane(role) for role in ("frontstage", "backstage", "support"))
         return tuple(lane for lane in lanes if lane is not None)
 
@@ -353,8 +404,25 @@ class _Reader:
         name = self._texts("exchange.extra_lane")
         return CardsLane(id="extra", name=name, cells=cells) if cells else None
 
-    def _feelings_lane(self, home: CardsLane | None) -> FeelingsLane:
-        cells = {step_id: tuple(feelings) for step_id, feelings in self._feelings.items()}
+    def _join_curves(self, named: Sequence[CardsLane]) -> None:
+        """Put what cards score into the first lane meant for feelings that holds no cards."""
+        home = next((lane.id for lane in named if lane.id in self._curves), None)
+        home = home or next(
+            (lane.id for lane in named if lane.role == "feels" and lane.id not in self._cells), None
+        )
+        if home is None:
+            return
+        scores = self._curves.pop("", {})
+        if scores:
+            cells = self._curves.setdefault(home, {})
+            for step_id, feelings in scores.items():
+                cells[step_id] = [*feelings, *cells.get(step_id, [])]
+
+    def _feelings_lane(self, lane_id: str, home: CardsLane | None) -> FeelingsLane:
+        cells = {
+            step_id: tuple(self._with_card(feeling) for feeling in feelings)
+            for step_id, feelings in self._curves[lane_id].items()
+        }
         return FeelingsLane(
             id=home.id if home else "feelings",
             name=home.name if home else self._texts("names.lane_role.feels"),
@@ -362,6 +430,10 @@ class _Reader:
             role="feels",
             cells=cells,
         )
+
+    def _with_card(self, feeling: Feeling) -> Feeling:
+        card_id = self._card_ids.get(self._felt_cards.get(feeling.id, ""))
+        return with_changes(feeling, card=card_id) if card_id else feeling
 
 
 def _joined(title: str, description: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import colorsys
+import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Final, cast, get_args
 
-from model.cards import CardType
+from model.cards import CardColour, CardType
 from model.lanes import LaneRole
 from resources import resource_names
 
@@ -31,8 +33,31 @@ TYPE_OF_PURPOSE: Final[Mapping[str, CardType]] = MappingProxyType(
         "solution": "solution",
         "task": "task",
         "question": "question",
+        # Our own, as we write them.
+        **{name.replace("_", " "): cast("CardType", name) for name in get_args(CardType)},
     }
 )
+
+# The pastels of the format's editor and of Tailwind, which its samples take theirs from.
+HEX_OF_COLOUR: Final[Mapping[CardColour, str]] = MappingProxyType(
+    {
+        "white": "#fefefe",
+        "yellow": "#fef9c3",
+        "blue": "#dbeafe",
+        "orange": "#ffedd5",
+        "green": "#dcfce7",
+        "violet": "#ede9fe",
+        "pink": "#fee2e2",
+        "grey": "#e5e7eb",
+    }
+)
+# Where on the circle of colours each of ours ends, in degrees.
+_HUES: Final[tuple[tuple[float, CardColour], ...]] = (
+    (12, "pink"), (42, "orange"), (68, "yellow"), (170, "green"), (248, "blue"),
+    (292, "violet"), (360, "pink"),
+)  # fmt: skip
+_HEX = re.compile(r"#([0-9a-fA-F]{6}|[0-9a-fA-F]{3})")
+_LEAST_TINT: Final = 0.03
 
 # Three levels there, one to five here. Editors give every card the lowest unasked: as none it
 # leaves the cards free of "1/5", and those that matter stand out.
@@ -48,6 +73,14 @@ _ICONS: Final[Mapping[str, str]] = MappingProxyType(
         "warning": "triangle-alert",
         "error": "octagon-alert",
         "done-all": "circle-check",
+        "money-off": "octagon-alert",
+        "payments": "credit-card",
+        "thumb-up": "thumbs-up",
+        "thumb-down": "thumbs-down",
+        "language": "globe",
+        "place": "map-pin",
+        "sentiment-very-satisfied": "smile",
+        "sentiment-very-dissatisfied": "frown",
         "check-circle": "circle-check",
         "person": "user",
         "group": "users",
@@ -119,11 +152,36 @@ def role_of_name(name: str) -> LaneRole | None:
     return next((role for word, role in _ROLES if word in plain), None)
 
 
+def known_role(name: str) -> LaneRole | None:
+    """Return the role called ``name``, as we write it, or None."""
+    return cast("LaneRole", name) if name in get_args(LaneRole) else None
+
+
 def known_icon(name: str) -> str | None:
     """Return the name of our icon for a foreign one, or None if we have none like it."""
     plain = name.casefold().replace("_", "-").replace(" ", "-")
     wanted = _ICONS.get(plain, plain)
     return wanted if f"{wanted}.svg" in _icon_files() else None
+
+
+def near_colour(text: str) -> CardColour | None:
+    """Return the colour of ours that ``text``, a colour in hex, is or comes nearest to.
+
+    White is what editors give every card unasked, so it is none; so is what is no hex.
+    """
+    found = _HEX.fullmatch(text.strip())
+    if found is None:
+        return None
+    digits = found.group(1).lower()
+    digits = digits if len(digits) == 6 else "".join(2 * digit for digit in digits)
+    exact = next((name for name, code in HEX_OF_COLOUR.items() if code == f"#{digits}"), None)
+    if exact or digits == "ffffff":
+        return exact
+    red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    if max(red, green, blue) - min(red, green, blue) < _LEAST_TINT:
+        return "grey"
+    hue = colorsys.rgb_to_hls(red, green, blue)[0] * 360
+    return next(name for end, name in _HUES if hue <= end)
 
 
 @cache

@@ -162,7 +162,7 @@ def test_an_openjourney_map_is_converted_and_what_is_lost_is_listed(tmp_path):
                         "description": "In the street.",
                         "score": 4,
                         "sentiment": "happy",
-                        "iconColor": "#ff0000",
+                        "editorWidth": 240,
                         "isMomentOfTruth": True,
                     }
                 ],
@@ -174,7 +174,7 @@ def test_an_openjourney_map_is_converted_and_what_is_lost_is_listed(tmp_path):
     assert done.returncode == 0, done.stderr
     made = read_journey(tmp_path / "visit.journey")
     assert [phase.name for phase in made.phases] == ["Look", "Buy"]
-    assert "iconColor" in done.stderr
+    assert "editorWidth" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,6 @@ def test_what_is_lost_is_named_with_how_often(language: str) -> None:
         "ojf.lost_icon",
         "ojf.lost_link",
         "ojf.lost_map_field",
-        "ojf.lost_node_field",
         "ojf.lost_stage_field",
         "ojf.without_lane",
         "ojf.without_stage",
