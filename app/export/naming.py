@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from model.filtering import Filter
 from model.journey import JourneyMap
 from model.paper import scale_name
-from model.printing.anonymous import anonymous
+from model.printing.anonymous import anonymous, anonymous_filter
 from model.printing.laying import is_reduced_original
 from model.printing.pages import Printout
 from model.views import SavedView
@@ -29,7 +30,10 @@ def suggested_name(
     enlarged. A view stands in it by its name, tiles by their paper.
     """
     settings = printout.settings
-    about = (anonymous(journey) if settings.is_anonymous else journey).about
+    about = journey.about
+    if settings.is_anonymous:
+        about = anonymous(journey).about
+        view = view and anonymous_filter(journey, Filter(view)).view
     parts = [
         ascii_name(about.title) or "journey",
         ascii_name(view.name) if view else "",

@@ -53,6 +53,13 @@ def test_a_view_and_the_content_stand_in_the_name():
     assert "_blank_" in name_of(content="blank")
 
 
+def test_the_name_of_an_anonymous_print_names_nobody():
+    named = set_about(MAP, title="Camillas ferie")
+    view = SavedView(id="v", name="Det Thomas ser")
+    name = name_of(view=view, journey=named, is_anonymous=True)
+    assert name.startswith("Persona-1s-ferie_Det-Persona-2-ser_")
+
+
 @pytest.mark.parametrize("title", ["", "..", "旅行", "a/b\\c:d", "x" * 400])
 def test_any_title_gives_a_name_every_system_can_hold(title):
     assert len(name_of(journey=set_about(MAP, title=title))) < 150
