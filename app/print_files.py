@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from app.export.naming import ascii_name
 from model.printing.pages import Printout
 from model.printing.preparing import prepared
+from model.problems import Problem
 from model.text.fonts import FontBook
 from widgets.print.made import Wish
 
@@ -17,7 +18,19 @@ FILE_FORMS: tuple[FileForm, ...] = get_args(FileForm)
 """The forms a print can be saved in."""
 
 
-def files_of(wish: Wish, form: FileForm, path: Path) -> Iterator[tuple[Path, bytes]]:
+class PrintFile(NamedTuple):
+    """A file of a print.
+
+    Attributes:
+        notes: What became known while it was made, beyond what its pages told before.
+    """
+
+    path: Path
+    data: bytes
+    notes: tuple[Problem, ...] = ()
+
+
+def files_of(wish: Wish, form: FileForm, path: Path) -> Iterator[PrintFile]:
     """Yield the files of ``wish`` with what they hold; the first one is called ``path``.
 
     It is done in a thread of its own, with faces of its own: the window's belong to its thread.
@@ -26,9 +39,9 @@ def files_of(wish: Wish, form: FileForm, path: Path) -> Iterator[tuple[Path, byt
         PrintProblem: If this cannot be printed as asked.
     """
     if form == "pdf":
-        yield path, _pdf(wish)
+        yield _pdf(wish, path)
     elif form == "html":
-        yield path, _words(wish)
+        yield PrintFile(path, _words(wish))
     elif form == "svg":
         yield from _drawings(wish, path)
     else:
@@ -40,21 +53,21 @@ def ending_of(form: FileForm) -> str:
     return f".{form.partition('_')[0]}"
 
 
-def _pictures(wish: Wish, path: Path, dpi: float) -> Iterator[tuple[Path, bytes]]:
+def _pictures(wish: Wish, path: Path, dpi: float) -> Iterator[PrintFile]:
     from app.export.jobs import written  # the PDF libraries are slow to import
     from app.export.png import png_pages  # and so is PDFium
 
     printout = _printout(wish)
     pictures = png_pages(written(printout, wish.journey).data, dpi)
-    yield from zip(_paths(path, printout), pictures, strict=True)
+    yield from map(PrintFile, _paths(path, printout), pictures)
 
 
-def _drawings(wish: Wish, path: Path) -> Iterator[tuple[Path, bytes]]:
+def _drawings(wish: Wish, path: Path) -> Iterator[PrintFile]:
     from app.export.svg import svg_of  # only drawings need it
 
     printout = _printout(wish)
     for page, each in zip(printout.pages, _paths(path, printout), strict=True):
-        yield each, svg_of(page, printout)
+        yield PrintFile(each, svg_of(page, printout))
 
 
 def _printout(wish: Wish) -> Printout:
@@ -80,7 +93,9 @@ def _words(wish: Wish) -> bytes:
     return text_twin(journey, wish.settings.language)
 
 
-def _pdf(wish: Wish) -> bytes:
-    from app.export.jobs import export_journey  # the PDF libraries are slow to import
+def _pdf(wish: Wish, path: Path) -> PrintFile:
+    from app.export.jobs import written  # the PDF libraries are slow to import
 
-    return export_journey(wish.journey, wish.settings, fonts=FontBook(), view=wish.view)
+    printout = _printout(wish)
+    made = written(printout, wish.journey)
+    return PrintFile(path, made.data, made.notes[len(printout.notes) :])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -37,6 +38,7 @@ class ExportJob(QThread):
         made: The files are on disk.
         is_unwanted: Set to call it off: then nothing more is saved and nothing is told.
         saved: The files that were saved.
+        notes: What is to be told of them.
     """
 
     made = Signal()
@@ -47,15 +49,17 @@ class ExportJob(QThread):
         self._wish, self.path, self._form = wish, path, form
         self.is_unwanted = False
         self.saved: list[Path] = []
+        self.notes: list[Problem] = []
 
     def run(self) -> None:
         """Do the work; called by Qt in a thread of its own."""
         try:
-            for path, data in files_of(self._wish, self._form, self.path):
+            for file in files_of(self._wish, self._form, self.path):
                 if self.is_unwanted:
                     return
-                save_export(path, data)
-                self.saved.append(path)
+                save_export(file.path, file.data)
+                self.saved.append(file.path)
+                self.notes.extend(file.notes)
         except Problem as problem:
             self.failed.emit(problem)
         except Exception:  # a worker's edge: the window must hear of it
@@ -141,7 +145,7 @@ class RunningExport(QObject):
         words, saved = self._window.language, self._job.saved
         path = saved[0] if saved else self._job.path
         self._window.tell_done(
-            partial(_done, words, path.name, len(saved), self._told),
+            partial(_done, words, path.name, len(saved), self._told, self._job.notes),
             (partial(words, "print_window.saving.open_file"), partial(_open, path)),
             (partial(words, "print_window.saving.open_folder"), partial(_open, path.parent)),
         )
@@ -172,10 +176,10 @@ class RunningExport(QObject):
         self.ended.emit()
 
 
-def _done(words: Language, name: str, count: int, told: str) -> str:
+def _done(words: Language, name: str, count: int, told: str, notes: Sequence[Problem]) -> str:
     said = words("print_window.saving.done", name=name, told=told).replace(" ()", "")
     more = words("print_window.saving.more_files", count=count - 1) if count > 1 else ""
-    return f"{said} {more}".strip()
+    return "\n".join((f"{said} {more}".strip(), *map(words.of, notes)))
 
 
 def _open(path: Path) -> None:

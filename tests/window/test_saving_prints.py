@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolButton
 from app import file_dialogs, print_saving
 from app.document import Document
 from app.export import jobs
+from app.export.pdf import Written
 from app.main import main
 from app.patience import wait_for_abandoned
 from app.print_saving import start_export
@@ -23,6 +24,7 @@ from widgets.print.made import Wish
 
 MM = 72 / 25.4
 FITTED = PrintSettings(paper="A1", scale="fit")
+CLAIMING = {"profile": "cmyk", "claims_x1a": True}
 
 
 def test_the_window_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, monkeypatch, qtbot):
@@ -79,8 +81,18 @@ def test_the_pdf_of_a_saved_map_is_that_of_the_command_line_byte_for_byte(
     assert f"_{day}_" in proposed[0]
 
 
-def start(window, path):
-    return start_export(window, Wish(window.document.value, FITTED), path)
+def start(window, path, settings=FITTED):
+    return start_export(window, Wish(window.document.value, settings), path)
+
+
+def test_what_a_press_must_know_of_the_file_is_told_when_it_is_saved(filled, tmp_path, qtbot):
+    path = tmp_path / "a1.pdf"
+    start(filled, path, PrintSettings(**FITTED.model_dump() | CLAIMING))
+    qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
+    assert "a1.pdf" in filled.problem_text
+    assert "Save the map once, so that it has a date" in filled.problem_text
+    with pikepdf.open(path) as pdf:
+        assert "/GTS_PDFXVersion" not in pdf.docinfo
 
 
 def test_a_window_closed_during_an_export_goes_when_the_pdf_is_there(filled, workspace, tmp_path):
@@ -99,9 +111,9 @@ def test_an_export_that_is_called_off_saves_nothing_and_frees_the_window(
     def slow(*_, **__):
         begun.set()
         wanted.wait(20)
-        return b"%PDF-"
+        return Written(b"%PDF-")
 
-    monkeypatch.setattr(jobs, "export_journey", slow)
+    monkeypatch.setattr(jobs, "written", slow)
     start(filled, tmp_path / "a1.pdf")
     assert begun.wait(20)
     qtbot.waitUntil(lambda: bool(stop_buttons(filled)))
