@@ -105,7 +105,8 @@ class TileLabels:
             label = self.words("print.ruler", length=round(length))
             if any(shelf.measure(length, label) for shelf in order):
                 break
-        roomy = max(order, key=Shelf.room)
+        roomy = max((shelf for shelf in order if shelf.room() > _LEAST_TITLE),
+                    key=lambda shelf: (shelf.size_pt, shelf.room()), default=order[0])  # fmt: skip
         roomy.write_shortened(self.caption, _LEAST_TITLE)
         for shelf in order:
             yield from shelf.plate()

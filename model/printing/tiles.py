@@ -25,6 +25,7 @@ from model.printing.tiling import Obstacle, TilePlan, parse_tile_papers, plan_ti
 from model.problems import PrintProblem, Problem
 from model.texts import Texts
 
+LEAST_OVERLAP = 5.0  # below it a full sheet has no room for what tells where it goes
 # How bad it is to cut what is no card, whose cut is 1.
 _HEADING, _WORDS, _BORDER = 0.2, 0.5, 0.004
 
@@ -165,6 +166,8 @@ def tile_notes(sheet: Sheet, settings: PrintSettings, plan: TilePlan) -> Iterato
     """Yield what to tell of these tiles."""
     if plan.cut_cards:
         yield PrintProblem("print.cards_cut", count=len(plan.cut_cards), ids=plan.cut_cards)
+    if plan.sheets > 1 and plan.overlap < LEAST_OVERLAP:
+        yield PrintProblem("print.little_overlap", overlap=plan.overlap, least=round(LEAST_OVERLAP))
     if plan.shrink < 1:
         yield PrintProblem("print.fitted_to_sheets", percent=round(plan.shrink * 100, 2))
     if settings.are_blank_sheets_skipped and not settings.sheets:

@@ -214,6 +214,15 @@ def test_cards_that_are_cut_are_a_note_with_their_ids(layout):
     assert note.params["count"] == len(note.params["ids"])
 
 
+@pytest.mark.parametrize("overlap", [0, 3])
+def test_with_hardly_any_overlap_marks_stay_off_the_map_and_one_is_told(layout, overlap):
+    printout = printed(layout, overlap=overlap)
+    assert "print.little_overlap" in {note.code for note in printout.notes}
+    for page in sheets_of(printout):
+        assert not any(touches(ink(mark), shrunk(page.trim, 0.01)) for mark in marks_of(page))
+    assert "print.little_overlap" not in {note.code for note in printed(layout).notes}
+
+
 def test_repeated_headings_name_every_lane_and_step_of_a_sheet_outside_of_what_is_seen(layout):
     printout = printed(layout, are_headers_repeated=True)
     page = next(page for page in printout.pages if page.name == "2.2")
