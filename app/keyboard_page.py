@@ -43,6 +43,7 @@ _BY_HAND: Mapping[str, tuple[str, ...]] = {
         "quick.card", "quick.step", "quick.same", "quick.jump", "quick.header", "quick.feeling",
         "quick.literal", "quick.lines", "quick.undo", "quick.leave",
     ),
+    "print": ("print.walk", "print.toggle", "print.enlarge", "print.zoom", "print.leave"),
     "find": ("find.next", "find.previous", "find.leave"),
     "lists": ("lists.walk", "lists.do", "lists.leave"),
 }  # fmt: skip

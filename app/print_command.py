@@ -20,7 +20,7 @@ from app.print_memory import (
     remembered_settings,
     remembered_view,
 )
-from app.print_presets import PresetStore
+from app.print_presets import PresetStore, presets_folder
 from app.print_presets_asked import PresetDesk
 from app.print_saving import start_export
 from model.journey import JourneyMap
@@ -63,6 +63,7 @@ class PrintDesk(QObject):
     def __init__(self, window: MapWindow) -> None:
         super().__init__(window)
         self._window = window
+        stored = window.workspace.settings
         self.shown: PrintWindow | None = None
         self.printing: DirectPrint | None = None
         self._wall: tuple[float, float] | None = None
@@ -72,7 +73,7 @@ class PrintDesk(QObject):
         self.maker.made.connect(self._take_made)
         self.maker.checked.connect(self._take_findings)
         self.maker.failed.connect(self._tell_fault)
-        self._presets = PresetDesk(window, PresetStore())
+        self._presets = PresetDesk(window, PresetStore(presets_folder(stored.folder)))
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)

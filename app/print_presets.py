@@ -23,9 +23,9 @@ MAX_PRESETS = 200
 _LOG = logging.getLogger(__name__)
 
 
-def presets_folder() -> Path:
-    """Return the folder in which this computer keeps its presets."""
-    return settings_folder() / "presets"
+def presets_folder(settings: Path | None = None) -> Path:
+    """Return where presets are kept: in the folder ``settings``, or in that of this computer."""
+    return (settings or settings_folder()) / "presets"
 
 
 class PresetStore:

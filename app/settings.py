@@ -111,7 +111,8 @@ class Settings:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._path = (folder or settings_folder()) / "settings.json"
+        self.folder = folder or settings_folder()
+        self._path = self.folder / "settings.json"
         self.value = _read(self._path)
 
     def change(self, **changes: Any) -> None:

@@ -9,6 +9,7 @@ from widgets.flow_layout import FlowLayout
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.print.overlay import shown_name
 from widgets.print.preview import PrintPreview
 from widgets.text_scale import give_room, scaled
 
@@ -84,16 +85,12 @@ class LookBar(QWidget):
             self.page.setText(
                 self._language(
                     "print_window.look.page",
-                    name=self._named(page.name),
+                    name=shown_name(page),
                     at=preview.current + 1,
                     of=len(placed),
                 )
             )
         self.updateGeometry()
-
-    def _named(self, name: str) -> str:
-        key = f"print_window.page.{name}"
-        return self._language(key) if self._language.has(key) else name
 
     def _button(self, name: str, icon: str) -> QToolButton:
         button = QToolButton(self)

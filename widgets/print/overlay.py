@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
+from model.printing.pages import PrintPage
 from widgets.canvas.view import View
 from widgets.print.arranging import Arrangement, PlacedPage
 from widgets.print.person import PERSON_MM, paint_person
@@ -122,7 +123,7 @@ def _paint_name(painter: QPainter, placed: PlacedPage, view: View, palette: QPal
     font.setPointSizeF(font.pointSizeF() * 0.85)
     painter.setFont(font)
     measures = QFontMetricsF(font)
-    name = placed.page.name
+    name = shown_name(placed.page)
     width = measures.horizontalAdvance(name) + 8
     if width > box.width() * 0.8 or measures.height() > box.height() * 0.5:
         return
@@ -136,6 +137,11 @@ def _paint_name(painter: QPainter, placed: PlacedPage, view: View, palette: QPal
     painter.setPen(palette.color(QPalette.ColorRole.WindowText))
     painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, name)
     painter.setFont(usual)
+
+
+def shown_name(page: PrintPage) -> str:
+    """Return what people call a page: a sheet by its place, any other by its title."""
+    return page.name if page.name[:1].isdigit() or not page.title else page.title
 
 
 def _paint_current(painter: QPainter, box: QRectF, palette: QPalette) -> None:

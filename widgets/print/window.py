@@ -33,6 +33,7 @@ from widgets.print.findings import FindingList
 from widgets.print.form import SettingsForm
 from widgets.print.look_bar import LookBar
 from widgets.print.made import MadePrint
+from widgets.print.overlay import shown_name
 from widgets.print.preset_bar import PresetBar
 from widgets.print.preview import PrintPreview
 from widgets.print.row import Offers
@@ -201,6 +202,15 @@ class PrintWindow(QDialog):
 
     # --- telling -------------------------------------------------------------------------------
 
+    def _tell_page(self) -> None:
+        """Say to who does not see it at which page the preview is, and whether it is printed."""
+        words, page = self._language, self.preview.current_page
+        if page is not None:
+            key = "left_out" if page.name in self.preview.left_out else "printed"
+            told = words(f"print_window.told.{key}", name=shown_name(page))
+            keys = words("print_window.preview_keys")
+            self.preview.setAccessibleDescription(f"{told} {keys}")
+
     def _wish(self) -> None:
         self._mark_preset()
         self.wish_changed.emit()
@@ -240,6 +250,7 @@ class PrintWindow(QDialog):
         self.presets.chosen.connect(self._take_preset)
         self.presets.asked.connect(self.preset_asked)
         self.preview.toggled.connect(self._toggle)
+        self.preview.page_chosen.connect(self._tell_page)
         self.preview.scale_wished.connect(self._scale)
         self.findings.jump_asked.connect(self.jump_asked)
         self.findings.page_asked.connect(self._show_page)
@@ -251,7 +262,6 @@ class PrintWindow(QDialog):
         self.setWindowTitle(words("print_window.title"))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.preview.setAccessibleName(words("print_window.preview"))
-        self.preview.setAccessibleDescription(words("print_window.preview_keys"))
         self.preview.setToolTip(words("print_window.preview_keys"))
         top = QHBoxLayout()
         top.setSpacing(14)
