@@ -165,6 +165,7 @@ def _on_the_wall(facts: Facts, printout: Printout) -> Facts:
         return facts
     if len(wall) == 1:
         return facts
+    is_whole = not printout.settings.sheets
     windows = [(page, piece.window, piece) for page, piece in wall]
     places = [(round(piece.x, 1), round(piece.y, 1)) for _, _, piece in windows]
     sheet, scale = wall[0][1].sheet, wall[0][1].scale
@@ -176,8 +177,8 @@ def _on_the_wall(facts: Facts, printout: Printout) -> Facts:
         height=sheet.height * scale,
         columns=len({x for x, _ in places}),
         rows=len({y for _, y in places}),
-        waste_m2=wasted / 1e6,
-        waste=wasted / paper,
+        waste_m2=wasted / 1e6 if is_whole else 0.0,
+        waste=wasted / paper if is_whole else 0.0,
     )
 
 

@@ -41,6 +41,8 @@ from widgets.print.wording import worded
 from widgets.text_scale import scaled
 
 _WIDEST_FORM_PX = 470  # beside large text
+# Said of one map, or of one printer.
+_NO_PRESET_SAYS = ("sheets", "persona", "correct_x", "correct_y")
 FORMS = ("pdf", "png_96", "png_150", "png_300", "svg", "html")
 
 
@@ -216,12 +218,16 @@ class PrintWindow(QDialog):
         self.wish_changed.emit()
 
     def _take_preset(self, preset: PrintPreset) -> None:
-        self.take(preset.settings)
+        """Take what the preset says of printer and paper, not what is said of this map."""
+        kept = {name: getattr(self.settings, name) for name in _NO_PRESET_SAYS}
+        self.take(with_changes(preset.settings, **kept))
 
     def _mark_preset(self) -> None:
         preset = self.presets.preset
         if preset is not None:
-            self.presets.mark_changed(is_changed=preset.settings != self.settings)
+            same = {name: getattr(self.settings, name) for name in _NO_PRESET_SAYS}
+            is_changed = with_changes(preset.settings, **same) != self.settings
+            self.presets.mark_changed(is_changed=is_changed)
 
     def _scale(self, scale: float) -> None:
         """Take the scale the corner was dragged to; a paper that is fitted to is left."""
