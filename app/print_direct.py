@@ -155,8 +155,8 @@ class DirectPrint(QObject):
         steps, self._steps = self._steps, None
         if steps is not None:
             steps.close()  # which tells the printer
-            self._window.say("print_window.direct.called_off")
             self._end()
+            self._window.say("print_window.direct.called_off")
 
     def _go_on(self) -> None:
         steps = self._steps

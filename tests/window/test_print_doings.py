@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from app import file_dialogs, print_direct
 from app.export.jobs import export_journey
-from app.print_direct import painted_pages
+from app.print_direct import DirectPrint, painted_pages
 from app.print_memory import correction_of
 from model.edits import set_item
 from model.printing.settings import PrintSettings
@@ -70,6 +70,17 @@ def test_printing_goes_on_beside_the_window_and_corrects_what_was_measured(
     sides = sorted(round(side * MM) for side in document.get_page_size(0))
     assert sides == [297, 420]
     assert str(count) in filled.problem_text
+
+
+def test_printing_that_is_called_off_ends_and_is_no_print(filled, tmp_path, qtbot, monkeypatch):
+    filled.document.save(tmp_path / "map.journey")
+    shown = print_window(filled, qtbot, output="tiles", tile_paper="A3", paper="A2", scale="fit")
+    printer = as_pdf(tmp_path / "printed.pdf")
+    printing = DirectPrint(filled, printer, shown.made.printout, (1.0, 1.0))
+    with qtbot.waitSignal(printing.ended):
+        printing.call_off()
+    assert not printing.is_done
+    assert "called off" in filled.statusBar().currentMessage()
 
 
 def test_pages_windows_cannot_take_are_not_printed_directly(filled, qtbot, monkeypatch):

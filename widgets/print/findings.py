@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -131,11 +130,10 @@ class FindingRow(QWidget):
         sign = QLabel(self)
         ink = QColor(colours[severity])
         sign.setPixmap(icon_pixmap(_ICONS[severity], ink, size, self.devicePixelRatioF()))
-        self.sentence = QLabel(sentence, self)
+        self.sentence = _Sentence(sentence, self)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.button: QPushButton | None = None
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -150,6 +148,18 @@ class FindingRow(QWidget):
         self.button.setAccessibleDescription(self.sentence.text())
         self.button.clicked.connect(partial(_call, tell, told))
         self._line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+@guarded
+class _Sentence(QLabel):
+    """As high as its words need in the width there is: a scroll area does not ask for that."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the height of the words."""
+        super().resizeEvent(event)
+        height = self.heightForWidth(self.width())
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
 
 
 def _call(tell: object, told: object, _is_checked: bool = False) -> None:
