@@ -35,7 +35,9 @@ class PrintSettings(Value):
             the printer with.
         content: Everything, only what the workshop starts from, or no cards at all.
         paper, scale, orientation: As `model.paper` parses them. Of tiles ``paper`` is the size of
-            the whole (``map`` for the map's own) and ``tile_paper`` that of each sheet.
+            the whole (``map`` for the map's own) and ``tile_paper`` that of each sheet, several
+            (``A4,A3``) or ``auto`` for the one of which fewest are needed; ``orientation`` is
+            then that of each sheet.
         panels: Into how many pages a wall is split that is longer than a PDF page may be; 1 is
             one page, 0 as many as it takes.
         bleed: How far the paper colour runs beyond the trim (reference 3.2).
