@@ -6,6 +6,7 @@ fill the page. So a page shows more than a window onto the wall would, in larger
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from model.layout.columns import shown_phases
 from model.layout.drawing_order import Layer
 from model.layout.engine import Layout
 from model.layout.sheet import Block
-from model.paper import Paper, parse_paper
+from model.paper import MAX_SIDE, Paper, parse_paper
 from model.printing.fitted_part import LEAST_PT, FittedPart, Fitter
 from model.printing.page_frame import PageFrame
 from model.printing.pages import Piece, PrintPage
@@ -62,13 +63,18 @@ def page_size(settings: PrintSettings, usual: str = "A3") -> tuple[str, float, f
     """Return (name, width, height) of the page, upright; the map's own size stands for ``usual``.
 
     Raises:
-        PrintProblem: ``print.handout_paper``.
+        PrintProblem: ``print.handout_paper``, ``print.paper_too_large``.
     """
     paper: Paper = parse_paper(settings.paper)
     if paper.is_map_size:
         paper = parse_paper(usual)
     if paper.width is None or paper.height is None:
         raise PrintProblem("print.handout_paper", paper=paper.name)
+    side = max(paper.width, paper.height)
+    if side > MAX_SIDE:
+        raise PrintProblem(
+            "print.paper_too_large", paper=paper.name, side=math.ceil(side), limit=round(MAX_SIDE)
+        )
     return paper.name, min(paper.width, paper.height), max(paper.width, paper.height)
 
 

@@ -46,19 +46,20 @@ def lay_out(
 ) -> Sheet:
     """Return the sheet of ``journey`` for a print whose scale ``scale_of`` tells.
 
-    Legend and footer are at least `LEAST_TRAILER_PT` on the paper, boxes to vote in 60 x 24 mm on
-    what will hang on the wall, and the footer says the scale. Where the scale follows from the
-    sheet (fitted to a paper) the sheet is laid out again until both agree.
+    On what will hang on the wall legend and footer are at least `LEAST_TRAILER_PT` and boxes to
+    vote in 60 x 24 mm, and the footer says the scale. Where the scale follows from the sheet
+    (fitted to a paper) the sheet is laid out again until both agree.
     """
     scale = _asked_scale(settings)
     least_pt = 0.0
     for _ in range(_MOST_PASSES):
         # It never shrinks again, so that this comes to an end.
-        least_pt = max(least_pt, _trailer_size(scale))
+        least_pt = max(least_pt, _trailer_size(_wall_scale(settings, scale)))
         look = _look(settings, scale, least_pt)
         sheet = layout.sheet(journey, for_print=True, through=through, print_look=look)
         found = scale_of(sheet)
-        if _look(settings, found, max(least_pt, _trailer_size(found))) == look:
+        needed_pt = _trailer_size(_wall_scale(settings, found))
+        if _look(settings, found, max(least_pt, needed_pt)) == look:
             break
         scale = found
     return sheet
@@ -79,7 +80,8 @@ def laying_notes(
     sheet_settings: SheetSettings, settings: PrintSettings, scale: float
 ) -> Iterator[Problem]:
     """Yield what could not be made legible or true at this scale."""
-    least_pt = max(sheet_settings.small_size_pt, _trailer_size(scale)) * scale
+    wall_scale = _wall_scale(settings, scale)
+    least_pt = max(sheet_settings.small_size_pt, _trailer_size(wall_scale)) * wall_scale
     has_trailers = sheet_settings.is_legend_shown or sheet_settings.is_footer_shown
     if has_trailers and least_pt < LEAST_TRAILER_PT - 0.1:
         yield Problem(

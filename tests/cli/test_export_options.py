@@ -148,6 +148,12 @@ def test_a_handout_comes_whole_or_phase_by_phase(export):
     assert len(phases.pdf.pages) >= 5 > len(whole.pdf.pages)
 
 
+@pytest.mark.parametrize("output", [["--handout"], ["--persona", "all"]])
+def test_no_page_to_hand_out_is_over_five_metres(shoes, at, capsys, output):
+    assert main(["export", str(shoes), "-o", "x.pdf", "--paper", "6000x900mm", *output]) == 1
+    assert "5080" in capsys.readouterr().err
+
+
 def test_slides_are_pictures_of_each_phase_as_large_as_a_screen(shoes, at):
     assert main(["export", str(shoes), "-o", "s.png", "--slides", "--dpi", "36"]) == 0
     names = sorted(path.name for path in at.glob("s-*.png"))

@@ -265,7 +265,12 @@ def smallest_below_the_grid(out: Printout) -> float:
 
 @pytest.mark.parametrize(
     "settings",
-    [{}, {"scale": "1:4"}, {"paper": "A0", "scale": "fit"}, {"paper": "A1", "scale": "fit"}],
+    [
+        {},
+        {"paper": "A1", "scale": "1:4"},
+        {"paper": "A0", "scale": "fit"},
+        {"paper": "A1", "scale": "fit"},
+    ],
 )
 def test_legend_and_footer_are_at_least_10_pt_on_the_paper(
     shoes: JourneyMap, settings: dict[str, str]
@@ -280,8 +285,16 @@ def scale_of(out: Printout) -> str:
     return scale_name(out.scale)
 
 
+def test_legend_and_footer_of_a_file_that_is_enlarged_again_are_those_of_the_wall(
+    shoes: JourneyMap,
+) -> None:
+    whole, tenth = printout(shoes), printout(shoes, scale="1:10")
+    assert tenth.pages[0].height == pytest.approx(whole.pages[0].height / 10, abs=0.01)
+    assert codes(tenth) == []
+
+
 def test_where_even_that_cannot_be_one_is_told(shoes: JourneyMap) -> None:
-    assert "print.small_legend" in codes(printout(shoes, scale="1:20"))
+    assert "print.small_legend" in codes(printout(shoes, paper="100x60mm", scale="fit"))
     assert "print.small_legend" not in codes(
         printout(shoes, scale="1:20", is_footer_shown=False, is_legend_shown=False)
     )

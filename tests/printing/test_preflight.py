@@ -77,8 +77,10 @@ def test_type_nobody_reads_is_an_error_and_small_type_on_a_wall_a_warning(
     shoes: JourneyMap,
 ) -> None:
     assert found_in(shoes)["text_good"].problem.params["size"] == 16
-    assert found_in(shoes, scale="1:2")["text_small"].problem.params["size"] == 8
-    assert found_in(shoes, scale="1:4")["text_tiny"].severity == "error"
+    assert (
+        found_in(shoes, paper="3000x2000mm", scale="1:2")["text_small"].problem.params["size"] == 8
+    )
+    assert found_in(shoes, paper="3000x2000mm", scale="1:4")["text_tiny"].severity == "error"
 
 
 def test_characters_without_a_font_are_found_with_their_card() -> None:
@@ -192,3 +194,8 @@ def test_every_finding_has_its_words(language: str) -> None:
             said = Texts(language).of(finding.problem)
             assert said.endswith(".")
             assert "{" not in said
+
+
+def test_a_file_that_is_enlarged_again_is_judged_as_it_will_hang(shoes: JourneyMap) -> None:
+    findings = preflight(shoes, printout_of(shoes, scale="1:10"))
+    assert {finding.severity for finding in findings} == {"note"}

@@ -9,13 +9,14 @@ from functools import cached_property
 from model.evidence import Image
 from model.journey import JourneyMap
 from model.layout.sheet import Block, Placed, Sheet
+from model.printing.laying import is_reduced_original
 from model.printing.pages import Area, Piece, Printout, PrintPage
 from model.printing.settings import PrintSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block at its place on its sheet (mm at 1:1), and the smallest scale it is printed at."""
+    """A block at its place on its sheet (mm at 1:1), and the smallest scale it is seen at."""
 
     block: Block
     x: float
@@ -48,11 +49,17 @@ class Printed:
 
     @cached_property
     def scales(self) -> dict[int, tuple[Sheet, float]]:
-        """The sheets that are printed, by identity, each with its smallest scale."""
+        """The sheets that are printed, by identity, each with the smallest scale it is seen at.
+
+        A file that a print shop enlarges again is judged as it will hang.
+        """
+        is_enlarged = self.printout.scale < 1 and is_reduced_original(self.settings)
+        enlarged = 1 / self.printout.scale if is_enlarged else 1.0
         found: dict[int, tuple[Sheet, float]] = {}
         for _, piece in self.pieces:
-            _, known = found.get(id(piece.sheet), (piece.sheet, piece.scale))
-            found[id(piece.sheet)] = (piece.sheet, min(known, piece.scale))
+            scale = piece.scale * enlarged
+            _, known = found.get(id(piece.sheet), (piece.sheet, scale))
+            found[id(piece.sheet)] = (piece.sheet, min(known, scale))
         return found
 
     @cached_property
