@@ -114,6 +114,15 @@ def test_only_settings_that_mean_something_are_shown(filled, qtbot):
     assert rows["note"].isVisible()
 
 
+def test_a_map_without_personas_says_so_and_a_poster_to_write_on_is_printed(window, qtbot):
+    shown = print_window(window, qtbot, output="persona", paper="A3", scale="fit")
+    assert "persona" in shown.preview.empty_sentence
+    pick(shown.form.rows["content"].box, "blank")
+    wait_until_made(window, qtbot)
+    assert len(shown.made.printout.pages) == 1
+    assert not shown.preview.has_wall
+
+
 def test_every_setting_stands_in_the_form_as_it_was_given(filled, qtbot):
     shown = print_window(filled, qtbot)
     given = PrintSettings(
@@ -283,6 +292,22 @@ def test_a_preset_is_chosen_changed_saved_and_deleted(filled, qtbot, monkeypatch
     assert bar.preset.settings == shown.settings
     bar.doings["remove"].trigger()
     assert "Mine" not in [bar.box.itemText(at) for at in range(bar.box.count())]
+
+
+def test_a_preset_goes_out_as_a_file_and_comes_in_again(filled, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "shop.journeyprint"
+    monkeypatch.setattr("app.file_dialogs.choose_new_file", lambda *_: path)
+    monkeypatch.setattr("app.file_dialogs.choose_file", lambda *_: path)
+    shown = print_window(filled, qtbot, paper="A0", scale="fit", bleed=3, correct_x=1.01)
+    shown.presets.doings["give_out"].trigger()
+    given = shown.settings
+    shown.take(PrintSettings())
+    shown.presets.doings["take_in"].trigger()
+    assert shown.settings == with_changes(given, correct_x=shown.settings.correct_x)
+    assert shown.presets.preset.settings.bleed == 3
+    path.write_text("{}")
+    shown.presets.doings["take_in"].trigger()
+    assert "shop.journeyprint" in filled.problem_text
 
 
 def test_a_page_over_5080_mm_is_refused_naming_the_limit(filled, qtbot):

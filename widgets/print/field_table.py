@@ -91,7 +91,7 @@ GROUPS = (
         "what",
         (
             _choice("output", Output),
-            _choice("content", Content, _LARGE),
+            _choice("content", Content, _ON_PAPER),
             Field("note", "note", _LARGE, is_wanted=_has_slots),
             Field(
                 "notes_across", "choice", _LARGE, (1, 2, 3, 4, 5, 6), "print_window.count",
