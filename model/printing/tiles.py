@@ -28,6 +28,7 @@ from model.texts import Texts
 LEAST_OVERLAP = 5.0  # below it a full sheet has no room for what tells where it goes
 # How bad it is to cut what is no card, whose cut is 1.
 _HEADING, _WORDS, _BORDER = 0.2, 0.5, 0.004
+_LONGEST_WHOLE = 100_000.0  # as long as `model.paper` lets a paper be; how many sheets is limited
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def whole_of(sheet: Sheet, settings: PrintSettings) -> Whole:
         factor = 1.0 if scale == "fit" else scale
         return Whole(sheet.width * factor, sheet.height * factor, 0.0, 0.0, factor)
     # No printer prints this paper: its own margins do not count.
-    plan = fit(sheet.width, sheet.height, replace(paper, margin=0.0), scale)
+    plan = fit(
+        sheet.width, sheet.height, replace(paper, margin=0.0), scale, most_side=_LONGEST_WHOLE
+    )
     return Whole(plan.width, plan.height, plan.x, plan.y, plan.scale)
 
 

@@ -185,6 +185,13 @@ def test_only_the_sheets_asked_for_are_printed_and_keep_their_numbers(layout):
     assert everything[-1] in Texts("en").of(caught.value)
 
 
+def test_a_whole_of_sheets_may_be_longer_than_a_page_of_a_pdf(layout):
+    wall = printed(layout, paper="6000x3000mm", scale="fit", tile_paper="A0", margin=5)
+    assert wall.scale > 5
+    assert len(wall.pages) > 15
+    assert max(max(page.width, page.height) for page in wall.pages) == 1189
+
+
 def test_blank_sheets_are_left_out_and_told_of(layout):
     whole = {"paper": "1000x3000mm", "scale": "1:1"}
     printout, all_of_them = (
