@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QMenu,
@@ -51,10 +52,16 @@ def window() -> MapWindow:
     return [held for held in windows if held.isVisible()][-1]
 
 
+def _dialog() -> QWidget | None:
+    """Return the dialog one has before oneself, also one beside which the map can be worked on."""
+    active = QApplication.activeWindow()
+    return QApplication.activeModalWidget() or (active if isinstance(active, QDialog) else None)
+
+
 def state() -> dict[str, Any]:
     """Say in words what the window shows."""
     shown = window()
-    focused, dialog = QApplication.focusWidget(), QApplication.activeModalWidget()
+    focused, dialog = QApplication.focusWidget(), _dialog()
     told: dict[str, Any] = {
         "title": shown.windowTitle(),
         "modified": shown.isWindowModified(),
@@ -214,7 +221,7 @@ def widget(kind: str) -> Seen:
 
 
 def _visible(kind: type[Any]) -> list[Any]:
-    dialog = QApplication.activeModalWidget()
+    dialog = _dialog()
     tops = [dialog] if dialog is not None else [QApplication.activePopupWidget(), window()]
     return [
         held

@@ -356,7 +356,7 @@ def _blank(person: Photographer) -> None:
 def _export(person: Photographer) -> None:
     person.whole()
     person.hand.keys("ctrl+e")
-    person.eye.until("the dialog", dialog="ExportDialog")
+    person.eye.until("the dialog", dialog="PrintWindow")
     person.take("export")
     person.hand.keys("Escape")
     person.eye.until("no dialog", dialog="")
