@@ -135,6 +135,7 @@ OPTIONS = (
     PrintOption("--qr", _qr, outputs=_WALL),
     PrintOption("--margin", _length("margin"), outputs=("wall", "tiles", "handout", "calibration")),
     PrintOption("--overlap", _length("overlap"), outputs=_WHOLE),
+    PrintOption("--glue-side", _plain("glue_side"), outputs=_TILES),
     PrintOption("--sheets", _sheets, outputs=_TILES),
     PrintOption("--fit-sheets", _switch(is_fitted_to_sheets=True), has_value=False, outputs=_TILES),
     PrintOption("--headers", _switch(are_headers_repeated=True), has_value=False, outputs=_TILES),
@@ -180,6 +181,10 @@ def chosen_settings(given: argparse.Namespace, texts: Texts) -> PrintSettings:
         _check(option, value, fields)
         check_no_other(option.flag, changes, fields)
         changes |= fields
+    if changes.get("output") == "calibration" and "paper" in changes:
+        # It is the printer's paper that is measured on.
+        with understood("export", texts):
+            changes |= {**_tile(changes.pop("paper")), "output": "calibration"}
     if "paper" in changes and "scale" not in changes:
         changes["scale"] = "1:1" if parse_paper(changes["paper"]).is_map_size else "fit"
     settings = PrintSettings.model_validate({**base.model_dump(), **changes})

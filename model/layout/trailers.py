@@ -40,6 +40,7 @@ def legend_block(look: Look, registers: Registers, signs: Signs, width: float) -
         return None
     em = look.small_em
     swatch = 2.2 * em
+    gap = max(_GAP, 0.7 * em)  # also in a small print, where the type is larger than the rest
     heading = look.small(look.words("sheet.legend"), width, is_bold=True)
     marks: list[Mark] = list(write(heading, 0, 0, width))
     start = look.settings.lane_title_width + look.settings.gap / 2
@@ -59,7 +60,7 @@ def legend_block(look: Look, registers: Registers, signs: Signs, width: float) -
         marks.extend(_swatch(group, kind, x, baseline, em))
         marks.extend(write(text, x + swatch + 0.4 * em, y, text.width))
         row = max(row, text.height)
-        x += needed + _GAP
+        x += needed + gap
     return Block("legend", "legend", width, max(y + row, heading.height), tuple(marks))
 
 

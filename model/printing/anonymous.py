@@ -14,7 +14,14 @@ from model.filtering import Filter, shown_ids
 from model.journey import JourneyMap, MapCard
 from model.lanes import CardsLane, Lane
 from model.people import CompanyProfile, CustomerBase
-from model.printing.names import Known, Replacer, main_name, parts_of, without_speaker
+from model.printing.names import (
+    Known,
+    Replacer,
+    family_name,
+    main_name,
+    parts_of,
+    without_speaker,
+)
 from model.references import all_items
 from model.texts import Texts
 from model.values import MAX_LINE, MAX_TEXT, Id, Ids, Line, Lines, Part, Text, Value
@@ -25,8 +32,9 @@ _Kind = Literal["line", "text", "lines", "id", "ids", "part"]
 def anonymous(journey: JourneyMap) -> JourneyMap:
     """Return ``journey`` without photos and without names; for print only, never to be saved.
 
-    Personas become *Persona 1*, companies *Customer profile 1*, all other people *Person 1* (who
-    owns an action stays the same person), sources *Source 1*. Authors, facilitator, participants,
+    Personas become *Persona 1*, companies *Customer profile 1*, families they are grouped as
+    *Family 1*, all other people *Person 1* (who owns an action stays the same person), sources
+    *Source 1*. Authors, facilitator, participants,
     notes and what was written down word for word are left out, and so is what a newer version
     of the program added. Names are replaced in all texts, and ids that hold one as well.
     """
@@ -90,6 +98,7 @@ class _Mask:
             _learn(names, persona.name, stands_in)
             if len(persona.initials) > 1:
                 names.setdefault(persona.initials, Known(stands_in, is_part=True))
+        self._learn_families(names)
         for entry in _entries(self._journey):
             name = main_name(entry)
             known = names.get(name) or names.get(entry)
@@ -102,6 +111,15 @@ class _Mask:
             _learn(names, entry, stands_in)
             _learn(names, name, stands_in)
         return names
+
+    def _learn_families(self, names: dict[str, Known]) -> None:
+        """Add the families that personas are grouped as, by what they are called and by surname."""
+        groups = dict.fromkeys(persona.group for persona in self._journey.personas)
+        families = [group for group in groups if family_name(group)]
+        for number, family in enumerate(families, 1):
+            stands_in = self._words("print.anonymous.family", number=number)
+            names.setdefault(family, Known(stands_in))
+            names.setdefault(family_name(family), Known(stands_in, is_part=True))
 
     def _other_ids(self) -> Mapping[str, str]:
         """Return new ids for those that hold a name."""

@@ -34,6 +34,13 @@ _SPEAKER: Final = re.compile(
 )
 
 
+# Personas of one household: Familien Lund, The Hart family.
+_FAMILY: Final = re.compile(
+    r"\s*(?:(?:[Ff]amilien|[Ff]amily)\s+(?P<after>\w[^\s,;]*)"
+    r"|(?:[Tt]he\s+)?(?P<before>\w[^\s,;]*)\s+[Ff]amily)\s*"
+)
+
+
 class Known(NamedTuple):
     """A name that is not to be told.
 
@@ -113,6 +120,13 @@ def parts_of(name: str) -> Iterator[str]:
     words = name.split()
     if len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words):
         yield from (w for w in words if len(w) >= _LEAST_OF_A_PART and w not in _PARTICLES)
+
+
+def family_name(group: str) -> str:
+    """Return the surname in ``Familien Lund`` or ``The Hart family``, "" if it is no family's."""
+    found = _FAMILY.fullmatch(group)
+    name = (found["after"] or found["before"]) if found else ""
+    return name if name[:1].isupper() else ""
 
 
 def without_speaker(quote: str) -> tuple[str, str]:

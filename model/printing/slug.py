@@ -21,6 +21,8 @@ RULER = 100.0
 
 _SIZE_PT = 10.0
 _MOST_LINES = 2
+# A long title leaves room for what a print shop goes by: size and scale.
+_LONGEST_TITLE, _LONGEST_VERSION = 60, 40
 _GAP = 8.0
 _TICK, _SMALL_TICK = 3.0, 1.6
 _RULER_HEIGHT = 8.0
@@ -102,7 +104,7 @@ def slug_words(
     enlarged = enlargement(plan)
     width, height = (round(side * (enlarged or 1.0), 1) for side in (plan.width, plan.height))
     parts = [
-        about.title or texts("print.slug.untitled"),
+        _shortened(about.title, _LONGEST_TITLE) or texts("print.slug.untitled"),
         texts("print.slug.size", width=width, height=height),
         texts("print.slug.scale", scale=plan.scale_name),
     ]
@@ -113,11 +115,15 @@ def slug_words(
     if count > 1:
         parts.append(texts("print.slug.panel", number=number, count=count))
         parts.append(texts("print.slug.overlap", overlap=settings.overlap))
-    label = about.version_label
+    label = _shortened(about.version_label, _LONGEST_VERSION)
     is_number = label[:1].isdigit()
     parts.append(texts("print.slug.version", version=label) if is_number else label)
     parts.append((about.modified or about.created)[:10])
     return " · ".join(part for part in parts if part)
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def enlargement(plan: PagePlan) -> float | None:

@@ -93,6 +93,8 @@ def test_tiles_are_sheets_of_the_papers_size(export):
     assert sizes == {(297, 420)}
     few = export("--tile", "A3", "--sheets", "1.1, 2.2")
     assert len(few.pdf.pages) < len(made.pdf.pages)
+    left = export("--tile", "A3", "--sheets", "1.1, 2.2", "--glue-side", "left")
+    assert left.operators != few.operators
 
 
 def test_a_blank_form_has_no_cards_and_slots_of_the_note(export):
@@ -170,6 +172,7 @@ def test_a_poster_is_of_one_persona_or_of_all(export, shoes, at, capsys):
 
 def test_a_printer_is_measured_and_corrected(export):
     assert len(export("--calibration").pdf.pages) == 1
+    assert export("--calibration", "--paper", "Letter").size() == (215.9, 279.4)
     plain = export("--tile", "A4").operators
     assert export("--tile", "A4", "--measured", "98x100").operators != plain
     assert export("--tile", "A4", "--headers").operators != plain

@@ -157,7 +157,7 @@ def test_legend_and_footer_are_set_as_large_as_the_print_needs_them(
     assert sizes == {40}
     legend, footer = (words(trailer.block.marks) for trailer in sheet.trailers)
     assert "Stemmefelt til jeres prikker" in legend
-    assert footer.endswith("Målestok 1:4\nLavet med Journeywall")
+    assert footer.endswith("Skala 1:4\nLavet med Journeywall")
 
 
 def glyphs(marks):

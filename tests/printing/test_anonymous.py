@@ -27,7 +27,7 @@ from model.lanes import CardsLane, ImagesLane
 from model.layout.engine import Layout
 from model.people import CompanyProfile, Persona
 from model.printing.anonymous import anonymous
-from model.printing.names import Known, Replacer, without_speaker
+from model.printing.names import Known, Replacer, family_name, without_speaker
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
 from model.templates import sample
@@ -175,6 +175,25 @@ def test_a_sample_keeps_its_story(language: str) -> None:
     assert made.links == journey.links
     assert [lane.id for lane in made.lanes] == [lane.id for lane in journey.lanes]
     assert encode(anonymous(journey)) == encode(made)
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_family_that_personas_are_grouped_as_is_not_named(language: str) -> None:
+    journey = sample("holiday", language)
+    surname = {"da": "Lund", "en": "Hart"}[language]
+    assert surname in journey.about.title
+    made = anonymous(journey)
+    assert surname not in encode(made).decode()
+    assert made.about.title.startswith({"da": "Familie 1’s vej", "en": "Family 1’s way"}[language])
+
+
+@pytest.mark.parametrize(
+    ("group", "name"),
+    [("Familien Lund", "Lund"), ("The Hart family", "Hart"), ("Hart family", "Hart"),
+     ("Bevidste storbykunder", ""), ("Familien med små børn", ""), ("En familie", ""), ("", "")],
+)  # fmt: skip
+def test_only_a_family_with_a_surname_is_a_name(group: str, name: str) -> None:
+    assert family_name(group) == name
 
 
 def test_one_person_is_one_wherever_it_stands() -> None:

@@ -17,7 +17,7 @@ from model.integrity import check_integrity
 from model.journey import JourneyMap
 from model.lanes import CardsLane, FeelingsLane, MetricsLane
 from model.layout.engine import Layout
-from model.layout.marks import Glyphs
+from model.layout.marks import Glyphs, Rectangle
 from model.layout.sheet import Sheet
 from model.paper import scale_name
 from model.printing.capacity import capacity, notes_on_paper
@@ -279,6 +279,21 @@ def test_legend_and_footer_are_at_least_10_pt_on_the_paper(
     assert smallest_below_the_grid(out) >= 10 - 0.01
     footer = words(sheet_of(out).trailers[-1].block.marks)
     assert Texts("da")("sheet.scale", scale=scale_of(out)) in footer
+
+
+def test_signs_of_a_small_prints_legend_stand_apart(shoes: JourneyMap) -> None:
+    legend = sheet_of(printout(shoes, paper="A5", scale="fit")).trailers[0].block.marks
+    texts = [mark for mark in legend if isinstance(mark, Glyphs)]
+    swatches = [mark for mark in legend if isinstance(mark, Rectangle) and mark.stroke]
+    em = texts[0].size_pt * MM
+    beside = [
+        swatch.x - text.x - text.line.width
+        for swatch in swatches
+        for text in texts
+        if abs(text.y - swatch.y) < 2 * em and text.x < swatch.x
+    ]
+    assert beside
+    assert min(beside) >= 0.65 * em
 
 
 def scale_of(out: Printout) -> str:

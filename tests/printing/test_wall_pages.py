@@ -186,6 +186,14 @@ def test_the_slug_says_what_was_sent(language, size):
     assert max(mark.x2 - mark.x1 for mark in ruler) == pytest.approx(100)
 
 
+def test_a_long_title_leaves_room_for_what_a_shop_goes_by():
+    named = set_about(MAP, title="Bæredygtighed " * 30, version_label="udkast " * 40)
+    page = print_map(named, PrintSettings(paper="A3", scale="fit", bleed=3, has_slug=True), LAYOUT)
+    said = " ".join(mark.line.text for mark in marks_of(page.pages[0]) if isinstance(mark, Glyphs))
+    for word in ("Bæredygtighed", "420 × 297 mm", "3 mm", "udkast", "2026-05-01"):
+        assert word in said
+
+
 def test_a_wall_drawn_smaller_says_how_much_the_shop_must_enlarge_it():
     [page] = pages(scale="1:10", has_slug=True)
     said = " ".join(mark.line.text for mark in marks_of(page) if isinstance(mark, Glyphs))
