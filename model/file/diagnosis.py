@@ -61,9 +61,15 @@ def refuse_early(content: bytes, name: str) -> None:
     for start, encoding in _UTF16:
         if content.startswith(start):
             raise FileProblem("file.other_encoding", file=name, encoding=encoding)
-    for start, kind in _SIGNATURES:
-        if content.lstrip().startswith(start):
-            raise FileProblem("file.other_type", file=name, kind=kind)
+    kind = foreign_kind(content)
+    if kind:
+        raise FileProblem("file.other_type", file=name, kind=kind)
+
+
+def foreign_kind(content: bytes) -> str:
+    """Return the type of file ``content`` begins like, "" for none we know by its first bytes."""
+    begun = content[:65536].lstrip()
+    return next((kind for start, kind in _SIGNATURES if begun.startswith(start)), "")
 
 
 def refuse_bytes(content: bytes, name: str, fault: str) -> FileProblem:
