@@ -21,6 +21,7 @@ from app.cli.console import one_line, say
 from app.cli.print_options import named_preset
 from app.saving import save_journey
 from model.edits import set_about
+from model.exchange.endings import EXPORTED, TABLE_NAMES, is_exported
 from model.file import json_schema, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
@@ -48,7 +49,7 @@ def _new(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("-o", "--output")
     parser.add_argument("--force", action="store_true")
     given = parser.read(arguments)
-    path = _journey_path("new", given.output)
+    path = _new_path(given.output)
     language = checked_language("new", given.language) or texts.language
     journey = _new_map(given, language, texts)
     refuse_overwriting(path, is_forced=given.force)
@@ -96,14 +97,24 @@ def _convert(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("file", nargs="?")
     parser.add_argument("output", nargs="?")
     parser.add_argument("--force", action="store_true")
+    parser.add_argument("--sheet")
+    parser.add_argument("--table")
     given = parser.read(arguments)
     source = Path(required("convert", given.file, "IN"))
-    target = _journey_path("convert", given.output, name="OUT")
+    target = Path(required("convert", given.output, "OUT"))
+    if target.suffix.lower() != ".journey" and not is_exported(target):
+        endings = ", ".join((".journey", *EXPORTED))
+        raise Usage("convert", "not_convertible", file=target, endings=endings)
+    if given.table is not None and given.table not in TABLE_NAMES:
+        choices = ", ".join(TABLE_NAMES)
+        raise Usage(
+            "convert", "option_choice", option="--table", value=given.table, choices=choices
+        )
     refuse_overwriting(target, is_forced=given.force)
     # Other programs' formats are needed by nothing else.
-    from app.cli.converting import convert
+    from app.cli.converting import Wish, convert
 
-    return convert(source, target, texts)
+    return convert(source, target, Wish(given.sheet, given.table), texts)
 
 
 def _schema(arguments: Sequence[str], _texts: Texts) -> int:
@@ -112,10 +123,10 @@ def _schema(arguments: Sequence[str], _texts: Texts) -> int:
     return 0
 
 
-def _journey_path(command: str, given: str | None, *, name: str = "-o") -> Path:
-    path = Path(required(command, given, name))
+def _new_path(given: str | None) -> Path:
+    path = Path(required("new", given, "-o"))
     if path.suffix.lower() != ".journey":
-        raise Usage(command, "not_journey", file=path)
+        raise Usage("new", "not_journey", file=path)
     return path
 
 

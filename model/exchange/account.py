@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
+from model.evidence import Evidence
 from model.exchange.foreign import Losses
 from model.journey import JourneyMap, Link, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
@@ -47,6 +48,7 @@ _NAMES: Final[Mapping[type[Value], str]] = {
     Persona: "personas",
     CompanyProfile: "personas",
     Link: "links",
+    Evidence: "evidence",
 }
 _REGISTERS: Final = ("personas", "channels", "evidence", "photos", "views", "images", "links")
 

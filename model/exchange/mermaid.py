@@ -37,6 +37,7 @@ _OTHERS: Final = frozenset(
      "architecture-beta", "c4context")
 )  # fmt: skip
 _KEYWORD: Final = re.compile(r"(title|section)(?:\s+(.*))?|(accTitle|accDescr)\s*:\s*(.*)")
+_COMMENT: Final = re.compile(r"%%+|#(?!\w{1,30};)#*")
 _CODE_AT_END: Final = re.compile(r"#\w{1,30};\Z")
 _DESCRIPTION: Final = re.compile(r"accDescr\s*\{([^}]*)\}")
 _DIRECTIVE: Final = re.compile(r"%%\{.*?\}%%", re.DOTALL)
@@ -117,8 +118,9 @@ class _Diagram:
         is_begun = False
         for number, line in enumerate(text.split("\n"), start=1):
             bare = line.strip()
-            if bare.startswith(("%%", "#")):
-                self.comments.append(_plain(bare.lstrip("%#").strip()))
+            comment = _COMMENT.match(bare)
+            if comment:
+                self.comments.append(_plain(bare[comment.end() :].strip()))
             elif is_begun and bare:
                 self._take(bare)
             elif bare:

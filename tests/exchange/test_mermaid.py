@@ -154,7 +154,10 @@ def test_what_is_no_journey_is_refused_in_one_sentence(data: bytes, code: str) -
 
 def test_a_map_is_written_as_mermaid_and_the_rest_is_listed() -> None:
     cells = {
-        "s1": (Card(id="c1", text="title: the #1; 50%% <br>", personas=("a",)),),
+        "s1": (
+            Card(id="c1", text="title: the #1; 50%% <br>", personas=("a",)),
+            Card(id="c3", text=" x"),
+        ),
         "s2": (Card(id="c2", text=""),),
     }
     felt = {"s1": (Feeling(id="f1", values=(-1.25,), card="c1"),)}
@@ -178,6 +181,7 @@ def test_a_map_is_written_as_mermaid_and_the_rest_is_listed() -> None:
         "    section x#58; y",
         "        title#58; the #35;1#59; 50#37;% #60;br>: 1.75: "
         "Bo#44;#32;the#32;one#32;we#32;all#32;know",
+        "        #32;x: 1.75",
         "        Waits: 3",
     ]
     assert {Texts("en").of(problem) for problem in lost} == {
@@ -188,7 +192,11 @@ def test_a_map_is_written_as_mermaid_and_the_rest_is_listed() -> None:
     }
     back = read_mermaid(data, "a.mmd", "en")[0]
     assert tasks(back) == [
-        [("title: the #1; 50%% <br>", (-1.25,), ["Bo, the one we all know"]), ("Waits", (0.0,), [])]
+        [
+            ("title: the #1; 50%% <br>", (-1.25,), ["Bo, the one we all know"]),
+            (" x", (-1.25,), []),
+            ("Waits", (0.0,), []),
+        ]
     ]
     assert (back.about.title, back.about.purpose, back.about.notes) == (
         "A; B",
