@@ -199,3 +199,15 @@ def test_every_finding_has_its_words(language: str) -> None:
 def test_a_file_that_is_enlarged_again_is_judged_as_it_will_hang(shoes: JourneyMap) -> None:
     findings = preflight(shoes, printout_of(shoes, scale="1:10"))
     assert {finding.severity for finding in findings} == {"note"}
+
+
+def test_cards_that_seams_of_sheets_go_through_are_told_once_with_their_ids(
+    shoes: JourneyMap,
+) -> None:
+    findings = preflight(shoes, printout_of(shoes, output="tiles", tile_paper="A4"))
+    (cut,) = (it for it in findings if it.problem.code.endswith("cards_cut"))
+    assert cut.severity == "warning"
+    assert len(cut.ids) == cut.problem.params["count"]
+    cards = {part.block.id for row in printout_of(shoes).pages[0].pieces[0].sheet.cells
+             for cell in row for part in cell.contents}  # fmt: skip
+    assert set(cut.ids) <= cards

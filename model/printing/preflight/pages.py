@@ -19,7 +19,8 @@ _CUT_KINDS = frozenset(("card", "feeling", "metric", "passage", "picture"))
 def check_notes(printed: Printed) -> Iterator[Finding]:
     """Yield what was done differently from what was asked."""
     for note in printed.printout.notes:
-        yield Finding("warning", note)
+        ids = note.params.get("ids", ())
+        yield Finding("warning", note, tuple(map(str, ids)) if isinstance(ids, tuple) else ())
 
 
 def check_boxes(printed: Printed) -> Iterator[Finding]:
@@ -73,7 +74,9 @@ def check_margins(printed: Printed) -> Iterator[Finding]:
 
 
 def check_seams(printed: Printed) -> Iterator[Finding]:
-    """Yield which cards stand whole on no sheet."""
+    """Yield which cards stand whole on no sheet, unless whoever planned the seams told of them."""
+    if any(note.code == "print.cards_cut" for note in printed.printout.notes):
+        return
     if printed.settings.sheets or len(printed.pieces) < 2:
         return
     cut: list[str] = []
