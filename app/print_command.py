@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from app import file_dialogs
 from app.export.naming import suggested_name
 from app.print_asked import USUAL_WALL, measure_printer, plan_wall
-from app.print_files import FILE_FORMS, FileForm, ending_of
+from app.print_files import FILE_FORMS, FileForm, ending_of, page_paths
 from app.print_making import PrintMaker
 from app.print_memory import (
     changed_sheets,
@@ -184,7 +184,7 @@ class PrintDesk(QObject):
 
     def _save(self, shown: PrintWindow, made: MadePrint, form: FileForm) -> None:
         path = self._ask_for_file(shown, made, form)
-        if path is None:
+        if path is None or not self._may_replace_pages(shown, made, form, path):
             return
         told = " \u00b7 ".join(
             shown.facts.values[key]
@@ -207,6 +207,15 @@ class PrintDesk(QObject):
             folder / _name_of(made, ending),
             words(f"print_window.saving.filter_{ending[1:]}"),
         )
+
+    def _may_replace_pages(
+        self, shown: PrintWindow, made: MadePrint, form: FileForm, path: Path
+    ) -> bool:
+        """Ask of pictures of pages that are there already; the dialog asked of one file."""
+        if form in ("pdf", "html") or made.printout is None or len(made.printout.pages) < 2:
+            return True
+        there = next((it for it in page_paths(path, made.printout) if it.exists()), None)
+        return there is None or file_dialogs.may_replace(shown, there)
 
     def _do(self, doing: str) -> None:
         if self.shown is not None and doing == "plan":

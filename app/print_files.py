@@ -59,14 +59,14 @@ def _pictures(wish: Wish, path: Path, dpi: float) -> Iterator[PrintFile]:
 
     printout = _printout(wish)
     pictures = png_pages(written(printout, wish.journey).data, dpi)
-    yield from map(PrintFile, _paths(path, printout), pictures)
+    yield from map(PrintFile, page_paths(path, printout), pictures)
 
 
 def _drawings(wish: Wish, path: Path) -> Iterator[PrintFile]:
     from app.export.svg import svg_of  # only drawings need it
 
     printout = _printout(wish)
-    for page, each in zip(printout.pages, _paths(path, printout), strict=True):
+    for page, each in zip(printout.pages, page_paths(path, printout), strict=True):
         yield PrintFile(each, svg_of(page, printout))
 
 
@@ -76,7 +76,7 @@ def _printout(wish: Wish) -> Printout:
     return printout_of(wish.journey, wish.settings, fonts=FontBook(), view=wish.view)
 
 
-def _paths(path: Path, printout: Printout) -> Iterator[Path]:
+def page_paths(path: Path, printout: Printout) -> Iterator[Path]:
     """Yield what the pages are saved as: of several each has its number and its name."""
     pages = printout.pages
     digits = len(str(len(pages)))

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from app import file_dialogs, print_direct
 from app.export.jobs import export_journey
 from app.print_direct import DirectPrint, painted_pages
+from app.print_files import page_paths
 from app.print_memory import correction_of
 from model.edits import set_item
 from model.printing.settings import PrintSettings
@@ -159,6 +160,23 @@ def test_a_print_is_saved_as_pictures_and_as_words_too(filled, tmp_path, qtbot, 
     print_window(filled, qtbot).output_asked.emit("html")
     qtbot.waitUntil(lambda: not filled.is_exporting, timeout=60_000)
     assert "<table" in (tmp_path / "wall.html").read_text("utf-8")
+
+
+def test_pictures_of_pages_that_are_there_already_are_not_replaced_unasked(
+    filled, tmp_path, qtbot, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(file_dialogs, "choose_new_file", lambda *_: tmp_path / "slide.svg")
+    monkeypatch.setattr(file_dialogs, "may_replace", lambda _, path: asked.append(path))
+    shown = print_window(filled, qtbot, output="slides")
+    pages = shown.made.printout.pages
+    (first, *_) = page_paths(tmp_path / "slide.svg", shown.made.printout)
+    first.write_text("the talk of yesterday")
+    shown.output_asked.emit("svg")
+    assert len(pages) > 1
+    assert asked == [first]
+    assert not filled.is_exporting
+    assert first.read_text() == "the talk of yesterday"
 
 
 def test_blank_forms_say_how_many_notes_they_have_room_for(filled, qtbot):
