@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app import bar_commands as bars
 from app import edit_commands as edit
+from app import exchange_commands as exchange
 from app import file_commands as file
 from app import insert_commands as insert
 from app import link_commands as link
@@ -95,6 +96,8 @@ FILE_ACTIONS = (
     Action("save_as", file.save_as, (_K.SaveAs, "Ctrl+Shift+S"), "", _has_map),
     Action("print", file.print_map, ("Ctrl+P",), "printer", _has_map),
     Action("export_pdf", file.print_map, ("Ctrl+E",), "", _has_map),
+    Action("import_maps", exchange.import_maps),
+    Action("export_map", exchange.export_map, (), "", _has_map),
     Action("close", file.close, (_K.Close, "Ctrl+W")),
     Action("quit", file.quit_program, (_K.Quit, "Ctrl+Q"), role=QAction.MenuRole.QuitRole),
 )
@@ -260,6 +263,9 @@ MENUS = (
             None,
             "print",
             "export_pdf",
+            None,
+            "import_maps",
+            "export_map",
             None,
             "close",
             "quit",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.file_stamp import Marks, has_changed, is_read_only, take_marks, take_stamp
 from model.edits import set_about
+from model.exchange.endings import is_imported
 from model.history import History, HistoryStep
 from model.journey import JourneyMap
 from model.problems import EditProblem, FileProblem, Problem
@@ -17,7 +18,6 @@ from widgets.document import Edit
 from widgets.overrides import guarded
 
 SUFFIX = ".journey"
-FOREIGN_SUFFIX = ".ojf"
 PDF_SUFFIX = ".pdf"
 
 
@@ -211,7 +211,8 @@ class ReadMap:
     Attributes:
         path: The file, None for a map from a file of another kind, which becomes a new one.
         notes: What its reader should be told.
-        origin: The PDF it was in; a new map is named like it.
+        origin: The file of another kind it was in; a new map is named like it.
+        is_imported: Whether another program wrote it, and ``notes`` are what it lost on the way.
     """
 
     journey: JourneyMap
@@ -219,6 +220,7 @@ class ReadMap:
     marks: Marks | None
     notes: tuple[Problem, ...]
     origin: Path | None = None
+    is_imported: bool = False
 
     def document(self) -> Document:
         """Return the open document."""
@@ -231,13 +233,14 @@ class ReadMap:
 def read_map(path: Path, language: str) -> ReadMap:
     """Read the map in ``path``.
 
-    A map of another program (OpenJourney) becomes a new map that is not saved yet; what it lost
-    on the way is told, and words it lacks are given in ``language``. So does the map in a PDF.
+    A map of another program (OpenJourney, Mermaid, CSV, XLSX) becomes a new map that is not saved
+    yet; what it lost on the way is told, and words it lacks are given in ``language``. So does
+    the map in a PDF.
 
     Raises:
         FileProblem: If it cannot be read as a map.
     """
-    if path.suffix.lower() == FOREIGN_SUFFIX:
+    if is_imported(path):
         return _imported(path, language)
     if path.suffix.lower() == PDF_SUFFIX:
         return _in_pdf(path)
@@ -255,10 +258,10 @@ def read_map(path: Path, language: str) -> ReadMap:
 
 def _imported(path: Path, language: str) -> ReadMap:
     # Start-up: our own maps need no importer.
-    from model.exchange.ojf import open_ojf
+    from model.exchange.formats import import_map
 
-    journey, lost = open_ojf(path, language)
-    return ReadMap(journey, None, None, lost)
+    journey, lost = import_map(path, language)
+    return ReadMap(journey, None, None, lost, path, is_imported=True)
 
 
 def _in_pdf(path: Path) -> ReadMap:

@@ -40,7 +40,7 @@ def open_map(window: MapWindow) -> None:
     filters = f"{words('dialogs.open.filter')};;{words('dialogs.open.filter_all')}"
     title = words("dialogs.open.title")
     window.workspace.open_files(
-        file_dialogs.choose_files(window, title, str(_folder(window)), filters), window
+        file_dialogs.choose_files(window, title, str(folder_of(window)), filters), window
     )
 
 
@@ -63,7 +63,7 @@ def save_as(window: MapWindow) -> bool:
     if window.document is None:
         return False
     words = window.language
-    proposed = _folder(window) / (suggested_name(window) + SUFFIX)
+    proposed = folder_of(window) / (suggested_name(window) + SUFFIX)
     path = file_dialogs.choose_new_file(
         window, words("dialogs.save.title"), proposed, words("dialogs.save.filter")
     )
@@ -166,7 +166,8 @@ def _write(window: MapWindow, path: Path) -> bool:
     return True
 
 
-def _folder(window: MapWindow) -> Path:
+def folder_of(window: MapWindow) -> Path:
+    """Return the folder where the file of this map, or the next one, most likely is."""
     document = window.document
     beside = document.path or document.origin if document is not None else None
     if beside is not None:

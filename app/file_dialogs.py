@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -39,6 +40,41 @@ def choose_new_file(parent: QWidget, title: str, proposed: Path, filters: str) -
         path = with_suffix(named, proposed.suffix)
         if path == named or not path.exists() or may_replace(dialog, path):
             chosen = path
+    dialog.deleteLater()
+    return chosen
+
+
+def choose_format(
+    parent: QWidget, title: str, proposed: Path, formats: Sequence[tuple[str, str]]
+) -> tuple[Path, int] | None:
+    """Ask where to write a file, and in which of ``formats``: name and suffix of each.
+
+    Returns:
+        The file, with the suffix of the format, and the place of the format; None when cancelled.
+    """
+    names = [f"{name} (*{suffix})" for name, suffix in formats]
+    dialog = QFileDialog(parent, title, str(proposed.parent), ";;".join(names))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+
+    def follow(name: str) -> None:
+        place = names.index(name) if name in names else 0
+        dialog.setDefaultSuffix(formats[place][1].removeprefix("."))
+        typed = Path(dialog.selectedFiles()[0]) if dialog.selectedFiles() else proposed
+        stem = typed.stem if typed.suffix in {suffix for _, suffix in formats} else typed.name
+        dialog.selectFile(stem + formats[place][1])
+
+    dialog.selectFile(proposed.name + formats[0][1])
+    follow(names[0])
+    dialog.filterSelected.connect(follow)
+    chosen: tuple[Path, int] | None = None
+    while chosen is None and dialog.exec() and dialog.selectedFiles():
+        named = Path(dialog.selectedFiles()[0])
+        selected = dialog.selectedNameFilter()
+        place = names.index(selected) if selected in names else 0
+        path = with_suffix(named, formats[place][1])
+        if path == named or not path.exists() or may_replace(dialog, path):
+            chosen = path, place
     dialog.deleteLater()
     return chosen
 

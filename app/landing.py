@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from app.document import FOREIGN_SUFFIX, PDF_SUFFIX, SUFFIX
+from app.document import PDF_SUFFIX, SUFFIX
 from app.incoming import FilesIn, Incoming, NotesIn, PictureIn, TableIn, incoming_of
 from app.paste_commands import take
 from model.clippings import holds
+from model.exchange.endings import IMPORTED
 from model.exchange.tables import Table
 from model.lanes import CardsLane, ImagesLane, Lane
 from widgets.canvas.canvas import Canvas
@@ -21,7 +22,7 @@ from widgets.canvas.gestures.drop_in import Cargo, DropIn, Landing
 if TYPE_CHECKING:
     from app.window import MapWindow
 
-_MAPS = (SUFFIX, FOREIGN_SUFFIX, PDF_SUFFIX)
+_MAPS = (SUFFIX, PDF_SUFFIX, *IMPORTED)
 
 
 def land_files(

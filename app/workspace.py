@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.document import Document, ReadMap, read_map
+from app.exchange_commands import tell_left_behind
 from app.file_commands import SAVING
 from app.patience import Cancelled, do_beside
 from app.settings import MapPlace, Settings
@@ -145,7 +146,9 @@ class Workspace(QObject):
         document = read.document()
         self.settings.remember_file(path)
         window = self.show_document(document, near, layout)
-        if read.notes:
+        if read.notes and read.is_imported:
+            tell_left_behind(window, path, read.notes)
+        elif read.notes:
             window.show_problems(read.notes)
         if document.is_read_only:
             window.show_sentence("window.is_read_only", topic=SAVING, name=path.name)
