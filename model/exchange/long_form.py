@@ -94,6 +94,7 @@ class _Reader:
     def __init__(self, draft: Draft, losses: Losses, feels: str) -> None:
         self.draft, self._losses, self._feels = draft, losses, feels
         self._scores: dict[str, list[CellItem]] = {}
+        self._felt: dict[str, str] = {}  # texts of the cards that feelings belong to
 
     def read(self, rows: Sequence[Row]) -> None:
         has_numbers = _has_numbers(rows)
@@ -115,8 +116,30 @@ class _Reader:
             lane.cells.setdefault(step_id, []).append(item)
             if isinstance(item, Card):
                 self._score(item, row, step_id)
+            elif row.get("of_card", "").strip():
+                self._felt[item.id] = row["of_card"]
+        self._join_cards(list(lanes.values()))
         if self._scores:
             self.draft.add_lane(self._feels).cells.update(self._scores)
+
+    def _join_cards(self, lanes: list[DraftLane]) -> None:
+        """Let feelings belong to the card of their step that has the text they name."""
+        known: dict[tuple[str, str], str] = {}
+        for lane in lanes:
+            for step_id, items in lane.cells.items():
+                for item in items:
+                    if isinstance(item, Card):
+                        known.setdefault((step_id, item.text), item.id)
+        for lane in lanes:
+            for step_id, items in lane.cells.items():
+                for at, item in enumerate(items):
+                    if item.id not in self._felt:
+                        continue
+                    card_id = known.get((step_id, self._felt[item.id]))
+                    if isinstance(item, Feeling) and card_id:
+                        items[at] = item.model_copy(update={"card": card_id})
+                    else:
+                        self._lost("of_card")
 
     def _columns(self, rows: Sequence[Row], *, has_numbers: bool) -> dict[tuple[object, ...], str]:
         """Add phases and steps in the order of their numbers, else as they come."""

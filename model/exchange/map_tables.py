@@ -23,14 +23,15 @@ TABLES: Final[tuple[TableName, ...]] = (
     "matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics",
 )  # fmt: skip
 CARD_COLUMNS: Final = (
-    "phase", "step", "lane", "text", "type", "values", "comment", "colour", "icon", "markers",
+    "phase", "step", "lane", "text", "type", "values", "comment", "of_card", "colour", "icon",
+    "markers",
     "channels", "personas", "tags", "department", "severity", "frequency", "votes",
     "evidence_level", "evidence", "is_quote", "owner", "due", "status", "action_kind", "impact",
     "effort", "investment", "state", "unit", "baseline", "target", "actual", "measured", "source",
     "competitor", "author", "as_written", "span", "phase_no", "step_no", "lane_no",
 )  # fmt: skip
 _FEELING_COLUMNS: Final = (
-    "phase", "step", "lane", "values", "text", "personas", "state", "comment",
+    "phase", "step", "lane", "values", "text", "personas", "state", "comment", "of_card",
     "phase_no", "step_no",
 )  # fmt: skip
 _METRIC_COLUMNS: Final = (
@@ -64,6 +65,13 @@ class MapTables:
         self._journey, self._texts, self._losses = journey, texts, losses
         self.has_comma = texts.language == "da"
         self._people = {person.id: person.name for person in journey.personas}
+        self._cards = {
+            (step_id, item.id): item.text
+            for lane in journey.lanes
+            for step_id, items in lane.cells.items()
+            for item in items
+            if isinstance(item, Card)
+        }
         self._sources = {source.id: source.title for source in journey.evidence}
 
     def table(self, name: TableName) -> tuple[list[list[Cell]], int]:
@@ -97,7 +105,11 @@ class MapTables:
                 for item in lane.cells.get(str(place["step_id"]), ()):
                     is_told = True
                     told_lanes.add(lane.id)
-                    yield place | self._lane(number, lane) | self._item(item, lane)
+                    yield (
+                        place
+                        | self._lane(number, lane)
+                        | self._item(item, lane, str(place["step_id"]))
+                    )
             if not is_told:
                 yield place
         for number, lane in enumerate(self._journey.lanes, start=1):
@@ -123,24 +135,32 @@ class MapTables:
             for number, lane in enumerate(self._journey.lanes, start=1):
                 for item in lane.cells.get(str(place["step_id"]), ()):
                     if isinstance(item, kind):
-                        yield place | self._lane(number, lane) | self._item(item, lane)
+                        yield (
+                            place
+                            | self._lane(number, lane)
+                            | self._item(item, lane, str(place["step_id"]))
+                        )
 
     def _actions(self) -> Iterator[Fields]:
         for place in self._places():
             for number, lane in enumerate(self._journey.lanes, start=1):
                 for item in lane.cells.get(str(place["step_id"]), ()):
                     if isinstance(item, Card) and self._is_action(item, lane):
-                        yield place | self._lane(number, lane) | self._item(item, lane)
+                        yield (
+                            place
+                            | self._lane(number, lane)
+                            | self._item(item, lane, str(place["step_id"]))
+                        )
 
     def _is_action(self, card: Card, lane: Lane) -> bool:
         return card.action is not None or _type_of(card, lane) in _ACTION_TYPES
 
-    def _item(self, item: CellItem, lane: Lane) -> Fields:
+    def _item(self, item: CellItem, lane: Lane, step_id: str) -> Fields:
         match item:
             case Card():
                 return self._card(item, lane)
             case Feeling():
-                return self._feeling(item)
+                return self._feeling(item, step_id)
             case Metric():
                 return self._metric(item)
             case Passage():
@@ -196,7 +216,10 @@ class MapTables:
             "investment": plan.investment,
         }
 
-    def _feeling(self, feeling: Feeling) -> Fields:
+    def _feeling(self, feeling: Feeling, step_id: str) -> Fields:
+        of_card = self._cards.get((step_id, feeling.card or ""), "")
+        if feeling.card and not of_card.strip():
+            self._losses.note("carry.lost_nameless")
         is_one = len(feeling.values) == 1
         values = "; ".join(number_text(value, has_comma=self.has_comma) for value in feeling.values)
         who = (self._people.get(feeling.persona or "", ""),)
@@ -205,6 +228,7 @@ class MapTables:
             "text": feeling.label,
             "values": feeling.values[0] if is_one else values,
             "comment": feeling.comment,
+            "of_card": of_card,
             "personas": self._list(who) if feeling.persona else "",
             "state": self._name("state", feeling.state) if feeling.state != "as_is" else "",
         }

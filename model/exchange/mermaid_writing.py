@@ -30,14 +30,15 @@ _CARRIED: Final[Carried] = {
     CompanyProfile: frozenset(("name",)),
 }
 _NEUTRAL: Final = 3.0
+_NOT_THE_CUSTOMER: Final = ("physical_evidence", "frontstage", "backstage", "support")
 
 
 def write_mermaid(journey: JourneyMap) -> tuple[bytes, tuple[Problem, ...]]:
     """Return ``journey`` as the bytes of a ``.mmd`` file, and what that cannot carry.
 
-    Phases are sections. The tasks are the cards of the lane of customer actions (of the first
-    lane of cards where there is none); a step without one is a task by its own name. Scores are
-    the feelings of the card, else those of the step.
+    Phases are sections. The tasks are the cards of the lane of customer actions (where there is
+    none, of the lane most feelings belong to); a step without one is a task by its own name.
+    Scores are the feelings of the card, else those of the step.
     """
     losses = Losses()
     writer = _Writer(journey, losses)
@@ -121,8 +122,11 @@ class _Writer:
 
 
 def _lane_of_tasks(lanes: tuple[Lane, ...]) -> CardsLane | None:
-    cards = [lane for lane in lanes if isinstance(lane, CardsLane)]
-    return next(
-        (lane for lane in cards if lane.role == "customer_actions" and lane.cells),
-        next((lane for lane in cards if lane.cells), None),
-    )
+    felt = {item.card for item in items_of(lanes) if isinstance(item, Feeling)}
+    cards = [lane for lane in lanes if isinstance(lane, CardsLane) and lane.cells]
+
+    def weight(lane: CardsLane) -> tuple[bool, int, bool]:
+        count = sum(item.id in felt for item in items_of((lane,)))
+        return lane.role == "customer_actions", count, lane.role not in _NOT_THE_CUSTOMER
+
+    return max(cards, key=weight, default=None)

@@ -101,6 +101,7 @@ class _Reader:
         self._step_ids: dict[str, str] = {}
         self._lane_ids: dict[str, str] = {}
         self._card_ids: dict[str, str] = {}
+        self._persona_ids: dict[str, str] = {}
         self._cells: dict[str, dict[str, list[Card]]] = {}
         # Feelings by lane and step; "" is the lane of what cards score.
         self._curves: dict[str, dict[str, list[Feeling]]] = {}
@@ -111,6 +112,7 @@ class _Reader:
 
     def journey(self, map_id: str, language: str) -> JourneyMap:
         meta = self._root.part("metadata")
+        about, personas = self._about(meta, language), self._personas(meta)
         phases = self._phases()
         lanes = self._named_lanes()
         nodes = self._bounded("nodes", MAX_NODES, "nodes", "cards")
@@ -118,7 +120,6 @@ class _Reader:
         for node in nodes:
             self._add_node(node)
         links = tuple(self._links())
-        about, personas = self._about(meta, language), self._personas(meta)
         meta.note_unread("ojf.lost_map_field")
         self._root.note_unread("ojf.lost_map_field")
         return JourneyMap(
@@ -153,12 +154,14 @@ class _Reader:
         for number, part in enumerate(found[:MAX_LANES], start=1):
             named = {"name": part.line("name", "title"), "description": part.text("description")}
             details = {"occupation": part.line("role", "occupation"), "quote": part.text("quote")}
-            part.get("id")
+            theirs = part.line("id")
             part.note_unread("ojf.lost_persona_field")
             is_known = any(held.name == named["name"] for held in made)
             says = (named["description"], *details.values())
-            if any(says) or (named["name"] and not is_known):
+            if any(says) or theirs or (named["name"] and not is_known):
                 made.append(Persona(id=f"persona-{number}", **named, **details))
+                self._remember(self._persona_ids, made[-1].id, theirs)
+        self._remember_names(self._persona_ids, ((held.id, held.name) for held in made))
         if len(found) > MAX_LANES:
             self._losses.note("ojf.lost_personas")
         return tuple(made)
@@ -278,12 +281,23 @@ class _Reader:
             id=self._new_id("c"),
             text=node.exact("exactText") or told,
             type=card_type,
+            personas=self._people(node),
             tags=tags,
             markers=markers,
             severity=SEVERITIES.get(_plain(node.line("severity"))),
             icon=self._icon(node),
             colour=self._colour(node),
         )
+
+    def _people(self, node: Part) -> tuple[str, ...]:
+        """Return the personas a node names by id or name; who is unknown is noted."""
+        found = []
+        for name in node.lines("personas"):
+            if name in self._persona_ids:
+                found.append(self._persona_ids[name])
+            else:
+                self._losses.note("ojf.lost_persona", persona=name[:60])
+        return tuple(dict.fromkeys(found))
 
     def _icon(self, node: Part) -> str | None:
         wanted = node.line("icon")
@@ -320,6 +334,7 @@ class _Reader:
             values=(self._value(node) or 0.0,),
             label=label,
             comment=node.text("description"),
+            persona=next(iter(self._people(node)), None),
         )
         self._curves[lane_id].setdefault(step_id, []).append(made)
         self._felt_cards[made.id] = node.line("card")

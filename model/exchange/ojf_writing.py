@@ -33,8 +33,8 @@ CARRIED: Final[Carried] = {
     MetricsLane: _LANE,
     TextLane: _LANE,
     ImagesLane: _LANE,
-    Card: frozenset(("text", "type", "colour", "icon", "tags", "severity", "markers")),
-    Feeling: frozenset(("values", "label", "comment", "card")),
+    Card: frozenset(("text", "type", "colour", "icon", "tags", "severity", "markers", "personas")),
+    Feeling: frozenset(("values", "label", "comment", "card", "persona")),
     Metric: frozenset(("name", "unit", "baseline", "target", "actual")),
     Passage: frozenset(("text",)),
     Picture: frozenset(("caption",)),
@@ -110,7 +110,8 @@ class _Writer:
             case Feeling():
                 if self._felt.get(item.card or "") is item:
                     return None
-                node = {"title": item.label, "kind": "feeling", "card": item.card}
+                who = [item.persona] if item.persona else []
+                node = {"title": item.label, "kind": "feeling", "card": item.card, "personas": who}
                 return _said(node) | self._score(item) | _said({"description": item.comment})
             case Metric():
                 self._losses.note("carry.metric_as_text")
@@ -129,6 +130,7 @@ class _Writer:
                 "icon": card.icon,
                 "iconColor": HEX_OF_COLOUR[card.colour] if card.colour else "",
                 "tags": list(card.tags),
+                "personas": list(card.personas),
                 "severity": self._severity(card.severity),
                 "isMomentOfTruth": "moment_of_truth" in card.markers,
             }
@@ -166,7 +168,8 @@ def _feelings_of_cards(journey: JourneyMap) -> dict[str, Feeling]:
         for step_id, feelings in lane.cells.items():
             for feeling in feelings:
                 is_near = feeling.card is not None and places.get(feeling.card) == step_id
-                if is_near and feeling.card and not feeling.comment:
+                is_plain = not feeling.comment and not feeling.persona
+                if is_near and feeling.card and is_plain:
                     found.setdefault(feeling.card, feeling)
     return found
 

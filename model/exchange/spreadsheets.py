@@ -55,7 +55,7 @@ _IN_MATRIX: Final[dict[type[Value], frozenset[str]]] = {
 _IN_CARDS: Final[dict[type[Value], frozenset[str]]] = _IN_MATRIX | {
     CardsLane: _LANE | {"card_type"},
     Card: frozenset(Card.model_fields) - {"image"},
-    Feeling: frozenset(Feeling.model_fields) - {"card"},
+    Feeling: frozenset(Feeling.model_fields),
     Metric: frozenset(Metric.model_fields),
     Passage: frozenset(("text", "span")),
     Picture: frozenset(("caption", "span")),

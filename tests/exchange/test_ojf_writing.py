@@ -38,7 +38,7 @@ SHOPPING = JourneyMap(
                 "s1": (Card(id="c1", text="Skriver seddel", colour="green", tags=("hjemme",)),),
                 "s2": (
                     Card(id="c2", text="Venter\nlænge", severity=5, markers=("moment_of_truth",)),
-                    Card(id="c3", text="  indrykket ", type="question"),
+                    Card(id="c3", text="  indrykket ", type="question", personas=("b", "a")),
                 ),
             },
         ),
@@ -84,6 +84,7 @@ def test_a_map_comes_back_as_it_went_out() -> None:
     actions, curve = back.lanes
     first, (queue, question) = actions.cells["s1"][0], actions.cells["s2"]
     assert (first.colour, first.tags) == ("green", ("hjemme",))
+    assert question.personas == (back.personas[1].id, back.personas[0].id)
     assert (queue.severity, queue.markers, question.type) == (5, ("moment_of_truth",), "question")
     assert isinstance(curve, FeelingsLane)
     assert curve.name == "Kurven"

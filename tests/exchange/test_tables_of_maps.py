@@ -190,7 +190,9 @@ SMALL = JourneyMap(
         FeelingsLane(
             id="f",
             name="Kurven",
-            cells={"s": (Feeling(id="f1", values=(-0.5, 1.25), label="Nå", persona="a"),)},
+            cells={
+                "s": (Feeling(id="f1", values=(-0.5, 1.25), label="Nå", persona="a", card="c8"),)
+            },
         ),
         MetricsLane(id="m", cells={"t": (Metric(id="n", name="NPS", actual=0, target=40.5),)}),
         TextLane(id="g", name="Situation", cells={"s": (Passage(id="q", text="Regn"),)}),
@@ -215,7 +217,9 @@ def test_everything_a_card_says_comes_back_from_a_row_of_its_own(form: str) -> N
     before, after = SMALL.lanes[0].cells["t"][0], back.lanes[0].cells["s2"][0]
     alike = {"id": "d", "personas": ("a",), "evidence": ("e",), "type": None}
     assert after.model_copy(update=alike) == before
-    assert back.lanes[1].cells["s1"][0].values == (-0.5, 1.25)
+    felt = back.lanes[1].cells["s1"][0]
+    assert (felt.values, felt.persona) == ((-0.5, 1.25), back.personas[0].id)
+    assert felt.card == back.lanes[0].cells["s1"][8].id
     assert back.lanes[2].cells["s2"][0].target == 40.5
 
 
