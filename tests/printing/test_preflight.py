@@ -52,6 +52,21 @@ def test_a_good_map_at_its_own_size_has_nothing_but_facts(shoes: JourneyMap) -> 
     )
 
 
+def test_tiles_are_sheets_of_paper_and_cut_cards_are_told_of_once(shoes: JourneyMap) -> None:
+    printout = printout_of(shoes, output="tiles", paper="A1", scale="fit", tile_paper="A3")
+    findings = preflight(shoes, printout)
+    (sizes,) = [f.problem.params for f in findings if f.problem.code == "preflight.pages"]
+    assert (sizes["width"], sizes["height"]) == (297, 420)
+    assert sizes["count"] == len(printout.pages)
+    (cut,) = [
+        finding
+        for finding in findings
+        if "card" in finding.problem.code and "cut" in finding.problem.code
+    ]
+    assert cut.severity == "warning"
+    assert len(cut.ids) == cut.problem.params["count"] > 0
+
+
 def test_the_gravest_come_first(shoes: JourneyMap) -> None:
     findings = preflight(set_about(shoes, modified=""), printout_of(shoes, paper="A4", scale="fit"))
     order = [finding.severity for finding in findings]

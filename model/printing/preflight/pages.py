@@ -42,7 +42,7 @@ def check_boxes(printed: Printed) -> Iterator[Finding]:
             "warning",
             Problem("preflight.no_bleed", bleed=settings.bleed, least=round(_LEAST_BLEED)),
         )
-    for (width, height), count in _trim_sizes(pages).items():
+    for (width, height), count in _sizes(pages, is_wall=settings.output == "wall").items():
         yield Finding("note", Problem("preflight.pages", count=count, width=width, height=height))
 
 
@@ -118,9 +118,11 @@ def _holds(outer: Area, inner: Area) -> bool:
     )
 
 
-def _trim_sizes(pages: tuple[PrintPage, ...]) -> dict[tuple[float, float], int]:
+def _sizes(pages: tuple[PrintPage, ...], *, is_wall: bool) -> dict[tuple[float, float], int]:
+    """Return how many pages there are of each size: a wall after cutting, else the paper."""
     sizes: dict[tuple[float, float], int] = {}
     for page in pages:
-        size = (round(page.trim[2], 1), round(page.trim[3], 1))
+        sides = page.trim[2:] if is_wall else (page.width, page.height)
+        size = (round(sides[0], 1), round(sides[1], 1))
         sizes[size] = sizes.get(size, 0) + 1
     return sizes
