@@ -16,6 +16,7 @@ from app.file_commands import SAVING
 from app.patience import Cancelled, do_beside
 from app.settings import MapPlace, Settings
 from model.edits import set_about
+from model.exchange.endings import PACKED
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.layout.theme import Theme
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 # Some 2,500 cards, which take half a second from the file to the sheet.
 _LARGE_BYTES = 400_000
+_LARGE_PACKED_BYTES = 30_000  # a workbook, which takes as long for a tenth of that
 _ASIDE = QPoint(28, 28)  # so that the window beneath is seen to be there
 _THEMES = {"light": "screen_light", "dark": "screen_dark"}
 
@@ -219,7 +221,8 @@ def _is_free(window: MapWindow) -> bool:
 
 def _is_large(path: Path) -> bool:
     try:
-        return path.stat().st_size >= _LARGE_BYTES
+        is_packed = path.suffix.lower() in PACKED
+        return path.stat().st_size >= (_LARGE_PACKED_BYTES if is_packed else _LARGE_BYTES)
     except (OSError, ValueError):
         return False  # reading it tells what is wrong
 

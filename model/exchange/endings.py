@@ -15,7 +15,8 @@ EXPORTED: Final = (".xlsx", ".csv", ".tsv", ".ojf", ".mmd")
 TABLE_NAMES: Final = ("matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics")
 """The tables a map can be written as; ``cards`` holds most."""
 
-TABLE_ENDINGS: Final = (".xlsx", ".xlsm", ".csv", ".tsv")
+PACKED: Final = (".xlsx", ".xlsm")
+"""Endings of files that are archives, small for what is in them."""
 
 
 def ending_of(path: str | os.PathLike[str]) -> str:

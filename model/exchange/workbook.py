@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -44,6 +45,14 @@ _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE: Final = 31
 _CODE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CODED: Final = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+_TEXT: Final = "Journeywall text"
+_HEAD: Final = "Journeywall head"
+# What openpyxl is slow over: most of them in a part. Excel itself has at most 65,490 formats.
+_MOST: Final = {
+    "row": 200_000, "c": 1_000_000, "si": 500_000, "definedName": 20_000, "xf": 66_000,
+    "font": 66_000, "fill": 66_000, "border": 66_000, "dxf": 66_000, "numFmt": 66_000,
+}  # fmt: skip
+_MOST_ELEMENTS: Final = 4_000_000
 _UNREAD: Final = (("xl/media/", "pictures"), ("xl/comments", "comments"), ("xl/charts/", "charts"))
 
 
@@ -95,29 +104,30 @@ def write_workbook(title: str, sheets: Sequence[SheetOut]) -> bytes:
     """Return a workbook in which every text is text, also for who edits its cell later."""
     from openpyxl import Workbook as NewWorkbook  # start-up: as above
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment, Font, NamedStyle
 
     book = NewWorkbook(write_only=True)
     book.properties.title, book.properties.creator = title, "Journeywall"
-    wrapped, bold = Alignment(wrap_text=True, vertical="top"), Font(bold=True)
+    wrapped = Alignment(wrap_text=True, vertical="top")
+    book.add_named_style(NamedStyle(_TEXT, number_format="@", alignment=wrapped))
+    book.add_named_style(
+        NamedStyle(_HEAD, number_format="@", alignment=wrapped, font=Font(bold=True))
+    )
     for sheet in sheets:
         page = book.create_sheet(_sheet_title(sheet.title))
         page.freeze_panes = f"B{sheet.heads + 1}"
         for place in range(1, max((len(row) for row in sheet.table), default=0) + 1):
             page.column_dimensions[_letters(place)].width = 24
         for number, row in enumerate(sheet.table):
-            cells = []
+            style = _HEAD if number < sheet.heads else _TEXT
+            cells: list[object] = []
             for value in row:
-                cell = WriteOnlyCell(page, None)
                 if isinstance(value, str) and value:
-                    cell.value = _CODE.sub("_x005F_", value)
-                    cell.data_type, cell.number_format = "s", "@"
-                elif not isinstance(value, str):
-                    cell.value = value
-                cell.alignment = wrapped
-                if number < sheet.heads:
-                    cell.font = bold
-                cells.append(cell)
+                    cell = WriteOnlyCell(page, _CODE.sub("_x005F_", value))
+                    cell.data_type, cell.style = "s", style
+                    cells.append(cell)
+                else:
+                    cells.append(value if value != "" else None)
             page.append(cells)
     held = io.BytesIO()
     book.save(held)
@@ -180,6 +190,7 @@ class _Looker:
     def __init__(self, name: str, part: str, losses: Losses) -> None:
         self._name, self._part, self._losses = name, part, losses
         self._depth = 0
+        self._counts: Counter[str] = Counter()
         self._has_formula = self._has_value = self._is_value = False
 
     def look(self, data: bytes) -> None:
@@ -201,6 +212,12 @@ class _Looker:
         if self._depth > _DEEPEST:
             self._refuse()
         kind = tag.rpartition(" ")[2]
+        self._counts[kind] += 1
+        self._counts[""] += 1
+        if self._counts[kind] > _MOST.get(kind, _MOST_ELEMENTS) or (
+            self._counts[""] > _MOST_ELEMENTS
+        ):
+            raise FileProblem("table.too_much_inside", file=self._name, limit=MAX_UNPACKED >> 20)
         if kind == "c":
             self._has_formula = self._has_value = False
         self._has_formula |= kind == "f"

@@ -11,8 +11,8 @@ from model.templates import sample
 ROOT = Path(__file__).resolve().parents[2]
 EXPORT = (
     "import sys; from app.main import main; main(sys.argv[1:]); "
-    "print(*sorted({'socket', 'email', 'importlib.metadata', 'PIL.ImageCms', 'app.export.pdf'}"
-    " & sys.modules.keys()))"
+    "print(*sorted({'socket', 'email', 'importlib.metadata', 'PIL.ImageCms', 'openpyxl',"
+    " 'app.export.pdf'} & sys.modules.keys()))"
 )
 
 

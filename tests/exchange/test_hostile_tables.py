@@ -47,6 +47,12 @@ def with_part(name: str, change: Callable[[bytes], bytes]) -> bytes:
     return packed(parts)
 
 
+def many(element: str, count: int) -> bytes:
+    """A part with so many elements, each with letters that do not pack well."""
+    made = "".join(f"<{element} r='{at * 7919 % 99991:x}'/>" for at in range(count))
+    return f"<a>{made}</a>".encode()
+
+
 def in_column_xfd() -> bytes:
     book = Workbook()
     for place in ("A1", "A2", "B1", "XFD2"):
@@ -73,6 +79,8 @@ SHEET = "xl/worksheets/sheet1.xml"
         (packed({f"xl/{at}.xml": b"<a/>" for at in range(2_001)}), "table.too_much_inside"),
         (with_part(SHEET, lambda xml: DTD + xml[xml.index(b"<worksheet") :]), "table.xlsx_hostile"),
         (with_part("docProps/app.xml", lambda _: b"<a>" * 300), "table.xlsx_hostile"),
+        (with_part("xl/styles.xml", lambda _: many("xf", 66_001)), "table.too_much_inside"),
+        (with_part(SHEET, lambda _: many("row", 200_001)), "table.too_much_inside"),
         (with_part(SHEET, lambda xml: xml[:-20]), "table.xlsx_damaged"),
         (in_column_xfd(), "table.too_wide"),
         (b"P" * (32 * 1024 * 1024 + 1), "table.too_large"),
