@@ -11,6 +11,7 @@ from model.sheet_settings import SheetSettings
 
 # A column narrower than this could not hold a word.
 MIN_INNER_WIDTH = 25.0
+MOST_ACROSS = 200
 # So that widths that fit exactly do so in floating point too.
 _EPSILON = 0.01
 # A collapsed phase is as wide as a word of its name, its steps as wide as a finger.
@@ -99,11 +100,13 @@ def notes_in_row(
     """Return how many notes stand side by side in ``width``, how wide each is and where it begins.
 
     Notes keep their width where they can; what is left over stands on both sides. ``note_width``
-    is that of paper notes which are not as wide as the map's cards.
+    is that of paper notes which are not as wide as the map's cards. No more than
+    `MOST_ACROSS` stand so: notes of a hair's breadth on a step of 100 m would be millions.
     """
     gap = settings.gap
     note = min(note_width or settings.note_width, width - 2 * gap)
-    across = max(1, int((width - gap + _EPSILON) // (note + gap)))
+    room = (width - gap + _EPSILON) // (note + gap)
+    across = int(min(max(room, 1), MOST_ACROSS))
     left = (width - across * note - (across - 1) * gap) / 2
     return across, note, left
 

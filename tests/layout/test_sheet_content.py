@@ -165,6 +165,19 @@ def test_a_lanes_own_height_is_its_least(layout: Layout) -> None:
     assert sheet.rows[1].height == 321
 
 
+def test_notes_of_a_hairs_breadth_on_a_step_of_100_m_do_not_fill_the_memory(
+    layout: Layout,
+) -> None:
+    journey = JourneyMap(
+        id="m",
+        phases=(Phase(id="p", steps=(Step(id="s", width=100_000),)),),
+        lanes=(CardsLane(id="l"),),
+        sheet=SheetSettings(note_width=0.01, gap=0),
+    )
+    (row,) = layout.sheet(journey).cells
+    assert 0 < len(row[0].marks) < 5_000
+
+
 def test_notes_in_a_row_have_their_tops_in_line(layout: Layout) -> None:
     cards = tuple(Card(id=f"c{n}", text="ord " * 10 * n) for n in range(4))
     sheet = layout.sheet(journey(CardsLane(id="l", cells={"s0": cards})))
