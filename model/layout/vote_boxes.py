@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from model.cards import Card, CardType
@@ -76,12 +77,8 @@ def vote_box(scale: float, note_width: float) -> VoteBox:
 def with_vote_box(block: Block, scale: float) -> Block:
     """Return the card ``block`` with a box below it: one block, so that nothing comes between."""
     box = vote_box(scale, block.width)
-    return Block(
-        kind=block.kind,
-        id=block.id,
-        width=block.width,
+    return replace(
+        block,
         height=block.height + box.room,
         marks=(*block.marks, *box.marks(0.0, block.height)),
-        text_box=block.text_box,
-        text_size_pt=block.text_size_pt,
     )

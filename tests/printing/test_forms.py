@@ -107,6 +107,19 @@ def test_hints_are_printed_on_a_form_also_where_the_map_hides_them(shoes: Journe
     assert hint not in lanes("filled")
 
 
+def test_a_card_with_a_box_to_vote_in_keeps_its_colour_for_all_who_ask(shoes: JourneyMap) -> None:
+    def cards(*, has_boxes: bool) -> dict[str, tuple[float, str | None]]:
+        sheet = sheet_of(printout(shoes, has_vote_boxes=has_boxes))
+        held = [block for *_, block in placed_items(sheet) if block.kind == "card"]
+        return {block.id: (block.height, block.fill) for block in held}
+
+    plain, boxed = cards(has_boxes=False), cards(has_boxes=True)
+    assert any(boxed[card][0] > height for card, (height, _) in plain.items())
+    assert {card: fill for card, (_, fill) in boxed.items()} == {
+        card: fill for card, (_, fill) in plain.items()
+    }
+
+
 def test_a_blank_feelings_lane_prints_its_scale(shoes: JourneyMap) -> None:
     sheet = sheet_of(printout(shoes, content="blank"))
     row = next(row for row in sheet.rows if row.zero_y is not None)
