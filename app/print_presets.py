@@ -55,6 +55,11 @@ class PresetStore:
         """Return the preset called ``preset_id``, or None."""
         return next((preset for preset in self.presets if preset.id == preset_id), None)
 
+    def named(self, name: str) -> PrintPreset | None:
+        """Return the preset with the id ``name``, else the first that was named so; or None."""
+        called = (p for p in self.presets if p.name and p.name.casefold() == name.casefold())
+        return self.find(name) or next(called, None)
+
     def is_changed(self, preset_id: str) -> bool:
         """Tell whether ``preset_id`` is a shop preset that is not as it came."""
         return preset_id in self._own and any(held.id == preset_id for held in shop_presets())

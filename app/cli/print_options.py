@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import ValidationError
 
 from app.cli.arguments import Arguments, Usage, understood
+from app.cli.console import one_line
 from app.cli.print_uses import check_no_other, check_use
 from model.paper import parse_paper, parse_scale
 from model.printing.calibration import corrections
@@ -22,6 +24,7 @@ from model.problems import PrintProblem
 from model.texts import Texts
 
 Fields = Mapping[str, Any]
+_COUNT = re.compile("[0-9]{1,9}")
 
 
 class PrintOption(NamedTuple):
@@ -81,8 +84,8 @@ def _length(field: str) -> Callable[[str], Fields]:
 
 
 def _count(field: str) -> Callable[[str], Fields]:
-    # what is no number is told with the numbers that may be written
-    return lambda text: {field: int(text) if text.isascii() and text.isdigit() else -1}
+    # what is no number, or one beyond all measure, is told with the numbers that may be written
+    return lambda text: {field: int(text) if _COUNT.fullmatch(text) else -1}
 
 
 def _switch(**fields: object) -> Callable[[str], Fields]:
@@ -241,8 +244,8 @@ def named_preset(command: str, name: str) -> PrintPreset:
     if name.lower().endswith(PRESET_ENDING):
         return read_preset(Path(name))
     store = PresetStore()
-    found = store.find(name)
+    found = store.named(name)
     if found is None:
-        known = ", ".join(preset.id for preset in store.presets)
+        known = ", ".join(one_line(preset.name or preset.id) for preset in store.presets)
         raise Usage(command, "unknown_preset", preset=name, presets=known)
     return found

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from model.paper import parse_paper, parse_scale
 from model.printing.qr import checked_link
 from model.printing.settings import PrintPreset, PrintSettings
+from model.printing.tiling import parse_tile_papers
 from model.problems import FileProblem, PrintProblem
 from model.texts import Texts
 from model.values import Value
@@ -117,7 +118,7 @@ def _check_measures(settings: PrintSettings, name: str) -> None:
     """Check what is a line of text in the settings but must name a paper or a scale."""
     for field, read, text in (
         ("paper", parse_paper, settings.paper),
-        ("tile_paper", parse_paper, settings.tile_paper),
+        ("tile_paper", parse_tile_papers, settings.tile_paper),
         ("scale", parse_scale, settings.scale),
         ("qr", _link, settings.qr),
     ):

@@ -128,6 +128,14 @@ def test_a_preset_is_changed_by_what_is_typed_beside_it(export, at):
     assert export("--preset", "mine").size() == (210, 148)
 
 
+def test_an_own_preset_is_called_by_the_name_one_gave_it(export, shoes, capsys):
+    small = PrintSettings(paper="A4", scale="fit")
+    PresetStore().save(PrintPreset(id="3f0a", name="Hos Ida", settings=small))
+    assert export("--preset", "hos ida").size() == (297, 210)
+    assert main(["export", str(shoes), "-o", "x.pdf", "--preset", "Hos Ib"]) == 2
+    assert "Hos Ida" in capsys.readouterr().err
+
+
 def test_pictures_come_one_a_page_with_their_names(shoes, at):
     assert main(["export", str(shoes), "-o", "w.png", "--paper", "A3", "--dpi", "20"]) == 0
     assert (at / "w.png").read_bytes().startswith(b"\x89PNG")
@@ -254,6 +262,7 @@ def test_a_report_replaces_nothing_else(shoes, at, capsys):
         (["--overlap", "101mm"], ("--overlap", "100 mm")),
         (["--panels", "21"], ("--panels", "20")),
         (["--panels", "two"], ("--panels", "two")),
+        pytest.param(["--panels", "9" * 5000], ("--panels", "20"), id="a number without end"),
         (["--paper", "B9"], ("B9", "A0")),
         (["--paper", ""], ("A0",)),
         (["--scale", "1:0"], ("1:0", "1:10")),

@@ -57,6 +57,16 @@ def test_a_preset_comes_back_from_its_file(preset):
     assert preset_from_bytes(preset_to_bytes(preset), "x") == preset
 
 
+@pytest.mark.parametrize("papers", ["auto", "A4,A3"])
+def test_a_preset_for_the_better_of_several_papers_is_there_at_the_next_start(papers, tmp_path):
+    office = PrintSettings(output="tiles", tile_paper=papers)
+    preset = PrintPreset(id="office", name="Kontoret", settings=office)
+    PresetStore(tmp_path).save(preset)
+    store = PresetStore(tmp_path)
+    assert store.find("office") == preset
+    assert store.problems == []
+
+
 @examples(deadline=None, max_examples=50)
 @given(
     st.builds(
