@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.edits import remove_lane, set_lane
+from model.edits import remove_lane, remove_phase, set_lane
 from model.filtering import Filter, shown_ids
 from model.journey import JourneyMap
 from model.printing.settings import PrintSettings
@@ -14,7 +14,7 @@ def map_inside(
     """Return the map that goes into the PDF of this print, None for none.
 
     A print of a part of the map takes none along: chosen sheets, a persona, a view that hides.
-    (One that dims hides nothing.) Lanes that are not printed stay out.
+    (One that dims hides nothing.) Phases and lanes that are not printed stay out.
 
     Args:
         journey: The map as it is printed: without names, emptied or seeded if the settings say so,
@@ -23,9 +23,10 @@ def map_inside(
         through: The view it is printed through.
     """
     is_part = settings.output in ("persona", "calibration") or bool(settings.sheets)
-    if settings.profile != "archive" or is_part:
+    is_bare = not any(phase.is_printed for phase in journey.phases)  # no map is without a phase
+    if settings.profile != "archive" or is_part or is_bare or _hides(journey, through):
         return None
-    return None if _hides(journey, through) else _without_unprinted_lanes(journey)
+    return _without_unprinted_lanes(_without_unprinted_phases(journey))
 
 
 def _hides(journey: JourneyMap, through: Filter | None) -> bool:
@@ -33,6 +34,20 @@ def _hides(journey: JourneyMap, through: Filter | None) -> bool:
         return False
     items = sum(len(cell) for lane in journey.lanes for cell in lane.cells.values())
     return len(shown_ids(journey, through.view)) < items
+
+
+def _without_unprinted_phases(journey: JourneyMap) -> JourneyMap:
+    unprinted = [phase.id for phase in journey.phases if not phase.is_printed]
+    if not unprinted:
+        return journey
+    locked = [lane.id for lane in journey.lanes if lane.is_locked]
+    for lane_id in locked:
+        journey = set_lane(journey, lane_id, is_locked=False)
+    for phase_id in unprinted:
+        journey = remove_phase(journey, phase_id)
+    for lane_id in locked:
+        journey = set_lane(journey, lane_id, is_locked=True)
+    return journey
 
 
 def _without_unprinted_lanes(journey: JourneyMap) -> JourneyMap:

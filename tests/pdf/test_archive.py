@@ -15,7 +15,7 @@ from PIL import Image as Pillow
 from app.export.jobs import export_journey, print_journey
 from app.export.opening_pdf import journey_in_pdf
 from model.cards import Card, Feeling, Picture
-from model.edits import set_about
+from model.edits import set_about, set_lane, set_phase
 from model.file import decode
 from model.journey import JourneyMap, Link, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane
@@ -228,6 +228,15 @@ def test_what_is_not_printed_is_not_in_the_map_inside():
     inside = decode(journey_in_pdf(export_journey(hidden, ARCHIVE), "x"), "x")
     assert [lane.id for lane in inside.lanes] == ["feel", "pictures"]
     assert inside.links == ()
+
+
+def test_a_phase_that_is_not_printed_is_not_in_the_map_inside_whatever_is_locked():
+    locked = set_lane(MAP, "cards", is_locked=True)
+    hidden = set_phase(locked, "q", is_printed=False)
+    inside = decode(journey_in_pdf(export_journey(hidden, ARCHIVE), "x"), "x")
+    assert [phase.id for phase in inside.phases] == ["p"]
+    assert "Anmelder dem" not in inside.model_dump_json()
+    assert inside.lanes[0].is_locked
 
 
 def test_a_print_of_a_part_holds_no_map_and_says_so():
