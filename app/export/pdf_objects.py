@@ -27,6 +27,7 @@ _SUBSECTION = re.compile(rb"[\0\t\n\f\r ]*+(\d{1,10}) ++(\d{1,10}) *+[\r\n]++")
 _TRAILER = re.compile(rb"[\0\t\n\f\r ]*+trailer")
 _ENTRY = re.compile(rb"(\d{10}) (\d{5}) ([nf])")
 _ENTRY_SIZE = 20
+_MOST_AT = 10**12  # bytes of a file and numbers of objects: more is no place in any
 
 
 class Stream(NamedTuple):
@@ -299,7 +300,7 @@ class _Rows:
         for width in self._widths:
             fields.append(int.from_bytes(self._content[start : start + width], "big"))
             start += width
-        if start > len(self._content):
+        if start > len(self._content) or max(fields) > _MOST_AT:
             raise DamagedPdf("a broken cross-reference")
         kind = fields[0] if self._widths[0] else 1
         return Place(kind == 2, fields[1], fields[2]) if kind in (1, 2) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import struct
 import subprocess
 import zlib
 from io import BytesIO
@@ -129,6 +130,13 @@ def test_a_bomb_where_the_objects_are_listed_is_not_unpacked():
     bomb = zlib.compress(bytes(40 << 20), 1)
     head = b"%%PDF-1.5\n1 0 obj<</Type/XRef/W[1 2 1]/Size 9/Length %d/Filter/FlateDecode>>stream\n"
     data = head % len(bomb) + bomb + b"\nendstream endobj startxref 9 %%EOF"
+    assert refusal(data) == "file.pdf_damaged"
+
+
+def test_an_object_beyond_the_largest_file_is_nowhere():
+    rows = b"".join(struct.pack(">BQH", kind, at, 0) for kind, at in ((0, 0), (1, 2**64 - 1)))
+    head = b"%%PDF-1.5\n2 0 obj<</Type/XRef/W[1 8 2]/Size 2/Root 1 0 R/Length %d>>stream\n"
+    data = head % len(rows) + rows + b"\nendstream endobj startxref 9 %%EOF"
     assert refusal(data) == "file.pdf_damaged"
 
 
