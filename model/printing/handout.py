@@ -112,24 +112,23 @@ class _Binder:
             whole = self._whole()
             if whole.is_readable:
                 return Handout((self._whole_page(whole),), whole.scale, ())
-            notes.append(
-                PrintProblem("print.handout_split", paper=self._paper, size=round(LEAST_PT))
-            )
         parts = list(self._parts())
         legend = self._legend(parts)
         legend_at = -1
         if legend is not None:
             parts, legend_at = self._with_legend(legend, parts)
+        pages = tuple(self._pages(parts, legend, legend_at))
+        # Without the map's card one page may do after all.
+        if len(pages) > 1 and not self._settings.is_phase_by_phase:
+            notes.append(
+                PrintProblem("print.handout_split", paper=self._paper, size=round(LEAST_PT))
+            )
         small = min(part.smallest_pt for part in parts)
         if any(not part.is_readable for part in parts):
             notes.append(
                 PrintProblem("print.handout_small", paper=self._paper, size=round(small, 1))
             )
-        return Handout(
-            tuple(self._pages(parts, legend, legend_at)),
-            min(part.scale for part in parts),
-            tuple(notes),
-        )
+        return Handout(pages, min(part.scale for part in parts), tuple(notes))
 
     def _whole(self) -> FittedPart:
         steps = [step.id for phase in self._phases for step in phase.steps]

@@ -88,6 +88,13 @@ def test_a_map_too_large_for_one_page_stands_readable_on_few_and_says_so():
     assert "Signaturforklaring" in words(made.pages[-1])
 
 
+def test_a_map_that_needs_one_page_without_its_card_is_not_said_to_be_split():
+    journey = sample("sustainable-shoes", "da")
+    made = printed(journey, PrintSettings(output="handout", content="blank"))
+    assert len(made.pages) == 1
+    assert made.notes == ()
+
+
 def test_pages_stand_upright_where_fewer_do():
     journey = sample("holiday", "en")
     upright = printed(journey, PrintSettings(output="handout", paper="A4"))
@@ -124,7 +131,8 @@ def test_a_small_map_is_one_page_with_its_title_legend_and_footer():
 def test_what_no_split_makes_readable_is_printed_with_a_warning():
     journey = map_of(["Ord " * 4500])
     made = printed(journey, PrintSettings(output="handout", paper="A5"))
-    assert [note.code for note in made.notes] == ["print.handout_split", "print.handout_small"]
+    assert len(made.pages) == 1
+    assert [note.code for note in made.notes] == ["print.handout_small"]
 
 
 def test_a_roll_is_no_paper_for_the_hand():
