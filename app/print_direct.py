@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QProgressBar, QToolButton, QWidget
 
 from app.print_memory import correction_of
 from model.printing.pages import Printout, PrintPage
+from model.problems import PrintProblem
 from widgets.overrides import guarded
 from widgets.print.page_painting import PagePainter
 
@@ -81,16 +82,18 @@ def painted_pages(
 
     ``correction`` is what was measured of this printer; (1, 1) takes what the pages say.
     Closing the iterator calls the rest off.
+
+    Raises:
+        PrintProblem: If the printer does not take a page.
     """
     pages = PagePainter(printout)
     painter = QPainter()
     try:
         for done, page in enumerate(printout.pages):
             set_page(printer, page)
-            if done == 0:
-                painter.begin(printer)
-            else:
-                printer.newPage()
+            is_taken = painter.begin(printer) if done == 0 else printer.newPage()
+            if not is_taken:
+                raise PrintProblem("print.not_taken", printer=printer_name(printer))
             painter.save()
             scale = printer.resolution() / _MM_PER_INCH
             stretch = page.stretch if correction == (1.0, 1.0) else correction
@@ -108,7 +111,13 @@ def painted_pages(
         printer.abort()
         raise
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
+
+
+def printer_name(printer: QPrinter) -> str:
+    """Return what people call ``printer``: its name, or the file it prints to."""
+    return printer.printerName() or printer.outputFileName()
 
 
 @guarded
@@ -162,19 +171,23 @@ class DirectPrint(QObject):
         steps = self._steps
         if steps is None:
             return
-        done = next(steps, None)
+        try:
+            done = next(steps, None)
+        except Exception as error:  # what ends so is not done, whatever it was
+            self._steps = None
+            self._end()
+            if not isinstance(error, PrintProblem):
+                raise
+            self._window.show_problem(error)
+            return
         if done is not None:
             self._progress.setValue(done)
             return
         self._steps = None
         self.is_done = True
+        name = printer_name(self._printer)
         words = self._window.language
-        said = partial(
-            words,
-            "print_window.direct.done",
-            count=self._count,
-            printer=self._printer.printerName() or self._printer.outputFileName(),
-        )
+        said = partial(words, "print_window.direct.done", count=self._count, printer=name)
         self._window.tell_done(said)
         self._end()
 

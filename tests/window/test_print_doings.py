@@ -78,10 +78,24 @@ def test_printing_that_is_called_off_ends_and_is_no_print(filled, tmp_path, qtbo
     shown = print_window(filled, qtbot, output="tiles", tile_paper="A3", paper="A2", scale="fit")
     printer = as_pdf(tmp_path / "printed.pdf")
     printing = DirectPrint(filled, printer, shown.made.printout, (1.0, 1.0))
+    printing._go_on()
     with qtbot.waitSignal(printing.ended):
         printing.call_off()
     assert not printing.is_done
     assert "called off" in filled.statusBar().currentMessage()
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+def test_a_printer_that_takes_no_page_is_told_of_and_nothing_counts_as_printed(
+    window, tmp_path, qtbot
+):
+    shown = print_window(window, qtbot, paper="A4", scale="fit")
+    printer = as_pdf(tmp_path / "nowhere" / "printed.pdf")
+    printing = DirectPrint(window, printer, shown.made.printout, (1.0, 1.0))
+    with qtbot.waitSignal(printing.ended):
+        pass
+    assert not printing.is_done
+    assert "printed.pdf did not take the pages" in window.problem_text
 
 
 def test_pages_windows_cannot_take_are_not_printed_directly(filled, qtbot, monkeypatch):
