@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 from app import file_dialogs
 from app.file_names import windows_name
 from app.print_presets import PresetStore, write_preset
-from model.printing.presets import PRESET_ENDING, preset_name
+from model.printing.presets import PRESET_ENDING, preset_name, with_preset
 from model.printing.settings import PrintPreset
 from model.problems import FileProblem
 from model.texts import Texts
@@ -44,8 +44,8 @@ class PresetDesk(QObject):
         self._offer(self._id_of_settings(shown))
 
     def _id_of_settings(self, shown: PrintWindow) -> str:
-        settings = shown.settings
-        return next((held.id for held in self._store.presets if held.settings == settings), "")
+        settings, presets = shown.settings, self._store.presets
+        return next((it.id for it in presets if with_preset(settings, it) == settings), "")
 
     def _offer(self, chosen: str) -> None:
         if self._shown is not None:
@@ -102,7 +102,7 @@ class PresetDesk(QObject):
         if path is not None:
             preset = self._store.take_in(path)
             self._offer(preset.id)
-            shown.take(preset.settings)
+            shown.take_preset(preset)
 
     def _give_out(self, shown: PrintWindow, preset: PrintPreset | None) -> None:
         words, texts = self._window.language, Texts(self._window.language.code)

@@ -24,6 +24,7 @@ MAX_PRESET_BYTES = 64 * 1024
 
 # Said of one map, not of a printer: they stay out of a preset.
 _OF_ONE_MAP = frozenset({"sheets", "persona"})
+_OF_ONE_PRINTER = frozenset({"correct_x", "correct_y"})
 # A path leads elsewhere on another computer, and one from a stranger may lead anywhere.
 _OF_ONE_COMPUTER = frozenset({"icc_file"})
 
@@ -59,6 +60,12 @@ def preset_name(preset: PrintPreset, texts: Texts) -> str:
     """Return what people call ``preset``: the name it was given, or that of a shop preset."""
     key = f"print.preset.{preset.id}"
     return preset.name or (texts(key) if texts.has(key) else preset.id)
+
+
+def with_preset(settings: PrintSettings, preset: PrintPreset) -> PrintSettings:
+    """Return ``settings`` as ``preset`` has them; of this map and this printer they stay."""
+    kept = settings.model_dump(include={*_OF_ONE_MAP, *_OF_ONE_PRINTER})
+    return _changed(preset.settings, **kept)
 
 
 def preset_to_bytes(preset: PrintPreset, *, is_shared: bool = True) -> bytes:

@@ -28,6 +28,12 @@ class FactLine(QWidget):
         self.values: dict[str, str] = {}
         self._blocks: dict[str, _Fact] = {}
 
+    @property
+    def in_short(self) -> str:
+        """Size, scale and paper in one line."""
+        told = self.values
+        return " \u00b7 ".join(told[key] for key in ("size", "scale", "paper") if key in told)
+
     def show_facts(self, facts: Facts | None) -> None:
         """Show ``facts``, nothing where there are none."""
         told = {} if facts is None else dict(_told(facts, self._language))

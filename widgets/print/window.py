@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from model.paper import scale_name
 from model.printing.preflight import Finding
+from model.printing.presets import with_preset
 from model.printing.settings import PrintPreset, PrintSettings
 from model.values import with_changes
 from model.views import SavedView
@@ -41,8 +41,6 @@ from widgets.print.wording import worded
 from widgets.text_scale import scaled
 
 _WIDEST_FORM_PX = 470  # beside large text
-# Said of one map, or of one printer.
-_NO_PRESET_SAYS = ("sheets", "persona", "correct_x", "correct_y")
 FORMS = ("pdf", "png_96", "png_150", "png_300", "svg", "html")
 
 
@@ -112,6 +110,10 @@ class PrintWindow(QDialog):
         self.show_settings(settings, self.view)
         self._wish()
 
+    def take_preset(self, preset: PrintPreset) -> None:
+        """Take what ``preset`` says of printer and paper, not what is said of this map."""
+        self.take(with_preset(self.settings, preset))
+
     def show_presets(self, presets: Sequence[tuple[PrintPreset, str]], chosen: str = "") -> None:
         """Offer ``presets`` by name; ``chosen`` is the id of the one in use."""
         self.presets.show_presets(presets, chosen)
@@ -130,7 +132,7 @@ class PrintWindow(QDialog):
             self.preview.can_toggle = made.wish.settings.output == "tiles"
             self.preview.show_printout(made.shown, made.extents)
             self.facts.show_facts(made.facts)
-            self.preview.read_out = self._read_out()
+            self.preview.read_out = self.facts.in_short
             self.findings.show_waiting()
         for button in self.buttons.values():
             button.setEnabled(is_good)
@@ -217,16 +219,10 @@ class PrintWindow(QDialog):
         self._mark_preset()
         self.wish_changed.emit()
 
-    def _take_preset(self, preset: PrintPreset) -> None:
-        """Take what the preset says of printer and paper, not what is said of this map."""
-        kept = {name: getattr(self.settings, name) for name in _NO_PRESET_SAYS}
-        self.take(with_changes(preset.settings, **kept))
-
     def _mark_preset(self) -> None:
         preset = self.presets.preset
         if preset is not None:
-            same = {name: getattr(self.settings, name) for name in _NO_PRESET_SAYS}
-            is_changed = with_changes(preset.settings, **same) != self.settings
+            is_changed = with_preset(self.settings, preset) != self.settings
             self.presets.mark_changed(is_changed=is_changed)
 
     def _scale(self, scale: float) -> None:
@@ -237,10 +233,6 @@ class PrintWindow(QDialog):
         changed = with_changes(settings, paper=paper, scale=name)
         if changed != settings:
             self.take(changed)
-
-    def _read_out(self) -> str:
-        told = self.facts.values
-        return " \u00b7 ".join(told[key] for key in ("size", "scale", "paper") if key in told)
 
     def _show_page(self, name: str) -> None:
         self.preview.look("pages")
@@ -253,7 +245,7 @@ class PrintWindow(QDialog):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._wish)
-        self.presets.chosen.connect(self._take_preset)
+        self.presets.chosen.connect(self.take_preset)
         self.presets.asked.connect(self.preset_asked)
         self.preview.toggled.connect(self._toggle)
         self.preview.page_chosen.connect(self._tell_page)
@@ -374,11 +366,6 @@ class PrintWindow(QDialog):
     def done(self, result: int) -> None:
         """Park the window; it keeps what was chosen."""
         super().done(result)
-        self.closed.emit()
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """The same with the system's button."""
-        super().closeEvent(event)
         self.closed.emit()
 
 
