@@ -63,12 +63,14 @@ class PrintDesk(QObject):
     def __init__(self, window: MapWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._document = window.document
         stored = window.workspace.settings
         self.shown: PrintWindow | None = None
         self.printing: DirectPrint | None = None
         self._wall: tuple[float, float] | None = None
         self._wish: Wish | None = None
         self._kept: tuple[PrintSettings, SavedView | None] | None = None
+        self._asked = ""  # what is to be done as soon as the pages are those that were wished
         self.maker = PrintMaker(self)
         self.maker.made.connect(self._take_made)
         self.maker.checked.connect(self._take_findings)
@@ -81,8 +83,8 @@ class PrintDesk(QObject):
         window.closed.connect(self.close)
         window.closed.connect(self.maker.stop)
         window.language.changed.connect(self._reopen)
-        if window.document is not None:
-            window.document.changed.connect(self._map_changed)
+        if self._document is not None:
+            self._document.changed.connect(self._map_changed)
 
     def open(self) -> None:
         """Show the print window, with what was chosen when it was open last."""
@@ -111,6 +113,12 @@ class PrintDesk(QObject):
         """Park the print window."""
         if self.shown is not None:
             self.shown.reject()
+
+    def leave(self) -> None:
+        """Go with the map that is printed here: another one has a desk of its own."""
+        self.close()
+        self.maker.stop()
+        self.deleteLater()
 
     # --- what is printed -----------------------------------------------------------------------
 
@@ -151,6 +159,9 @@ class PrintDesk(QObject):
             stored = self._window.workspace.settings
             self.shown.show_changed(changed_sheets(stored, self._path(), made.fingerprints))
             self._say_what_cannot_be()
+            if self._asked and made.wish is self._wish:
+                QTimer.singleShot(0, self, partial(self._put_out, self._asked))
+                self._asked = ""
 
     def _take_findings(self, findings: tuple[Finding, ...]) -> None:
         if self.shown is not None:
@@ -164,8 +175,16 @@ class PrintDesk(QObject):
 
     def _put_out(self, form: str) -> None:
         shown = self.shown
-        made = None if shown is None else shown.made
-        if shown is None or made is None or made.printout is None or self._window.is_exporting:
+        if shown is None or shown.made is None or self._window.is_exporting:
+            return
+        made = shown.made
+        if self._pause.isActive():
+            self._pause.stop()
+            self._make()
+        if made.wish is not self._wish:
+            self._asked = form
+            return
+        if made.printout is None:
             return
         if form == "print":
             self._print(shown, made, made.printout)
@@ -186,12 +205,7 @@ class PrintDesk(QObject):
         path = self._ask_for_file(shown, made, form)
         if path is None or not self._may_replace_pages(shown, made, form, path):
             return
-        told = " \u00b7 ".join(
-            shown.facts.values[key]
-            for key in ("size", "scale", "paper")
-            if key in shown.facts.values
-        )
-        running = start_export(self._window, made.wish, path, form, told)
+        running = start_export(self._window, made.wish, path, form, shown.facts.in_short)
         self.close()
         if form == "pdf":
             running.ended.connect(partial(self._remember_sheets, running, made))
@@ -250,7 +264,7 @@ class PrintDesk(QObject):
     def _choose_profile(self) -> str:
         words = self._window.language
         path = file_dialogs.choose_file(
-            self._window,
+            self.shown or self._window,
             words("print_window.profile_title"),
             str(file_dialogs.usual_folder(self._window.workspace.settings.value.folder)),
             words("print_window.profile_filter"),
@@ -276,6 +290,7 @@ class PrintDesk(QObject):
         self._kept = (shown.settings, shown.view)
         self._remember()
         self._pause.stop()
+        self._asked = ""
         shown.deleteLater()
 
     def _remember(self) -> None:
@@ -298,8 +313,7 @@ class PrintDesk(QObject):
             QTimer.singleShot(0, self, self.open)
 
     def _path(self) -> Path | None:
-        document = self._window.document
-        return document.path if document else None
+        return self._document.path if self._document else None
 
 
 def _name_of(made: MadePrint, ending: str) -> str:

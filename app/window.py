@@ -426,6 +426,9 @@ class MapWindow(TellingWindow):
             self._page.deleteLater()
             self._page = None
             self.selection_bar = None
+        if self.print_desk is not None:
+            self.print_desk.leave()
+            self.print_desk = None
         if self.document is not None:
             self.document.deleteLater()
             self.document = None

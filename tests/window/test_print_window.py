@@ -12,8 +12,10 @@ from PySide6.QtTest import QTest
 from app.export.jobs import export_journey
 from app.print_command import open_print_window
 from model.edits import set_about, set_sheet
+from model.file import encode
 from model.layout.engine import Layout
 from model.printing.settings import PrintSettings
+from model.templates import sample
 from model.values import with_changes
 from tests.window.print_windows import pick, print_window, wait_until_made
 from widgets.canvas.selection import NOTHING
@@ -243,6 +245,21 @@ def test_an_edit_of_the_map_is_seen_in_the_print_window(filled, qtbot):
     qtbot.waitUntil(lambda: any("ร" in row.sentence.text() for row in shown.findings.rows))
 
 
+def test_a_map_opened_in_the_place_of_an_untouched_one_is_printed_as_it_was_last(
+    window, workspace, qtbot, tmp_path
+):
+    print_window(window, qtbot, paper="A2", scale="fit")
+    path = tmp_path / "map.journey"
+    path.write_bytes(encode(sample("holiday", "en")))
+    assert workspace.open_file(path, window) is window
+    shown = print_window(window, qtbot)
+    assert shown.settings == PrintSettings()
+    before = shown.made
+    window.document.apply("edits.about", lambda held: set_about(held, title="Another"))
+    qtbot.waitUntil(lambda: shown.made is not before)
+    assert shown.made.wish.journey.about.title == "Another"
+
+
 def test_pages_are_made_beside_the_window(filled, qtbot, monkeypatch):
     threads = []
     before = Layout.sheet
@@ -301,9 +318,13 @@ def test_a_preset_goes_out_as_a_file_and_comes_in_again(filled, qtbot, tmp_path,
     shown = print_window(filled, qtbot, paper="A0", scale="fit", bleed=3, correct_x=1.01)
     shown.presets.doings["give_out"].trigger()
     given = shown.settings
-    shown.take(PrintSettings())
+    shown.take(PrintSettings(correct_x=0.99))
     shown.presets.doings["take_in"].trigger()
-    assert shown.settings == with_changes(given, correct_x=shown.settings.correct_x)
+    assert shown.settings == with_changes(given, correct_x=0.99)
+    assert shown.presets.preset.settings.bleed == 3
+    shown.reject()
+    open_print_window(filled)
+    shown = filled.print_desk.shown
     assert shown.presets.preset.settings.bleed == 3
     path.write_text("{}")
     shown.presets.doings["take_in"].trigger()

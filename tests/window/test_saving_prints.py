@@ -18,6 +18,7 @@ from model.edits import set_about
 from model.file import read_journey
 from model.printing.settings import PrintSettings
 from model.templates import sample
+from model.values import with_changes
 from tests.window.print_windows import print_window
 from widgets.banner import Banner
 from widgets.print.made import Wish
@@ -44,6 +45,21 @@ def test_the_window_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, m
     assert "1189 × 841 mm" in filled.problem_text
     title = "Emmas-way-to-a-pair-of-sustainable-shoes"
     assert proposed == [f"{title}_Workshop-1-fair-copy_1189x841mm_1-1.8.pdf"]
+
+
+def test_what_is_saved_is_what_was_chosen_also_before_it_is_seen(
+    window, tmp_path, monkeypatch, qtbot
+):
+    path = tmp_path / "a4.pdf"
+    monkeypatch.setattr(file_dialogs, "choose_new_file", lambda *_: path)
+    shown = print_window(window, qtbot, paper="A3", scale="fit")
+    shown.take(with_changes(shown.settings, paper="A4"))
+    shown.buttons["pdf"].click()
+    qtbot.waitUntil(lambda: path.exists() and not window.is_exporting, timeout=60_000)
+    with pikepdf.open(path) as pdf:
+        assert [float(side) / MM for side in pdf.pages[0].MediaBox][2:] == pytest.approx(
+            [297, 210], abs=0.1
+        )
 
 
 def test_an_export_that_fails_is_told_and_leaves_no_file(filled, tmp_path, qtbot):
