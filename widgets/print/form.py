@@ -100,17 +100,6 @@ class SettingsForm(QWidget):
             row.show_view(view)
         self._show_what_applies()
 
-    def show_row(self, path: str) -> Row:
-        """Unfold the group in which ``path`` stands and return its row."""
-        for group in GROUPS:
-            if any(field.path == path for field in group.fields):
-                self.groups[group.id].set_open(True)
-        return self.rows[path]
-
-    def hold(self, settings: PrintSettings) -> None:
-        """Take over what the form does not show itself: chosen sheets and the like."""
-        self._held = settings
-
     def _as_shown(self, settings: PrintSettings) -> PrintSettings:
         """One's own measures lie as they were typed unless turned: that is not shown as a turn."""
         try:

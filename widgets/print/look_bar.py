@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QButtonGroup, QLabel, QToolButton, QWidget
 
+from widgets.canvas.view import ZOOM_STEP
 from widgets.flow_layout import FlowLayout
 from widgets.icons import make_icon
 from widgets.language import Language
@@ -17,8 +18,6 @@ from widgets.text_scale import give_room, scaled
 @guarded
 class LookBar(QWidget):
     """Steers ``preview``."""
-
-    way_chosen = Signal(str)
 
     def __init__(
         self, language: Language, preview: PrintPreview, parent: QWidget | None = None
@@ -60,8 +59,8 @@ class LookBar(QWidget):
         for name, do in (
             ("previous", lambda: preview.step(-1)),
             ("next", lambda: preview.step(1)),
-            ("zoom_out", lambda: preview.zoom(1 / 1.25)),
-            ("zoom_in", lambda: preview.zoom(1.25)),
+            ("zoom_out", lambda: preview.zoom(1 / ZOOM_STEP)),
+            ("zoom_in", lambda: preview.zoom(ZOOM_STEP)),
             ("fit", self._fit),
         ):
             self.buttons[name].clicked.connect(do)
@@ -105,7 +104,6 @@ class LookBar(QWidget):
         way = str(button.property("way"))
         self._preview.look("wall" if way == "wall" else "pages")
         self.refresh()
-        self.way_chosen.emit(way)
 
     def _fit(self) -> None:
         self._preview.show_all()

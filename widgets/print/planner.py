@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.paper import scale_name
+from model.paper import parse_paper, scale_name
 from model.printing.planner import Alternative
 from model.printing.settings import PrintSettings
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.print.made import MadePrint
 from widgets.print.number_box import NumberBox
+from widgets.print.paper_rows import paper_name
 from widgets.print.plans import MadePlans
 from widgets.print.preview import PrintPreview
 from widgets.text_scale import scaled
@@ -35,13 +36,12 @@ _NARROWEST_PX = 250
 
 @guarded
 class WallPlanner(QDialog):
-    """Asks for a wall; ``asked`` tells that ways must be worked out, ``chosen`` carries one's own.
+    """Asks for a wall; ``asked`` tells that ways must be worked out.
 
     After `exec`, ``settings`` are those of the way that was chosen.
     """
 
     asked = Signal()
-    closed = Signal()
 
     def __init__(
         self,
@@ -137,7 +137,6 @@ class WallPlanner(QDialog):
         """Work nothing out any more."""
         self._pause.stop()
         super().done(result)
-        self.closed.emit()
 
 
 @guarded
@@ -212,8 +211,7 @@ class WayCard(QFrame):
     def _paper(self, way: Alternative) -> str:
         if way.way != "roll":
             return way.paper
-        width = way.paper.removeprefix("roll:")
-        return self._language("print_window.paper_roll", width=width)
+        return paper_name(parse_paper(way.paper), self._language)
 
     def _take(self) -> None:
         if self._way is not None:

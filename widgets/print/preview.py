@@ -48,15 +48,12 @@ class PrintPreview(QWidget):
     """Shows a `Printout`.
 
     ``page_chosen`` carries the index of the page the keyboard or the mouse is at, ``toggled`` the
-    name of a page to print or to leave out, ``scale_wished`` a scale, ``scaled`` that it is
-    found, ``painted`` that all is seen sharply.
+    name of a page to print or to leave out, ``scale_wished`` a scale.
     """
 
     page_chosen = Signal(int)
     toggled = Signal(str)
     scale_wished = Signal(float)
-    scaled = Signal()
-    painted = Signal()
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,11 +115,6 @@ class PrintPreview(QWidget):
         """Look at the pages on the wall or side by side."""
         self.way, self.is_enlarged, self.is_fitted = way, False, True
         self._arrange()
-
-    def leave_out(self, names: frozenset[str]) -> None:
-        """Show that the pages of these ``names`` are not printed."""
-        self.left_out = names
-        self.update()
 
     def _arrange(self) -> None:
         printout = self._printout
@@ -245,7 +237,6 @@ class PrintPreview(QWidget):
     def _take_picture(self) -> None:
         self._picture, self._picture_view = self._slices.image, self.view
         self.update()
-        self.painted.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint ground, pages and what is shown over them."""
@@ -367,7 +358,6 @@ class PrintPreview(QWidget):
         self._pressed = None
         if self._is_scaling:
             self._is_scaling = False
-            self.scaled.emit()
             self.fit()
         elif not self._is_panning:
             self._click(event.position())
