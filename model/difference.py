@@ -152,7 +152,7 @@ def _changes(
             for one, entry in new.items()
             if one in held and is_different(held[one], entry, without)
         ),
-        moved=_moved(tuple(held), tuple(new)),
+        moved=moved_ids(tuple(held), tuple(new)),
     )
 
 
@@ -177,8 +177,11 @@ def _phase_of_steps(phases: Sequence[Phase]) -> dict[str, str]:
     return {step.id: phase.id for phase in phases for step in phase.steps}
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids outside a longest run that kept its order (patience sorting)."""
+def moved_ids(before: Sequence[str], after: Sequence[str]) -> tuple[str, ...]:
+    """Return which of the ids both have moved: those outside a longest run that kept its order.
+
+    Patience sorting, in n log n; in the order of ``after``. No id stands twice in either.
+    """
     if before == after:
         return ()
     rank = {one: place for place, one in enumerate(before)}

@@ -31,10 +31,15 @@ class Reference(NamedTuple):
     id: str
 
 
-class _Field(NamedTuple):
+class ReferringField(NamedTuple):
+    """A field that refers: its name, what kind of thing it names, and whether it names several."""
+
     name: str
     target: Target
     is_many: bool = False
+
+
+_Field = ReferringField
 
 
 _CUSTOMER = (_Field("image", "images"), _Field("evidence", "evidence", is_many=True))
@@ -78,6 +83,16 @@ def references(value: Value) -> Iterator[Reference]:
                 yield Reference(name, target, found)
     if isinstance(value, Card) and value.action is not None and value.action.metric is not None:
         yield Reference("action.metric", "metrics", value.action.metric)
+
+
+def referring_fields(owner: type[Value]) -> tuple[ReferringField, ...]:
+    """Return the fields of ``owner`` that refer to something; not those of a card's action."""
+    return _FIELDS.get(owner, _LANE)
+
+
+def is_nothing_without(owner: type[Value], name: str) -> bool:
+    """Tell whether a thing means nothing without what this field names: a link without an end."""
+    return name in _VITAL.get(owner, ())
 
 
 @cache
