@@ -49,7 +49,7 @@ def _new(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("-o", "--output")
     parser.add_argument("--force", action="store_true")
     given = parser.read(arguments)
-    path = _new_path(given.output)
+    path = journey_path("new", given.output)
     language = checked_language("new", given.language) or texts.language
     journey = _new_map(given, language, texts)
     refuse_overwriting(path, is_forced=given.force)
@@ -117,16 +117,28 @@ def _convert(arguments: Sequence[str], texts: Texts) -> int:
     return convert(source, target, Wish(given.sheet, given.table), texts)
 
 
+def _merge(arguments: Sequence[str], texts: Texts) -> int:
+    # What only a merge needs is read by no other command.
+    from app.cli.merging import merge_files
+
+    return merge_files(arguments, texts)
+
+
 def _schema(arguments: Sequence[str], _texts: Texts) -> int:
     Arguments("schema").read(arguments)
     say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
     return 0
 
 
-def _new_path(given: str | None) -> Path:
-    path = Path(required("new", given, "-o"))
+def journey_path(command: str, given: str | None) -> Path:
+    """Return where a map is to be written.
+
+    Raises:
+        Usage: If nothing is named, or no map file.
+    """
+    path = Path(required(command, given, "-o"))
     if path.suffix.lower() != ".journey":
-        raise Usage("new", "not_journey", file=path)
+        raise Usage(command, "not_journey", file=path)
     return path
 
 
@@ -164,6 +176,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "export": _export,
             "check": _check,
             "convert": _convert,
+            "merge": _merge,
             "schema": _schema,
         }.items()
     }

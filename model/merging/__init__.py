@@ -1,6 +1,18 @@
 """Merging maps: three ways from a common base, with conflicts in which nothing is lost."""
 
+from model.merging.apart import common_base, merge_apart, merge_many, standing
 from model.merging.conflicts import Choice, Conflict, Merged
 from model.merging.merge import merge, resolve, resolve_all
 
-__all__ = ["Choice", "Conflict", "Merged", "merge", "resolve", "resolve_all"]
+__all__ = [
+    "Choice",
+    "Conflict",
+    "Merged",
+    "common_base",
+    "merge",
+    "merge_apart",
+    "merge_many",
+    "resolve",
+    "resolve_all",
+    "standing",
+]

@@ -62,7 +62,7 @@ def assembled(
     made: dict[str, Any] = {"phases": phases, "lanes": _lanes(pieces)}
     made |= {register: _top(pieces, register) for register in REGISTERS}
     journey = with_changes(ours, **fields)
-    return _with_unknown(_sound(_with_parts(journey, made)), unknown), emptied
+    return _with_unknown(sound(_with_parts(journey, made)), unknown), emptied
 
 
 def _top(pieces: Pieces, part: Part) -> tuple[Value, ...]:
@@ -149,7 +149,7 @@ def _with_unknown(journey: JourneyMap, unknown: Mapping[str, Any]) -> JourneyMap
     return JourneyMap(**{**unknown, **journey.__dict__})
 
 
-def _sound(journey: JourneyMap) -> JourneyMap:
+def sound(journey: JourneyMap) -> JourneyMap:
     """Return the map without references to what is gone, and with spans that end in it."""
     known = target_ids(journey, item_ids(journey))
     room = {step.id: len(journey.steps) - column for column, step in enumerate(journey.steps)}

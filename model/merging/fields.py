@@ -41,8 +41,8 @@ def merged_value(base: Value | None, ours: Part, theirs: Part, decide: Decide) -
 
     Without a ``base`` what says nothing gives way to what says something.
     """
-    held = _fields(base) if base is not None else defaults(type(ours))
-    made = merged_fields(held, _fields(ours), _fields(theirs), decide, owner=type(ours))
+    held = own_fields(base) if base is not None else defaults(type(ours))
+    made = merged_fields(held, own_fields(ours), own_fields(theirs), decide, owner=type(ours))
     return _with_fields(ours, made)
 
 
@@ -115,9 +115,9 @@ def defaults(owner: type[Value]) -> Mapping[str, Any]:
 def _merged_inner(name: str, sides: tuple[Any, Any, Any], decide: Decide) -> Any:
     base, ours, theirs = sides
     owner: type[Value] = type(ours)
-    held = _fields(base) if type(base) is owner else defaults(owner)
+    held = own_fields(base) if type(base) is owner else defaults(owner)
     made = merged_fields(
-        held, _fields(ours), _fields(theirs), decide, owner=owner, outer=f"{name}."
+        held, own_fields(ours), own_fields(theirs), decide, owner=owner, outer=f"{name}."
     )
     return _with_fields(ours, {key.rpartition(".")[2]: value for key, value in made.items()})
 
@@ -162,7 +162,8 @@ def _merged_votes(
     return tuple(kept[names[name]] for name in order)
 
 
-def _fields(value: Value) -> dict[str, Any]:
+def own_fields(value: Value) -> dict[str, Any]:
+    """Return the fields of ``value``, those of newer versions too, but its id and what it holds."""
     own = {name: held for name, held in value.__dict__.items() if name not in _STRUCTURE}
     return {**own, **(value.model_extra or {})}
 
