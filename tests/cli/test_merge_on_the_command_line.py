@@ -67,8 +67,8 @@ def test_conflicts_are_listed_and_both_texts_are_in_the_file(
     assert merge(*files) == 3
     assert capsys.readouterr().out.splitlines() == [
         "out.journey: 2 maps merged, 1 conflict.",
-        "  Phase “Use”, lane “Touchpoints and channels”, card “Waits in a queue”, Text: “Waits long” in "
-        "a.journey, “Gives up waiting” in b.journey. Both are kept.",
+        "  Phase “Use”, lane “Touchpoints and channels”, card “Waits in a queue”, Text: "
+        "“Waits long” in a.journey, “Gives up waiting” in b.journey. Both are kept.",
     ]
     assert texts_of_the_queue() == ["Waits long", "Gives up waiting"]
     assert merge(*files, "--force", "--keep", "last", "--json") == 3
