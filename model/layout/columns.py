@@ -62,10 +62,15 @@ def shown_phases(journey: JourneyMap, *, for_print: bool) -> tuple[Phase, ...]:
     return tuple(p for p in journey.phases if (p.is_printed if for_print else p.is_visible))
 
 
-def columns_of(journey: JourneyMap, *, for_print: bool) -> Columns:
-    """Return the columns of the phases shown."""
+def columns_of(
+    journey: JourneyMap, *, for_print: bool, codes: Mapping[str, str] | None = None
+) -> Columns:
+    """Return the columns of the phases shown.
+
+    ``codes`` are those of the steps where ``journey`` is a part of a map that has more of them.
+    """
     places: list[ColumnPlace] = []
-    codes = step_codes(journey)
+    codes = codes or step_codes(journey)
     x, number = 0.0, 0
     for phase in journey.phases:
         is_shown = phase.is_printed if for_print else phase.is_visible

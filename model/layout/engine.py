@@ -92,6 +92,7 @@ class _SheetMaker:
         self._images: tuple[tuple[Image, ...], Mapping[str, Image]] = ((), MappingProxyType({}))
         self._through: Filter | None = None
         self._print_look = PLAIN
+        self._step_codes: Mapping[str, str] | None = None
         self._bare: frozenset[str] | None = None
         self._small_look: Look | None = None
         self._viewing = Viewing()
@@ -169,9 +170,11 @@ class _SheetMaker:
             self._columns is None
             or self._phases is not journey.phases
             or self._look is not old_look
+            or self._step_codes is not self._print_look.step_codes
         ):
-            self._phases = journey.phases
-            columns = columns_of(journey, for_print=self._is_for_print)
+            self._phases, self._step_codes = journey.phases, self._print_look.step_codes
+            codes = self._print_look.step_codes
+            columns = columns_of(journey, for_print=self._is_for_print, codes=codes)
             if self._columns != columns:
                 self._columns = columns
         desk = self._desk

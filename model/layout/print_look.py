@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -17,6 +18,8 @@ class PrintLook:
         note_rows: How many rows of notes an empty row of the map has room for, at least.
         trailer_size_pt: The least size of legend and footer, in points on the sheet.
         scale_name: What the footer says of the scale, "" for nothing.
+        step_codes: What steps are called on the wall, by id; None where the map itself tells. A
+            part of a map has lost steps that were counted.
     """
 
     vote_scale: float | None = None
@@ -25,6 +28,7 @@ class PrintLook:
     note_rows: int = 1
     trailer_size_pt: float = 0.0
     scale_name: str = ""
+    step_codes: Mapping[str, str] | None = None
 
 
 PLAIN = PrintLook()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from model.codes import step_codes
 from model.filtering import Filter
 from model.journey import JourneyMap
 from model.lanes import CardsLane, Lane
@@ -16,7 +17,7 @@ from model.layout.engine import Layout
 from model.layout.marks import Glyphs
 from model.layout.print_look import PrintLook
 from model.layout.sheet import Sheet
-from model.printing.part_of_map import is_cut, part_of
+from model.printing.part_of_map import part_of
 from model.sheet_settings import SheetSettings
 from model.values import with_changes
 
@@ -81,7 +82,7 @@ class Fitter:
         sheet = with_changes(sheet, are_hints_shown=sheet.are_hints_shown and has_guidance)
         lanes = tuple(_compacted(lane, is_blank=is_blank) for lane in journey.lanes)
         self._journey = with_changes(journey, sheet=sheet, lanes=lanes)
-        self._print_look = PrintLook(is_form=is_blank)
+        self._print_look = PrintLook(is_form=is_blank, step_codes=step_codes(journey))
         self._layout, self._through = layout, through
         self._most = largest_pt / journey.sheet.card_size_pt
 
@@ -105,7 +106,6 @@ class Fitter:
                 sheet,
                 is_title_shown=sheet.is_title_shown and is_whole,
                 is_footer_shown=sheet.is_footer_shown and is_whole,
-                are_codes_shown=sheet.are_codes_shown and not is_cut(self._journey, steps),
             ),
         )
         trial = _Trial(

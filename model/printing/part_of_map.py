@@ -1,4 +1,4 @@
-"""A part of a map for a page of its own: some steps, some lanes, and the codes as on the wall."""
+"""A part of a map for a page of its own: some steps and some lanes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from model.values import with_changes
 def part_of(journey: JourneyMap, steps: Sequence[str], lanes: Set[str]) -> JourneyMap:
     """Return ``journey`` with only ``steps``, which stand side by side, and ``lanes`` in print.
 
-    What is left out stays in the map where it can, unprinted, so that codes stay those of the wall;
-    only steps of a phase that is cut in two are taken out. A card that reaches into the part from
-    the left is begun anew at its edge, one that reaches out ends there.
+    What is left out stays in the map where it can, unprinted, so that lanes are counted as on the
+    wall; only steps of a phase that is cut in two are taken out. A card that reaches into the part
+    from the left is begun anew at its edge, one that reaches out ends there.
     """
     wanted = frozenset(steps)
     phases = tuple(_phase(phase, wanted) for phase in journey.phases)
@@ -28,15 +28,6 @@ def part_of(journey: JourneyMap, steps: Sequence[str], lanes: Set[str]) -> Journ
         for lane in journey.lanes
     )  # fmt: skip
     return with_changes(journey, phases=phases, lanes=made)
-
-
-def is_cut(journey: JourneyMap, steps: Iterable[str]) -> bool:
-    """Tell whether ``steps`` are only some of a phase's."""
-    wanted = frozenset(steps)
-    return any(
-        0 < sum(step.id in wanted for step in phase.steps) < len(phase.steps)
-        for phase in journey.phases
-    )
 
 
 def _phase(phase: Phase, wanted: Set[str]) -> Phase:

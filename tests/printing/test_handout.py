@@ -122,6 +122,22 @@ def test_a_card_over_a_page_break_is_on_both_pages_and_codes_are_those_of_the_wa
     assert codes(second) == {"2.1-1", "2.2-1", "2.1-2", "2.2-2"}
 
 
+def test_a_phase_that_is_split_keeps_the_codes_of_the_wall():
+    steps = tuple(Step(id=f"s{n}", name=f"Trin {n}") for n in range(8))
+    cells = {step.id: (Card(id=step.id, text="Et langt ord om vejen " * 12),) for step in steps}
+    journey = small_map(are_codes_shown=True)
+    journey = with_changes(
+        journey,
+        phases=(journey.phases[0].model_copy(update={"id": "f", "steps": steps}),),
+        lanes=(CardsLane(id="z", name="Skjult", is_printed=False), CardsLane(id="a", cells=cells)),
+    )
+    made = printed(journey, PrintSettings(output="handout", paper="A5")).pages
+    assert len(made) > 1
+    found = [codes(page) for page in made]
+    assert all(found)
+    assert set().union(*found) >= {f"1.{number}-2" for number in range(1, 9)}
+
+
 def test_a_small_map_is_one_page_with_its_title_legend_and_footer():
     (page,) = printed(map_of(["Kort", "tekst"]), PrintSettings(output="handout", paper="A4")).pages
     assert words(page).startswith("Skrifter")
