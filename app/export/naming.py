@@ -9,7 +9,7 @@ from model.filtering import Filter
 from model.journey import JourneyMap
 from model.paper import scale_name
 from model.printing.anonymous import anonymous, anonymous_filter
-from model.printing.laying import is_reduced_original
+from model.printing.laying import enlargement
 from model.printing.pages import Printout
 from model.views import SavedView
 
@@ -67,8 +67,7 @@ def _format(printout: Printout) -> tuple[str, ...]:
     if settings.output != "wall":
         page = printout.pages[0]
         return settings.output, f"{_side(page.trim[2])}x{_side(page.trim[3])}mm"
-    enlarged = 1 / printout.scale if is_reduced_original(settings) and printout.scale < 1 else 1.0
-    width, height = (side * enlarged for side in _wall_size(printout))
+    width, height = (side * enlargement(settings) for side in _wall_size(printout))
     panels = f"{len(printout.pages)}-panels" if len(printout.pages) > 1 else ""
     return f"{_side(width)}x{_side(height)}mm", scale, panels
 

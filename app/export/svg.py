@@ -18,7 +18,8 @@ from model.layout.icons import ICON_BOX, ICON_STROKE, icon_paths
 from model.layout.marks import Glyphs, Icon, ImageMark, Outline, PathCommand, Rectangle, Stroke
 from model.layout.pictures import unshown_image
 from model.layout.theme import LEFT_IN_PICTURES, Theme
-from model.printing.extents import Box, box_of, layer_box, mark_box, touches
+from model.printing.extents import Box, layer_box, mark_box, touches, window_of
+from model.printing.laying import enlargement
 from model.printing.pages import Piece, Printout, PrintPage
 from model.values import clean_line
 
@@ -71,16 +72,10 @@ class _PageWriter:
             f'<clipPath id="{clip}"><rect x="{_number(x)}" y="{_number(y)}"'
             f' width="{_number(width)}" height="{_number(height)}"/></clipPath>'
         )
-        left, top, right, bottom = box_of(piece.window)
-        seen = (
-            (left - piece.x) / piece.scale,
-            (top - piece.y) / piece.scale,
-            (right - piece.x) / piece.scale,
-            (bottom - piece.y) / piece.scale,
-        )
-        pixels_per_mm = piece.scale * self._printout.settings.most_ppi / 25.4
+        settings = self._printout.settings
+        pixels_per_mm = piece.scale * enlargement(settings) * settings.most_ppi / 25.4
         self._drawing.use_images(piece.sheet.images, pixels_per_mm)
-        drawn = self._drawing.layers(drawing_order(piece.sheet), seen)
+        drawn = self._drawing.layers(drawing_order(piece.sheet), window_of(piece))
         place = f"translate({_number(piece.x)} {_number(piece.y)}) scale({piece.scale:.6g})"
         return f'<g clip-path="url(#{clip})"><g transform="{place}">\n{drawn}</g></g>\n'
 

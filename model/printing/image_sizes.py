@@ -10,6 +10,7 @@ from model.journey import JourneyMap
 from model.layout.drawing_order import Layer, drawing_order
 from model.layout.marks import ImageMark
 from model.layout.sheet import Sheet
+from model.printing.laying import enlargement
 from model.printing.pages import Printout, PrintPage
 from model.printing.settings import PrintSettings
 from model.problems import PrintProblem
@@ -21,10 +22,17 @@ _COLOURS = 3  # channels of a picture made of light
 _MOST_NAMED = 5
 
 
-def largest_places(pages: Iterable[PrintPage]) -> Mapping[str, tuple[float, float]]:
-    """Return (width, height) in mm of the largest place each image is printed in, by hash."""
+def largest_places(
+    pages: Iterable[PrintPage], settings: PrintSettings
+) -> Mapping[str, tuple[float, float]]:
+    """Return (width, height) in mm of the largest place each image is printed in, by hash.
+
+    Of a file that a print shop enlarges again it is the place on the wall.
+    """
+    enlarged = enlargement(settings)
     largest: dict[str, tuple[float, float]] = {}
-    for scale, layers in _layers(pages):
+    for page_scale, layers in _layers(pages):
+        scale = page_scale * enlarged
         for layer in layers:
             for mark in layer.marks:
                 if isinstance(mark, ImageMark):
@@ -39,7 +47,7 @@ def printed_ppi(printout: Printout) -> Mapping[str, float]:
     """Return how many pixels an inch each image has at least where it is printed, by hash."""
     images = _images(printout.pages)
     found = {}
-    for key, (width, height) in largest_places(printout.pages).items():
+    for key, (width, height) in largest_places(printout.pages, printout.settings).items():
         image = images.get(key)
         if image is not None and width > 0 and height > 0:
             # turned photos have their sides swapped: the longer side lies on the longer
@@ -77,7 +85,7 @@ def image_notes(pages: Iterable[PrintPage], settings: PrintSettings) -> Iterator
     images = _images(pages)
     colourful = sum(
         1
-        for key in largest_places(pages)
+        for key in largest_places(pages, settings)
         if key in images
         and image_fault(images[key]) is None
         and channels_of(images[key].content) == _COLOURS

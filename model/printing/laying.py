@@ -93,16 +93,20 @@ def laying_notes(
 
 
 def is_reduced_original(settings: PrintSettings) -> bool:
-    """Tell whether the file is a reduced one of a wall, which a print shop enlarges again.
+    """Tell whether the file is a reduced one of a wall, which a print shop enlarges again."""
+    return enlargement(settings) > 1
 
-    That is a wall of the map's own size at an exact scale, 1:2 or 1:10, which stands in the file's
-    name (reference workshops-and-print.md 3.2). On a paper one has chosen, what comes out is final.
+
+def enlargement(settings: PrintSettings) -> float:
+    """Return how many times a print shop enlarges the file; 1 where it is printed as it is.
+
+    A wall of the map's own size at a smaller exact scale, 1:2 or 1:10, which stands in the file's
+    name, is to be enlarged (reference workshops-and-print.md 3.2). On a paper one has chosen, and
+    larger than the map, what comes out is final.
     """
-    return (
-        settings.output == "wall"
-        and parse_paper(settings.paper).is_map_size
-        and parse_scale(settings.scale) != "fit"
-    )
+    if settings.output != "wall" or not parse_paper(settings.paper).is_map_size:
+        return 1.0
+    return max(1.0, 1 / _asked_scale(settings))
 
 
 def _wall_scale(settings: PrintSettings, scale: float) -> float:

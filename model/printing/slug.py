@@ -10,6 +10,7 @@ from model.journey import MapCard
 from model.layout.marks import Mark, Stroke
 from model.layout.writing import write, write_ending
 from model.paper import PagePlan
+from model.printing.laying import enlargement
 from model.printing.settings import PrintSettings
 from model.text.fonts import FontBook
 from model.text.glyphs import TextBlock
@@ -61,16 +62,14 @@ class Slug:
         yield from write_ending(self.label, right, top + _TICK + 0.4, _COLOUR)
 
 
-def slug_of(
-    fonts: FontBook, texts: Texts, said: str, true_scale: float | None, width: float
-) -> Slug:
+def slug_of(fonts: FontBook, texts: Texts, said: str, enlarged: float, width: float) -> Slug:
     """Return the slug of a page that is ``width`` mm wide after cutting.
 
     Args:
         fonts: The faces.
         texts: Words of the print's language.
         said: What it says, from `slug_words`.
-        true_scale: How many times the file is to be enlarged, None if it is printed as it is.
+        enlarged: How many times the file is to be enlarged, 1 if it is printed as it is.
         width: In mm.
     """
     is_narrow = width < _NARROW
@@ -78,8 +77,8 @@ def slug_of(
     words = set_text(fonts, said, width=max(room, 10.0), size_pt=_SIZE_PT, max_lines=_MOST_LINES)
     label = (
         texts("print.slug.ruler")
-        if true_scale is None
-        else texts("print.slug.ruler_enlarged", length=round(RULER * true_scale))
+        if enlarged == 1
+        else texts("print.slug.ruler_enlarged", length=round(RULER * enlarged))
     )
     block = set_text(fonts, label, width=math.inf, size_pt=_SIZE_PT)
     # as high for one line of words as for two: pages of one print have one size
@@ -101,14 +100,14 @@ def slug_words(
         panel: Number of this panel and how many there are.
     """
     number, count = panel
-    enlarged = enlargement(plan)
-    width, height = (round(side * (enlarged or 1.0), 1) for side in (plan.width, plan.height))
+    enlarged = enlargement(settings)
+    width, height = (round(side * enlarged, 1) for side in (plan.width, plan.height))
     parts = [
         _shortened(about.title, _LONGEST_TITLE) or texts("print.slug.untitled"),
         texts("print.slug.size", width=width, height=height),
         texts("print.slug.scale", scale=plan.scale_name),
     ]
-    if enlarged:
+    if enlarged > 1:
         parts.append(texts("print.slug.enlarge", percent=round(enlarged * 100, 1)))
     if settings.bleed:
         parts.append(texts("print.slug.bleed", bleed=settings.bleed))
@@ -124,17 +123,6 @@ def slug_words(
 
 def _shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def enlargement(plan: PagePlan) -> float | None:
-    """Return how many times the shop is to enlarge the page, None if it is printed as it is.
-
-    A page of the map's own size at 1:10 is a wall drawn smaller; a map that was made to fit a
-    paper is meant for that paper.
-    """
-    if plan.scale >= 1 or plan.paper != "map" or not plan.is_exact:
-        return None
-    return 1 / plan.scale
 
 
 def _ruler(x: float, y: float) -> Iterator[Stroke]:

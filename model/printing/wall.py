@@ -21,10 +21,11 @@ from model.paper import (
     parse_scale,
 )
 from model.printing.crop_marks import crop_marks, marks_reach, overlap_marks, registration_marks
+from model.printing.laying import enlargement
 from model.printing.pages import Area, Piece, PrintPage
 from model.printing.panels import MOST_PANELS, Span, panel_spans
 from model.printing.settings import PrintSettings
-from model.printing.slug import enlargement, slug_of, slug_words
+from model.printing.slug import slug_of, slug_words
 from model.printing.wall_code import WallCode, code_on, room_for_code
 from model.problems import PrintProblem
 from model.texts import Texts
@@ -164,7 +165,7 @@ def _slug_height(sheet: Sheet, settings: PrintSettings, paper: Paper) -> float:
     whole = _plan(sheet, settings, paper, MAX_SIDE * MOST_PANELS)
     is_across = whole.width >= whole.height
     width = whole.width / max(settings.panels, 1) if is_across else whole.width
-    return slug_of(sheet.fonts, Texts(sheet.language), "", None, width).height
+    return slug_of(sheet.fonts, Texts(sheet.language), "", 1.0, width).height
 
 
 def _within(paper: Paper, surround: Surround) -> Paper:
@@ -215,7 +216,7 @@ def _panel_page(
     marks.extend(_marks_round(trim, wall, number, settings))
     if settings.has_slug:
         said = slug_words(about, plan, settings, texts, (number, count))
-        slug = slug_of(sheet.fonts, texts, said, enlargement(plan), width)
+        slug = slug_of(sheet.fonts, texts, said, enlargement(settings), width)
         marks.extend(slug.marks(edge, edge + height + surround.slug_at))
     return PrintPage(
         name="wall" if count == 1 else f"panel-{number}",

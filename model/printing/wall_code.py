@@ -9,9 +9,9 @@ from model.layout.marks import Mark
 from model.layout.sheet import Sheet
 from model.layout.writing import write_ending
 from model.paper import PagePlan
+from model.printing.laying import enlargement
 from model.printing.qr import Modules, checked_link, qr_mark, qr_modules, qr_side, quiet_zone
 from model.printing.settings import PrintSettings
-from model.printing.slug import enlargement
 from model.problems import PrintProblem
 from model.text.fonts import FontBook
 from model.text.setting import set_text
@@ -86,7 +86,7 @@ def room_for_code(
     if code_on(sheet, plan, settings, margin) is not None:
         return plan
     for _ in range(_ROUNDS):  # a fitted map shrinks for the code, which then takes more of it
-        needed = _needed(settings, plan) + (margin if plan.is_exact else 0.0)
+        needed = _needed(settings) + (margin if plan.is_exact else 0.0)
         more = max(needed / plan.scale - _blank_below(sheet), 0.0) * (1 + 1e-9)
         before, plan = plan, fitted(more)
         if abs(plan.scale - before.scale) < 1e-9 * plan.scale:
@@ -106,7 +106,7 @@ def code_on(
     """
     link = checked_link(settings.qr)
     modules = qr_modules(link)
-    side = _side(settings, plan)
+    side = _side(settings)
     quiet = quiet_zone(modules, side)
     needed = side + 2 * quiet - _EPSILON
     right, bottom = plan.width - margin, plan.height - margin
@@ -121,15 +121,15 @@ def code_on(
     return None
 
 
-def _side(settings: PrintSettings, plan: PagePlan) -> float:
+def _side(settings: PrintSettings) -> float:
     """Return the code's side on the page; on a page to be enlarged it grows with the wall."""
     side = qr_side(qr_modules(settings.qr))
-    return side / (enlargement(plan) or 1.0)
+    return side / enlargement(settings)
 
 
-def _needed(settings: PrintSettings, plan: PagePlan) -> float:
+def _needed(settings: PrintSettings) -> float:
     """Return what the code takes with its quiet zone."""
-    side = _side(settings, plan)
+    side = _side(settings)
     return side + 2 * quiet_zone(qr_modules(settings.qr), side)
 
 

@@ -103,7 +103,7 @@ def test_a_picture_finer_than_print_needs_is_made_smaller_and_looks_the_same(
 def test_half_the_scale_needs_half_the_pixels() -> None:
     journey = map_with(image_of(noise("RGB", 2400, 1800), "JPEG"))
     large = printed_image(export_journey(journey))
-    small = printed_image(export_journey(journey, PrintSettings(scale="1:2")))
+    small = printed_image(export_journey(journey, PrintSettings(paper="A0", scale="1:2")))
     assert small.width == pytest.approx(large.width / 2, abs=1)
 
 

@@ -229,10 +229,11 @@ def test_how_fine_images_are_printed_follows_scale_and_turn() -> None:
     journey = hung(wide, tall)
     layout = Layout(FontBook.bundled())
     whole, half = (
-        print_map(journey, PrintSettings(scale=scale), layout) for scale in ("1:1", "1:2")
+        print_map(journey, PrintSettings(output="tiles", scale=scale), layout)
+        for scale in ("1:1", "1:2")
     )
     found = printed_ppi(whole)
-    places = largest_places(whole.pages)
+    places = largest_places(whole.pages, whole.settings)
     for image in (wide, tall):
         width, _ = places[image.sha256]
         assert found[image.sha256] == pytest.approx(image.width_px / width * 25.4, rel=0.01)
@@ -251,7 +252,16 @@ def test_images_too_coarse_for_paper_are_refused_by_place_unless_they_are_wanted
         assert "Trin 0" not in told
         assert "--allow-coarse-images" in told
     assert images_in(export_journey(journey, PrintSettings(allow_coarse_images=True)))
-    assert images_in(export_journey(journey, PrintSettings(scale="1:10")))
+    assert images_in(export_journey(journey, PrintSettings(paper="90x60mm", scale="fit")))
+
+
+def test_images_of_a_file_to_be_enlarged_have_the_pixels_that_the_wall_needs() -> None:
+    journey = hung(image_of(RED.resize((900, 600))))
+    small = PrintSettings(scale="1:10")
+    [whole], [tenth] = images_in(export_journey(journey)), images_in(export_journey(journey, small))
+    assert len(tenth.samples) == len(whole.samples) > 900 * 600
+    with pytest.raises(PrintProblem, match="images_too_coarse"):
+        export_journey(hung(image_of(RED.resize((90, 60)))), small)
 
 
 def test_what_a_view_leaves_out_is_not_looked_at() -> None:

@@ -248,6 +248,22 @@ def test_a_file_the_shop_enlarges_again_is_judged_as_it_will_hang(shoes: Journey
     assert codes(out) == []
 
 
+def test_boxes_and_places_of_a_wall_larger_than_the_map_are_true_on_that_wall() -> None:
+    journey = set_sheet(template("classic-5", "da"), notes_across=1)
+    whole = printout(journey, content="blank", has_vote_boxes=True)
+    double = printout(journey, content="blank", has_vote_boxes=True, scale="2:1")
+
+    def boxes(out: Printout) -> set[tuple[float, float]]:
+        marks = (mark for row in sheet_of(out).cells for cell in row for mark in cell.marks)
+        return {
+            (round(mark.width * out.scale, 1), round(mark.height * out.scale, 1))
+            for mark in marks
+            if isinstance(mark, Rectangle) and mark.fill == "paper"
+        }
+
+    assert boxes(double) == boxes(whole) == {(60, 24)}
+
+
 @pytest.mark.parametrize(
     ("paper", "label", "header", "across", "rows"),
     [

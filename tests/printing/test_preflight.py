@@ -12,6 +12,7 @@ from model.edits import set_about, set_sheet
 from model.journey import JourneyMap
 from model.lanes import CardsLane, ImagesLane
 from model.layout.engine import Layout
+from model.people import Persona
 from model.printing.pages import Piece, Printout
 from model.printing.preflight import Finding, preflight
 from model.printing.printing import print_map
@@ -214,6 +215,19 @@ def test_every_finding_has_its_words(language: str) -> None:
 def test_a_file_that_is_enlarged_again_is_judged_as_it_will_hang(shoes: JourneyMap) -> None:
     findings = preflight(shoes, printout_of(shoes, scale="1:10"))
     assert {finding.severity for finding in findings} == {"note"}
+
+
+def test_pictures_of_a_file_that_is_enlarged_again_are_judged_as_they_will_hang() -> None:
+    tenth, whole = (found_in(with_image(300, 300), scale=scale) for scale in ("1:10", "1:1"))
+    assert tenth["images_coarse"].problem.params == whole["images_coarse"].problem.params
+    assert tenth["images_coarse"].ids == ("pic",)
+
+
+def test_a_portrait_too_coarse_for_its_poster_is_found_before_it_is_refused() -> None:
+    portrait = image_of(Pillow.new("RGB", (60, 60), "teal"))
+    personas = (Persona(id="p", name="Emma", image=portrait.sha256),)
+    journey = map_of(["Seddel"], images=(portrait,), personas=personas)
+    assert found_in(journey, output="persona")["images_coarse"].severity == "error"
 
 
 def test_cards_that_seams_of_sheets_go_through_are_told_once_with_their_ids(

@@ -122,7 +122,8 @@ def _press_colours(profile: PressProfile | None) -> PressColours:
 def _needed_pixels(printout: Printout) -> Mapping[str, tuple[int, int]]:
     """How many pixels each image needs for the largest place it is printed in."""
     pixels_per_mm = printout.settings.most_ppi / 25.4
+    places = largest_places(printout.pages, printout.settings)
     return {
         key: (math.ceil(width * pixels_per_mm), math.ceil(height * pixels_per_mm))
-        for key, (width, height) in largest_places(printout.pages).items()
+        for key, (width, height) in places.items()
     }

@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from model.layout.marks import ImageMark
-from model.printing.image_sizes import COARSE_PPI, SOFT_PPI
-from model.printing.preflight.findings import Finding
-from model.printing.preflight.printed import Part, Printed
+from model.printing.image_sizes import COARSE_PPI, SOFT_PPI, printed_ppi
+from model.printing.preflight.findings import Finding, Severity
+from model.printing.preflight.printed import Printed
 from model.problems import Problem
-
-_MM_PER_INCH = 25.4
 
 
 def check_images(printed: Printed) -> Iterator[Finding]:
     """Yield which images print too coarse, and how fine the coarsest is."""
-    found = [(ppi, part) for part in printed.parts for ppi in _ppi_of(printed, part)]
+    found = printed_ppi(printed.printout)
     if not found:
         return
-    coarse = [(ppi, part) for ppi, part in found if ppi < COARSE_PPI]
-    soft = [(ppi, part) for ppi, part in found if COARSE_PPI <= ppi < SOFT_PPI]
+    coarse = {key: ppi for key, ppi in found.items() if ppi < COARSE_PPI}
+    soft = {key: ppi for key, ppi in found.items() if COARSE_PPI <= ppi < SOFT_PPI}
     if coarse:
-        severity = "warning" if printed.settings.allow_coarse_images else "error"
-        yield _finding(severity, "preflight.images_coarse", coarse, COARSE_PPI)
+        severity: Severity = "warning" if printed.settings.allow_coarse_images else "error"
+        yield _finding(printed, severity, "preflight.images_coarse", coarse, COARSE_PPI)
     if soft:
-        yield _finding("warning", "preflight.images_soft", soft, SOFT_PPI)
+        yield _finding(printed, "warning", "preflight.images_soft", soft, SOFT_PPI)
     if not (coarse or soft):
-        least = min(ppi for ppi, _ in found)
+        least = min(found.values())
         yield Finding("note", Problem("preflight.images_good", count=len(found), ppi=round(least)))
 
 
-def _finding(severity: str, code: str, found: list[tuple[float, Part]], limit: int) -> Finding:
-    problem = Problem(code, count=len(found), ppi=int(min(ppi for ppi, _ in found)), limit=limit)
-    ids = tuple(dict.fromkeys(part.block.id for _, part in found))
-    return Finding("error" if severity == "error" else "warning", problem, ids)
-
-
-def _ppi_of(printed: Printed, part: Part) -> Iterator[float]:
-    for mark in part.block.marks:
-        if not isinstance(mark, ImageMark):
-            continue
-        image = printed.images.get(mark.sha256)
-        if image is not None:
-            # turned photos have their sides swapped: the longer side lies on the longer
-            pixels = sorted((image.width_px, image.height_px))
-            sides = sorted((mark.width, mark.height))
-            yield min(
-                px * _MM_PER_INCH / (side * part.scale)
-                for px, side in zip(pixels, sides, strict=True)
-            )
+def _finding(
+    printed: Printed, severity: Severity, code: str, found: Mapping[str, float], limit: int
+) -> Finding:
+    """Return the finding of the images ``found`` (pixels an inch by hash), with all their cards."""
+    problem = Problem(code, count=len(found), ppi=int(min(found.values())), limit=limit)
+    ids = dict.fromkeys(
+        part.block.id
+        for part in printed.parts
+        for mark in part.block.marks
+        if isinstance(mark, ImageMark) and mark.sha256 in found
+    )
+    return Finding(severity, problem, tuple(ids))

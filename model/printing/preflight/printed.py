@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from model.evidence import Image
 from model.journey import JourneyMap
 from model.layout.sheet import Block, Placed, Sheet
-from model.printing.laying import is_reduced_original
+from model.printing.laying import enlargement
 from model.printing.pages import Area, Piece, Printout, PrintPage
 from model.printing.settings import PrintSettings
 
@@ -53,8 +52,7 @@ class Printed:
 
         A file that a print shop enlarges again is judged as it will hang.
         """
-        is_enlarged = self.printout.scale < 1 and is_reduced_original(self.settings)
-        enlarged = 1 / self.printout.scale if is_enlarged else 1.0
+        enlarged = enlargement(self.settings)
         found: dict[int, tuple[Sheet, float]] = {}
         for _, piece in self.pieces:
             scale = piece.scale * enlarged
@@ -70,11 +68,6 @@ class Printed:
             for sheet, scale in self.scales.values()
             for block, x, y in _blocks(sheet)
         )
-
-    @cached_property
-    def images(self) -> Mapping[str, Image]:
-        """The images of all sheets that are printed, by hash."""
-        return {key: it for sheet, _ in self.scales.values() for key, it in sheet.images.items()}
 
     def parts_of(self, sheet: Sheet) -> Iterator[Part]:
         """Yield what can be pointed at on one of the sheets, in wall order."""
