@@ -240,3 +240,12 @@ def test_cards_that_seams_of_sheets_go_through_are_told_once_with_their_ids(
     cards = {part.block.id for row in printout_of(shoes).pages[0].pieces[0].sheet.cells
              for cell in row for part in cell.contents}  # fmt: skip
     assert set(cut.ids) <= cards
+
+
+def test_a_form_says_how_many_notes_it_has_room_for(shoes: JourneyMap) -> None:
+    two, three = (
+        found_in(shoes, content="blank", notes_across=across)["room"].problem.params["count"]
+        for across in (2, 3)
+    )
+    assert 0 < two < three
+    assert "room" not in found_in(shoes)

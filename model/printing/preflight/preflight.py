@@ -12,6 +12,7 @@ from model.printing.preflight.findings import Finding
 from model.printing.preflight.images import check_images
 from model.printing.preflight.pages import check_boxes, check_margins, check_notes, check_seams
 from model.printing.preflight.printed import Printed
+from model.printing.preflight.room import check_room
 from model.printing.preflight.texts import check_characters, check_details, check_distance
 
 _CHECKS: tuple[Callable[[Printed], Iterable[Finding]], ...] = (
@@ -19,6 +20,7 @@ _CHECKS: tuple[Callable[[Printed], Iterable[Finding]], ...] = (
     check_boxes,
     check_margins,
     check_seams,
+    check_room,
     check_distance,
     check_details,
     check_characters,
