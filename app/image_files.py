@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ from model.images import MAX_PIXELS, image_fault
 from model.journey import JourneyMap
 from model.lanes import CardsLane, ImagesLane, Lane
 from model.problems import FileProblem
-from model.references import all_items, references
+from model.references import REFERRING_REGISTERS, all_items, references
 from model.values import new_id
 from widgets.canvas.gestures.drop_in import Landing
 from widgets.canvas.selection import Selection, item_selection
@@ -200,7 +201,8 @@ def _without_idle_faults(journey: JourneyMap) -> JourneyMap:
     """Drop images that cannot be shown and that nothing refers to: else each opening names them."""
     faulty = {image.sha256 for image in journey.images if image_fault(image) is not None}
     if faulty:
-        holders = (*all_items(journey), *journey.personas, *journey.photos)
+        entries = (getattr(journey, register) for register in REFERRING_REGISTERS)
+        holders = (*all_items(journey), *chain.from_iterable(entries))
         faulty -= {found for value in holders for _, _, found in references(value)}
     for sha256 in faulty:
         journey = remove_entry(journey, "images", sha256)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from model.values import (
     Id,
     Ids,
     IsoDate,
+    IsoTime,
     Line,
     Lines,
     Many,
@@ -32,6 +34,11 @@ Marker = Literal[
     "moment_of_truth", "pain", "delight", "strength", "weakness", "barrier", "junction",
     "drop_off", "stuck", "wait", "idea", "question", "offer", "call_to_action",
 ]  # fmt: skip
+# A step has fields of its own for the other markers.
+StepMarker = Literal[
+    "pain", "delight", "strength", "weakness", "barrier", "junction", "idea", "question", "offer",
+    "call_to_action",
+]  # fmt: skip
 EvidenceLevel = Literal["assumption", "internal", "validated"]
 ActionKind = Literal[
     "process", "product", "service", "communication", "experiment", "upsell", "differentiation"
@@ -53,7 +60,10 @@ class Votes(Value):
 
 
 class ActionPlan(Value):
-    """Who does what by when about an opportunity, and what it costs and brings."""
+    """Who does what by when about an opportunity, and what it costs and brings.
+
+    ``outcome`` says what came of it, for those who were asked: "you said, we did".
+    """
 
     kind: ActionKind | None = None
     owner: Line = ""
@@ -63,6 +73,8 @@ class ActionPlan(Value):
     effort: Rating | None = None
     metric: Id | None = None
     investment: Line = ""
+    completed: IsoDate = ""
+    outcome: Text = ""
 
 
 class Card(Value):
@@ -112,18 +124,57 @@ class Feeling(Value):
         """The mean of the values: where the curve passes."""
         return sum(self.values) / len(self.values)
 
+    @property
+    def median(self) -> float:
+        """The value in the middle of all that were given."""
+        return median(self.values)
+
+    @property
+    def spread(self) -> tuple[float, float]:
+        """The lowest and the highest value that were given."""
+        return min(self.values), max(self.values)
+
+
+class Reading(Value):
+    """What a figure was on a day."""
+
+    date: IsoDate = ""
+    value: Number
+
+
+class CellOrigin(Value):
+    """The cell of a table that ``Metric.actual`` is read from, and read again on request.
+
+    ``file`` is a CSV or XLSX, named as seen from the map's folder; ``sheet`` is its sheet, "" the
+    first; ``cell`` is written as in spreadsheets, ``B7``.
+    """
+
+    file: Line = ""
+    sheet: Line = ""
+    cell: Annotated[str, StringConstraints(pattern=r"\A([A-Z]{1,3}[1-9][0-9]{0,6})?\z")] = ""
+    read: IsoTime = ""
+
 
 class Metric(Value):
-    """A figure of a step: where it started, where it should be, where it is."""
+    """A figure of a step: where it started, where it should be, where it is.
+
+    ``measured`` is the day of ``actual``; ``readings`` are what it was earlier.
+    """
 
     id: Id
     name: Line = ""
     unit: Line = ""
     baseline: Number | None = None
+    baseline_measured: IsoDate = ""
     target: Number | None = None
+    target_due: IsoDate = ""
     actual: Number | None = None
     measured: IsoDate = ""
+    readings: Many[Reading] = ()
+    is_less_better: bool = False
+    is_business_goal: bool = False
     source: Line = ""
+    origin: CellOrigin | None = None
 
 
 class Passage(Value):

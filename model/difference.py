@@ -18,7 +18,10 @@ from model.journey import JourneyMap, Phase
 from model.lanes import Lane
 from model.values import Value
 
-REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos", "views", "images")
+REGISTERS: Final = (
+    "personas", "channels", "links", "evidence", "photos", "views", "rounds", "dismissals",
+    "versions", "images",
+)  # fmt: skip
 _NO_CELLS: Mapping[str, tuple[CellItem, ...]] = MappingProxyType({})
 
 
@@ -56,8 +59,7 @@ class Difference:
         lanes: Lanes; their cells do not count as their fields.
         cells: ``(lane id, step id)`` of each cell with other contents, also where the lane or the
             step is new or gone.
-        registers: Personas, channels, links, evidence, photos, views and images; only those that
-            differ.
+        registers: Those of `REGISTERS` that differ.
     """
 
     about: bool = False

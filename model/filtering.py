@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from model.cards import Card, CellItem, Feeling, Metric, Passage
+from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage
 from model.folding import fold
 from model.journey import JourneyMap
 from model.lanes import CardsLane, Lane
@@ -190,8 +190,19 @@ def _card_fits(view: SavedView, card: Card, lane: Lane) -> bool:
         and _has_word(view.tags, card.tags)
         and (not view.types or kind in view.types)
         and (not view.evidence_levels or card.evidence_level in view.evidence_levels)
+        and (not view.markers or not set(view.markers).isdisjoint(card.markers))
+        and _plan_fits(view, card.action)
         and (view.min_votes is None or last_round(card) >= view.min_votes)
     )
+
+
+def _plan_fits(view: SavedView, plan: ActionPlan | None) -> bool:
+    if not (view.owners or view.statuses):
+        return True
+    if plan is None:
+        return False
+    has_status = not view.statuses or plan.status in view.statuses
+    return has_status and _has_word(view.owners, (plan.owner,))
 
 
 def _has_persona(view: SavedView, held: Iterable[str | None], lane: Lane) -> bool:
@@ -212,7 +223,7 @@ def _card_texts(card: Card) -> Iterable[str]:
     yield from card.tags
     yield from card.channels
     if card.action is not None:
-        yield from (card.action.owner, card.action.investment)
+        yield from (card.action.owner, card.action.investment, card.action.outcome)
 
 
 def _texts(item: CellItem) -> Iterable[str]:

@@ -14,6 +14,7 @@ from model.journey import JourneyMap
 from model.places import Place, path_text
 from model.problems import FileProblem
 from model.references import (
+    REFERRING_REGISTERS,
     Target,
     item_ids,
     plain_fields,
@@ -23,8 +24,10 @@ from model.references import (
 )
 from model.values import Value
 
-_REGISTERS: Final = ("personas", "channels", "links", "evidence", "photos", "views")
-_REFERRING: Final = ("personas", "links", "photos", "views")
+_REGISTERS: Final = (
+    "personas", "channels", "links", "evidence", "photos", "views", "rounds", "dismissals",
+    "versions",
+)  # fmt: skip
 
 
 def check_integrity(journey: JourneyMap) -> None:
@@ -110,7 +113,7 @@ def _dangling(
         yield from _unknown(known, ("lanes", row), lane)
     for place, item in telling:
         yield from _unknown(known, place, item)
-    for register in _REFERRING:
+    for register in REFERRING_REGISTERS:
         for index, entry in enumerate(getattr(journey, register)):
             yield from _unknown(known, (register, index), entry)
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from model.cards import CardColour, JourneyState
+from model.cards import CardColour, JourneyState, StepMarker
+from model.dismissals import Dismissal
 from model.evidence import Evidence, Image, Photo
 from model.lanes import Lane
 from model.people import Customer
@@ -23,16 +24,26 @@ from model.values import (
     Millimetres,
     Percent,
     Rating,
+    Sha256,
     Text,
     Value,
 )
+from model.versions import Version
 from model.views import SavedView
+from model.voting import VotingRound
+
+# The eight steps of the guide (R002-10).
+GuideStep = Literal[
+    "scope", "personas", "data", "touchpoints", "visualise", "needs", "solutions", "measure"
+]
+LinkKind = Literal["leads_to", "channel_jump"]
 
 
 class Step(Value):
     """A column of the map: one thing the customer does.
 
-    ``next`` names the steps that may follow when it is not simply the next column.
+    ``next`` names the steps that may follow when it is not simply the next column. ``drop_off``
+    and ``stuck`` are per cent of those who come: who leaves here, who stays and gets no further.
     """
 
     id: Id
@@ -43,7 +54,9 @@ class Step(Value):
     is_optional: bool = False
     is_decision: bool = False
     next: Ids = ()
+    markers: Many[StepMarker] = ()
     drop_off: Percent | None = None
+    stuck: Percent | None = None
     friction: Rating | None = None
     memorability: Rating | None = None
     width: Millimetres | None = None
@@ -62,6 +75,7 @@ class Phase(Value):
     our_task: Text = ""
     example: Text = ""
     questions: Lines = ()
+    idea_prompts: Lines = ()
     channels: Lines = ()
     duration: Line = ""
     colour: CardColour | None = None
@@ -80,7 +94,11 @@ class Scope(Value):
 
 
 class MapCard(Value):
-    """What the map is about: stands in the title block of screen and print (reference 2.2)."""
+    """What the map is about: stands in the title block of screen and print (reference 2.2).
+
+    ``set_aside`` are steps of the guide that were done elsewhere or are not wanted; how far the
+    others are is read from the map.
+    """
 
     title: Line = ""
     subtitle: Line = ""
@@ -101,25 +119,31 @@ class MapCard(Value):
     created: IsoTime = ""
     modified: IsoTime = ""
     review: IsoDate = ""
+    set_aside: Many[GuideStep] = ()
     notes: Text = ""
 
 
 class Link(Value):
-    """A line from one card to another: pain point to opportunity to action."""
+    """A line from one card to another: pain point to opportunity to action.
+
+    ``kind`` tells a jump of the customer from the channel of one card to that of the other.
+    """
 
     id: Id
     source: Id
     target: Id
+    kind: LinkKind = "leads_to"
     label: Line = ""
     is_visible: bool = True
 
 
 class Channel(Value):
-    """A channel of the map's own pick list."""
+    """A channel of the map's own pick list; ``image`` is an icon of one's own."""
 
     id: Id
     name: Line
     icon: Line | None = None
+    image: Sha256 | None = None
 
 
 class JourneyMap(Value):
@@ -139,6 +163,9 @@ class JourneyMap(Value):
     evidence: Many[Evidence] = ()
     photos: Many[Photo] = ()
     views: Many[SavedView] = ()
+    rounds: Many[VotingRound] = ()
+    dismissals: Many[Dismissal] = ()
+    versions: Many[Version] = ()
     images: Many[Image] = ()
 
     @property

@@ -19,9 +19,9 @@ from model.values import Id, Ids, Line, Many, Millimetres, ReadOnly, Text, Value
 LaneRole = Literal[
     "physical_evidence", "customer_actions", "frontstage", "backstage", "support",
     "touchpoints", "channels", "sees", "thinks", "says", "feels", "needs", "wishes",
-    "expectations", "pain_points", "strengths", "opportunities", "ideas", "solutions",
-    "message", "content", "our_task", "how_we_help", "next_phase", "situation",
-    "responsible", "metrics", "storyboard",
+    "expectations", "pain_points", "barriers", "strengths", "weaknesses", "opportunities",
+    "ideas", "solutions", "message", "content", "offers", "competitors", "our_task",
+    "how_we_help", "next_phase", "situation", "responsible", "metrics", "storyboard",
 ]  # fmt: skip
 FeelingsStyle = Literal["curve", "faces", "off"]
 

@@ -17,11 +17,13 @@ from model.cards import (
     EvidenceLevel,
     JourneyState,
     Marker,
+    StepMarker,
 )
+from model.dismissals import InsightKind
 from model.evidence import Evidence, EvidenceMethod
-from model.journey import MapCard, Scope
+from model.journey import GuideStep, LinkKind, MapCard, Scope
 from model.lanes import FeelingsStyle, LaneKind, LaneRole
-from model.people import CompanyProfile, Persona
+from model.people import CompanyProfile, Persona, PersonaMark
 from model.sheet_settings import SheetSettings
 from model.texts import LANGUAGES, Texts
 from model.values import Value
@@ -40,6 +42,7 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "card_type": get_args(CardType),
         "marker": get_args(Marker),
+        "step_marker": get_args(StepMarker),
         "lane_role": get_args(LaneRole),
         "lane_kind": get_args(LaneKind),
         "feelings_style": get_args(FeelingsStyle),
@@ -54,6 +57,10 @@ VOCABULARIES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "feeling": tuple(str(level) for level in FEELING_LEVELS),
         "scope": _choices(Scope, "kind"),
         "customer_kind": (*_choices(Persona, "kind"), *_choices(CompanyProfile, "kind")),
+        "persona_mark": get_args(PersonaMark),
+        "link_kind": get_args(LinkKind),
+        "insight": get_args(InsightKind),
+        "guide_step": get_args(GuideStep),
         "sheet_theme": _choices(SheetSettings, "theme"),
         "view_others": _choices(SavedView, "others"),
         "language": LANGUAGES,

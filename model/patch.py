@@ -19,6 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from model.cards import CellItem
 from model.difference import REGISTERS, changed_steps, entry_id, is_different
+from model.dismissals import Dismissal
 from model.evidence import Evidence, Image, Photo
 from model.find import item_by_id
 from model.journey import Channel, JourneyMap, Link, MapCard, Phase, Step
@@ -27,7 +28,9 @@ from model.people import Customer
 from model.problems import FileProblem
 from model.sheet_settings import SheetSettings
 from model.values import Value, with_changes
+from model.versions import Version
 from model.views import SavedView
+from model.voting import VotingRound
 
 Json = dict[str, Any]
 _Entry = TypeVar("_Entry", bound=Value)
@@ -41,6 +44,9 @@ _REGISTER_TYPES: Final[Mapping[str, TypeAdapter[Any]]] = MappingProxyType(
         "evidence": TypeAdapter(Evidence),
         "photos": TypeAdapter(Photo),
         "views": TypeAdapter(SavedView),
+        "rounds": TypeAdapter(VotingRound),
+        "dismissals": TypeAdapter(Dismissal),
+        "versions": TypeAdapter(Version),
         "images": TypeAdapter(Image),
     }
 )

@@ -9,9 +9,18 @@ from pydantic import Field
 from model.cards import CardColour, EvidenceLevel
 from model.values import Id, Ids, IsoDate, Line, Lines, Number, Sha256, Text, Value
 
+# Shapes, because print in grey tells colours apart badly: as many as a map's personas may be.
+PersonaMark = Literal[
+    "circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross"
+]
+
 
 class CustomerBase(Value):
-    """What a persona and an ideal customer profile share (reference 2.2 and R003-6)."""
+    """What a persona and an ideal customer profile share (reference 2.2 and R003-6).
+
+    ``mark`` is the shape its curve and cards are known by without colour; None means that of its
+    place in the register.
+    """
 
     id: Id
     name: Line = ""
@@ -19,6 +28,7 @@ class CustomerBase(Value):
     initials: Line = ""
     icon: Line | None = None
     colour: CardColour | None = None
+    mark: PersonaMark | None = None
     is_visible: bool = True
     group: Line = ""
     description: Text = ""

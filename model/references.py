@@ -9,18 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from itertools import chain
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from model import find
 from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage, Picture
+from model.dismissals import Dismissal
 from model.evidence import Evidence, Image, Photo
 from model.journey import Channel, JourneyMap, Link, Phase, Step
 from model.lanes import Lane
 from model.people import CompanyProfile, Persona
 from model.values import Part, Value, with_changes
+from model.versions import Version
 from model.views import SavedView
+from model.voting import VotingRound
 
 Target = Literal["phases", "steps", "lanes", "cards", "metrics", "personas", "evidence", "images"]
+
+
+REFERRING_REGISTERS: Final = (
+    "personas", "channels", "links", "photos", "views", "rounds", "dismissals", "versions",
+)  # fmt: skip
+"""The registers whose entries can refer to something."""
 
 
 class Reference(NamedTuple):
@@ -66,12 +75,24 @@ _FIELDS: Mapping[type[Value], tuple[_Field, ...]] = {
     Persona: _CUSTOMER,
     CompanyProfile: _CUSTOMER,
     SavedView: (_Field("personas", "personas", is_many=True),),
-    Channel: (),
+    VotingRound: (_Field("lanes", "lanes", is_many=True),),
+    Dismissal: (
+        _Field("phase", "phases"),
+        _Field("step", "steps"),
+        _Field("card", "cards"),
+        _Field("persona", "personas"),
+    ),
+    Version: (_Field("images", "images", is_many=True),),
+    Channel: (_Field("image", "images"),),
     Evidence: (),
     Image: (),
 }
-# Without these a link or a photo is nothing: it goes with what it names.
-_VITAL = {Link: frozenset({"source", "target"}), Photo: frozenset({"image"})}
+# Without these a link, a photo or a dismissal is nothing: it goes with what it names.
+_VITAL = {
+    Link: frozenset({"source", "target"}),
+    Photo: frozenset({"image"}),
+    Dismissal: frozenset({"phase", "step", "card", "persona"}),
+}
 
 
 def references(value: Value) -> Iterator[Reference]:
@@ -118,7 +139,7 @@ def without_references(value: Part, target: Target, ids: Set[str]) -> Part | Non
     """Return ``value`` without its references to ``ids``; itself when it holds none of them.
 
     Returns None when it means nothing without them: a link without an end, a photo without its
-    image.
+    image, a dismissal without what it is about.
     """
     changes: dict[str, Any] = {}
     for name, kind, is_many in _FIELDS.get(type(value), _LANE):

@@ -16,11 +16,15 @@ from model.values import Line, Lines, Text, Value
 
 PlaceKind = Literal[
     "map", "phase", "step", "lane", "item", "personas", "evidence", "channels", "links", "photos",
-    "views",
+    "views", "rounds", "dismissals", "versions",
 ]  # fmt: skip
-_TextRegister = Literal["personas", "evidence", "channels", "links", "photos", "views"]
+_TextRegister = Literal[
+    "personas", "evidence", "channels", "links", "photos", "views", "rounds", "dismissals",
+    "versions",
+]  # fmt: skip
 _REGISTERS: tuple[_TextRegister, ...] = (
-    "personas", "evidence", "channels", "links", "photos", "views",
+    "personas", "evidence", "channels", "links", "photos", "views", "rounds", "dismissals",
+    "versions",
 )  # fmt: skip
 _Part = TypeVar("_Part", bound=Value)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from model.cards import CardType, EvidenceLevel
+from model.cards import ActionStatus, CardType, EvidenceLevel, Marker
 from model.values import Id, Ids, Line, Lines, Many, Value
 
 
@@ -28,5 +28,8 @@ class SavedView(Value):
     tags: Lines = ()
     types: Many[CardType] = ()
     evidence_levels: Many[EvidenceLevel] = ()
+    markers: Many[Marker] = ()
+    owners: Lines = ()
+    statuses: Many[ActionStatus] = ()
     min_votes: Annotated[int, Field(ge=1, le=9999)] | None = None
     others: Literal["dim", "hide"] = "dim"

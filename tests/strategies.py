@@ -11,13 +11,14 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from model import edits
 from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage, Picture
+from model.dismissals import Dismissal
 from model.evidence import Evidence, Image, Photo
 from model.journey import Channel, JourneyMap, Link, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
@@ -25,7 +26,9 @@ from model.people import CompanyProfile, Persona
 from model.problems import EditProblem
 from model.sheet_settings import SheetSettings
 from model.values import Value
+from model.versions import Version
 from model.views import SavedView
+from model.voting import VotingRound
 
 LANES = (CardsLane, CardsLane, FeelingsLane, MetricsLane, TextLane, ImagesLane)
 REFERENCES: dict[tuple[type[Value], str], str] = {
@@ -45,13 +48,20 @@ REFERENCES: dict[tuple[type[Value], str], str] = {
     (Persona, "image"): "images",
     (Persona, "evidence"): "evidence",
     (SavedView, "personas"): "personas",
+    (Channel, "image"): "images",
+    (VotingRound, "lanes"): "lanes",
+    (Dismissal, "phase"): "phases",
+    (Dismissal, "step"): "steps",
+    (Dismissal, "card"): "cards",
+    (Dismissal, "persona"): "personas",
+    (Version, "images"): "images",
     (CompanyProfile, "image"): "images",
     (CompanyProfile, "evidence"): "evidence",
     (ActionPlan, "metric"): "metrics",
     **{(lane, "personas"): "personas" for lane in LANES},
 }
-_MANY = {"next", "personas", "evidence"}
-_FIXED = {"id", "kind", "cells", "steps", "sha256"}
+_MANY = {"next", "personas", "evidence", "lanes", "images"}
+_FIXED = {"id", "cells", "steps", "sha256", "content"}
 
 # ---------------------------------------------------------------- values of fields
 
@@ -85,6 +95,8 @@ def _string(schema: dict[str, Any]) -> st.SearchStrategy[str]:
         return st.sampled_from(("", "2026-11-22T10:00:00Z", "2026-11-22T10:00:00.123Z"))
     if "[0-9]{4}" in pattern:
         return _DATES
+    if "[A-Z]{1,3}" in pattern:
+        return st.sampled_from(("", "B7", "AA1048576"))
     if "a-z" in pattern and "2,3" in pattern:
         return st.sampled_from(("da", "en", "de", "ar", "zh-Hant"))
     return texts if schema.get("maxLength", 0) > 1000 else lines
@@ -149,7 +161,11 @@ def field_values(owner: type[Value], name: str) -> st.SearchStrategy[Any]:
 
 @cache
 def _own_fields(owner: type[Value]) -> tuple[str, ...]:
-    return tuple(name for name in owner.model_fields if name not in _FIXED)
+    return tuple(
+        name
+        for name, field in owner.model_fields.items()
+        if name not in _FIXED and (name != "kind" or len(get_args(field.annotation)) > 1)
+    )
 
 
 # ---------------------------------------------------------------- what a map holds
@@ -183,6 +199,9 @@ class Known:
                 "links": [one.id for one in journey.links],
                 "photos": [one.id for one in journey.photos],
                 "views": [one.id for one in journey.views],
+                "rounds": [one.id for one in journey.rounds],
+                "dismissals": [one.id for one in journey.dismissals],
+                "versions": [one.id for one in journey.versions],
                 "images": [one.sha256 for one in journey.images],
             }
         )
@@ -273,6 +292,14 @@ def _entry(draw: st.DrawFn, register: str, known: Known) -> Value | None:
             return Evidence(id=new, **fields(draw, Evidence, known))
         case "views":
             return SavedView(id=new, **fields(draw, SavedView, known))
+        case "rounds":
+            return VotingRound(id=new, **fields(draw, VotingRound, known))
+        case "dismissals":
+            kinds = field_values(Dismissal, "kind")
+            return Dismissal(id=new, **{"kind": draw(kinds), **fields(draw, Dismissal, known)})
+        case "versions":
+            packed = base64.b64encode(draw(st.binary(max_size=8))).decode()
+            return Version(id=new, content=packed, **fields(draw, Version, known))
         case "images":
             return _image(draw)
         case "links":
@@ -304,7 +331,7 @@ def journeys(draw: st.DrawFn, *, max_steps: int = 5, max_lanes: int = 4) -> Jour
     for register in ("images", "evidence", "personas", "channels"):
         registers[register] = _entries(draw, register, known)
     lanes = _lanes(draw, known, max_lanes)
-    for register in ("links", "photos", "views"):
+    for register in ("links", "photos", "views", "rounds", "dismissals", "versions"):
         registers[register] = _entries(draw, register, known)
     return JourneyMap(
         id=draw(st.sampled_from(("m1", "map-2", "A.b_c"))),
@@ -525,7 +552,10 @@ def _make_set_headers(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Ma
     return ((kind, _ids(draw, known.of(kind))), {name: draw(st.booleans())})
 
 
-_REGISTERS = ("personas", "channels", "links", "evidence", "photos", "views", "images")
+_REGISTERS = (
+    "personas", "channels", "links", "evidence", "photos", "views", "rounds", "dismissals",
+    "versions", "images",
+)  # fmt: skip
 
 
 def _make_add_entry(draw: st.DrawFn, journey: JourneyMap, known: Known) -> _Made:

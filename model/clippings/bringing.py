@@ -1,4 +1,4 @@
-"""Personas, evidence and images that copied things refer to, found or added in another map."""
+"""What copied things refer to, in the registers of another map: found there, or added."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from model.edits.changes import changed
 from model.edits.registers import add_entry
 from model.evidence import Evidence
-from model.journey import JourneyMap
+from model.journey import Channel, JourneyMap
 from model.people import Customer
 from model.references import Target, with_other_ids
 from model.values import new_id
@@ -31,10 +31,11 @@ class Brought:
 
 
 def with_registers_of(journey: JourneyMap, part: JourneyMap) -> Brought:
-    """Return ``journey`` with the personas, evidence and images of ``part``.
+    """Return ``journey`` with the personas, evidence, channels and images of ``part``.
 
     In the map the clipping comes from they are known by their ids; elsewhere by id and name, or
-    by their name alone. What is not known is added, under its own id where that is free.
+    by their name alone, as channels always are. What is not known is added, under its own id where
+    that is free.
     """
     brought = Brought(journey, {"personas": {}, "evidence": {}})
     for image in part.images:
@@ -44,6 +45,8 @@ def with_registers_of(journey: JourneyMap, part: JourneyMap) -> Brought:
         _bring(brought, source, is_home=is_home)
     for persona in part.personas:
         _bring(brought, persona, is_home=is_home)
+    for channel in part.channels:
+        _bring_channel(brought, channel)
     return brought
 
 
@@ -61,6 +64,15 @@ def _bring(brought: Brought, entry: Evidence | Customer, *, is_home: bool) -> No
             brought.journey = add_entry(journey, "personas", made)
         brought.added.append(_name(entry))
     brought.names[register][entry.id] = twin
+
+
+def _bring_channel(brought: Brought, channel: Channel) -> None:
+    """Add a channel that the map has not, for its icon's sake: cards know it by its name."""
+    held = brought.journey.channels
+    if any(one.name.casefold() == channel.name.casefold() for one in held):
+        return
+    made = changed(channel, id=new_id()) if any(one.id == channel.id for one in held) else channel
+    brought.journey = add_entry(brought.journey, "channels", made)
 
 
 def _twins(

@@ -9,9 +9,11 @@ from model.cards import Card, CellItem, Feeling, Metric
 from model.clippings.part import Clipping, ClippingKind
 from model.edits.changes import changed
 from model.edits.spans import with_room
+from model.evidence import Photo
 from model.find import ItemPlace, in_wall_order
 from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import Lane, with_cells
+from model.people import Customer
 from model.references import Target, references, without_references
 from model.values import Value
 
@@ -119,30 +121,72 @@ def _whole(
     outside = _outside(items)
     lanes = [_without_outside(lane, set(outside)) for lane in lanes]
     steps = {step.id for phase in phases for step in phase.steps}
+    photos = _photos_of(journey, kind, phases, lanes)
     phases = [_pointing_inside(phase, steps) for phase in phases]
     held = [item for lane in lanes for cell in lane.cells.values() for item in cell]
-    personas = _named(journey.personas, "personas", [*held, *lanes])
-    evidence = _named(journey.evidence, "evidence", [*held, *personas])
-    shown = {found.id for value in (*held, *personas) for found in references(value)}
+    whose = _ids_named("personas", [*held, *lanes])
+    personas = [persona for persona in journey.personas if persona.id in whose]
+    known_from = _ids_named("evidence", [*held, *personas])
+    words = _channels_of(held, personas, phases if kind == "phases" else ())
+    channels = [one for one in journey.channels if one.name.casefold() in words]
+    showing = (*held, *personas, *channels, *photos)
+    shown = {found.id for value in showing for found in references(value)}
     cards = {item.id for item in held if isinstance(item, Card)}
     ends = [(link, len({link.source, link.target} & cards)) for link in journey.links]
     part = JourneyMap(
         id=journey.id,
         about=MapCard(language=journey.about.language),
         personas=tuple(personas),
+        channels=tuple(channels),
         phases=tuple(phases),
         lanes=tuple(lanes),
         links=tuple(link for link, count in ends if count == 2),
-        evidence=tuple(evidence),
+        evidence=tuple(source for source in journey.evidence if source.id in known_from),
+        photos=tuple(photos),
         images=tuple(image for image in journey.images if image.sha256 in shown),
     )
     loose = tuple(link for link, count in ends if count == 1) if is_cut else ()
     return Clipping(kind, part, MappingProxyType(outside), loose)
 
 
-def _named(register: Iterable[Value], target: Target, values: Iterable[Value]) -> list[Value]:
-    ids = {found.id for value in values for found in references(value) if found.target == target}
-    return [entry for entry in register if entry.id in ids]  # type: ignore[attr-defined]
+def _ids_named(target: Target, values: Iterable[Value]) -> Set[str]:
+    return {found.id for value in values for found in references(value) if found.target == target}
+
+
+def _channels_of(
+    items: Iterable[CellItem], personas: Iterable[Customer], phases: Iterable[Phase]
+) -> Set[str]:
+    """Return the names of all channels that are spoken of, folded."""
+    names = [name for item in items if isinstance(item, Card) for name in item.channels]
+    names += [name for persona in personas for name in persona.preferred_channels]
+    names += [name for phase in phases for name in phase.channels]
+    return {name.casefold() for name in names}
+
+
+def _photos_of(
+    journey: JourneyMap, kind: ClippingKind, phases: Sequence[Phase], lanes: Sequence[Lane]
+) -> list[Photo]:
+    """Return the photos of what is copied whole, without the places that are not copied."""
+    whole: dict[Target, Set[str]] = {
+        "phases": {phase.id for phase in phases} if kind == "phases" else set(),
+        "steps": {step.id for phase in phases for step in phase.steps}
+        if kind in ("phases", "steps")
+        else set(),
+        "lanes": {lane.id for lane in lanes} if kind == "lanes" else set(),
+    }
+    there: dict[Target, Set[str]] = {
+        "phases": {phase.id for phase in phases},
+        "steps": {step.id for phase in phases for step in phase.steps},
+        "lanes": {lane.id for lane in lanes},
+    }
+    found = []
+    for photo in journey.photos:
+        places = [one for one in references(photo) if one.target != "images"]
+        if not any(one.id in whole[one.target] for one in places):
+            continue
+        gone = {one.field: None for one in places if one.id not in there[one.target]}
+        found.append(changed(photo, **gone))
+    return found
 
 
 def _outside(items: Sequence[CellItem]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from model.cards import CellItem
 from model.clippings.renewal import Renewal
@@ -25,6 +25,7 @@ class Placed:
         ids: What was pasted: items, lanes, phases or steps.
         items: All items that are new.
         brought: Names of lanes that had to come along.
+        lanes: Which lane of the map stands for which of the clipping.
     """
 
     journey: JourneyMap
@@ -33,6 +34,7 @@ class Placed:
     brought: tuple[str, ...] = ()
     left_out: int = 0
     missing_steps: int = 0
+    lanes: Mapping[str, str] = field(default_factory=dict)
 
 
 def put_lanes(renewal: Renewal, where: Where, *, is_growing: bool) -> Placed:
@@ -56,6 +58,7 @@ def put_lanes(renewal: Renewal, where: Where, *, is_growing: bool) -> Placed:
         tuple(lane.id for lane in made),
         tuple(item for lane in made for cell in lane.cells.values() for item in cell),
         missing_steps=missing,
+        lanes={old.id: new.id for old, new in zip(part.lanes, made, strict=True)},
     )
 
 
@@ -129,6 +132,7 @@ def _with_contents(renewal: Renewal, journey: JourneyMap, ids: tuple[str, ...]) 
         tuple(placed),
         brought=tuple(lane.name for lane in new.values()),
         left_out=left_out,
+        lanes={old: lane.id for old, lane in lane_for.items()},
     )
 
 

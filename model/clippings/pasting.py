@@ -9,6 +9,7 @@ from model.cards import CellItem
 from model.clippings.bringing import with_registers_of
 from model.clippings.grid import Placed, put_lanes, put_phases, put_steps
 from model.clippings.part import Clipping
+from model.clippings.photos import with_photos
 from model.clippings.renewal import Renewal, renewal_of
 from model.clippings.room import (
     Pasted,
@@ -58,10 +59,11 @@ def paste(
             placed = put_steps(renewal, where)
     if not placed.ids:
         return Pasted(journey, clipping.kind, left_out=placed.left_out)
-    links = tuple(renewal.links(placed.journey, placed.items))
+    made = with_photos(renewal, placed.journey, placed.lanes)
+    links = tuple(renewal.links(made, placed.items))
     names = (*brought.added, *placed.brought)
     return Pasted(
-        changed(placed.journey, links=placed.journey.links + links) if links else placed.journey,
+        changed(made, links=made.links + links) if links else made,
         clipping.kind,
         placed.ids,
         brought=tuple(name for name in names if name),

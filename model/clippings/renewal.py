@@ -47,11 +47,13 @@ class Renewal:
 
     def lane(self, lane: Lane) -> Lane:
         """Return ``lane`` with a fresh id; its cells are as they were."""
-        return with_other_ids(changed(lane, id=new_id()), self.names)
+        return with_other_ids(changed(lane, id=self.names["lanes"][lane.id]), self.names)
 
     def phase(self, phase: Phase) -> Phase:
         """Return the copy of a phase with its steps."""
-        return changed(phase, id=new_id(), steps=tuple(map(self.step, phase.steps)))
+        return changed(
+            phase, id=self.names["phases"][phase.id], steps=tuple(map(self.step, phase.steps))
+        )
 
     def step(self, step: Step) -> Step:
         """Return the copy of a step."""
@@ -87,7 +89,9 @@ def renewal_of(clipping: Clipping, brought: Brought) -> Renewal:
         **brought.names,
         "cards": {item.id: fresh[item.id] for item in items if isinstance(item, Card)},
         "metrics": {item.id: fresh[item.id] for item in items if isinstance(item, Metric)},
+        "phases": {phase.id: new_id() for phase in part.phases},
         "steps": {step.id: new_id() for step in part.steps},
+        "lanes": {lane.id: new_id() for lane in part.lanes},
     }
     return Renewal(clipping, brought.journey, names, fresh)
 

@@ -12,7 +12,13 @@ from model.find import ItemPlace, StepPlace, item_place, lane_by_id, phase_by_id
 from model.journey import JourneyMap, Phase
 from model.lanes import Lane, with_cells
 from model.problems import EditProblem
-from model.references import Target, has_target, references, without_references
+from model.references import (
+    REFERRING_REGISTERS,
+    Target,
+    has_target,
+    references,
+    without_references,
+)
 from model.values import Part, Value, with_changes
 
 Cells = Mapping[str, tuple[CellItem, ...]]
@@ -168,7 +174,7 @@ def without_references_to(journey: JourneyMap, target: Target, ids: Set[str]) ->
     kinds = _KINDS_REFERRING_TO[target]
     lanes = tuple(_lane_without(lane, kinds, target, ids) for lane in journey.lanes)
     changes: dict[str, Any] = {"lanes": same_or(journey.lanes, lanes)}
-    for register in ("personas", "links", "photos", "views"):
+    for register in REFERRING_REGISTERS:
         held = getattr(journey, register)
         kept = tuple(without_references(entry, target, ids) for entry in held)
         changes[register] = same_or(held, tuple(entry for entry in kept if entry is not None))

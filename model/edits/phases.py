@@ -129,6 +129,7 @@ def merge_phases(journey: JourneyMap, first_id: str, second_id: str) -> JourneyM
         example=joined("\n", left.example, right.example),
         duration=joined(" + ", left.duration, right.duration),
         questions=union(left.questions, right.questions),
+        idea_prompts=union(left.idea_prompts, right.idea_prompts),
         channels=union(left.channels, right.channels),
         steps=left.steps + right.steps,
     )

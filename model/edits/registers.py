@@ -1,10 +1,11 @@
-"""Edits of the map's registers: personas, channels, links, evidence, photos, views, images."""
+"""Edits of the map's registers: personas, channels, links, evidence, photos, views and the rest."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
+from model.dismissals import Dismissal
 from model.edits.changes import (
     changed,
     check_references,
@@ -20,9 +21,14 @@ from model.people import CompanyProfile, Persona
 from model.problems import EditProblem
 from model.references import Target
 from model.values import Value
+from model.versions import Version
 from model.views import SavedView
+from model.voting import VotingRound
 
-Register = Literal["personas", "channels", "links", "evidence", "photos", "views", "images"]
+Register = Literal[
+    "personas", "channels", "links", "evidence", "photos", "views", "rounds", "dismissals",
+    "versions", "images",
+]  # fmt: skip
 
 
 class _Kind(NamedTuple):
@@ -38,6 +44,9 @@ _KINDS: Mapping[Register, _Kind] = {
     "evidence": _Kind((Evidence,), "evidence"),
     "photos": _Kind((Photo,)),
     "views": _Kind((SavedView,)),
+    "rounds": _Kind((VotingRound,)),
+    "dismissals": _Kind((Dismissal,)),
+    "versions": _Kind((Version,)),
     "images": _Kind((Image,), "images", "sha256"),
 }
 
@@ -98,7 +107,7 @@ def set_entry(journey: JourneyMap, register: Register, entry_id: str, **fields: 
             something the map does not have.
     """
     entry = _the_entry(journey, register, entry_id)
-    settable(entry, fields, "kind", "sha256")
+    settable(entry, fields, "sha256", *(("kind",) if register == "personas" else ()))
     made = changed(entry, **fields)
     if made is entry:
         return journey

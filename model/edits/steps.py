@@ -15,7 +15,7 @@ from model.edits.changes import (
     the_step,
 )
 from model.edits.grid import with_phases
-from model.edits.merging import joined, with_photos_at
+from model.edits.merging import joined, union, with_photos_at
 from model.find import StepPlace, step_place
 from model.journey import JourneyMap, Phase, Step
 from model.problems import EditProblem
@@ -123,7 +123,9 @@ def _merged(kept: Step, left: Step, right: Step) -> Step:
         is_optional=left.is_optional and right.is_optional,
         is_decision=left.is_decision or right.is_decision,
         next=tuple(one for one in following if one not in (left.id, right.id)),
+        markers=union(left.markers, right.markers),
         drop_off=_dropped_off(left.drop_off, right.drop_off),
+        stuck=_dropped_off(left.stuck, right.stuck),
         friction=_greater(left.friction, right.friction),
         memorability=_greater(left.memorability, right.memorability),
     )

@@ -4,6 +4,7 @@ from model.file.disk import open_journey, read_bounded, read_journey, shown_name
 from model.file.envelope import FORMAT, MAX_BYTES, MIN_READER, SCHEMA_VERSION
 from model.file.loading import Opened, decode, open_bytes
 from model.file.schema import json_schema
+from model.file.versions import open_version, version_of
 from model.file.writing import encode
 
 __all__ = [
@@ -17,7 +18,9 @@ __all__ = [
     "json_schema",
     "open_bytes",
     "open_journey",
+    "open_version",
     "read_bounded",
     "read_journey",
     "shown_name",
+    "version_of",
 ]

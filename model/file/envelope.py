@@ -6,9 +6,9 @@ import hashlib
 from typing import Final, Literal
 
 FORMAT: Final = "journeywall-map"
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """The version this program writes; `model.file.migrations` reads every older one."""
-MIN_READER: Final = 3
+MIN_READER: Final = 4
 """The oldest program version of the format that can read what this one writes."""
 
 MAX_BYTES: Final = 512 * 1024 * 1024

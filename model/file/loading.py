@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,13 @@ from model.problems import FileProblem, Problem
 
 # What the root of an OpenJourney file has beside ``stages``.
 _OF_OPENJOURNEY = ("swimlanes", "nodes")
+
+
+Complete = Callable[[JourneyMap], JourneyMap]
+
+
+def _as_it_is(journey: JourneyMap) -> JourneyMap:
+    return journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,13 @@ def decode(data: bytes, name: str) -> JourneyMap:
     return open_bytes(data, name).journey
 
 
-def open_bytes(data: bytes, name: str) -> Opened:
+def open_bytes(data: bytes, name: str, complete: Complete = _as_it_is) -> Opened:
     """Return the map in ``data`` with what is to be told about the file ``name``.
+
+    Args:
+        data: The content of the file.
+        name: What people know it as.
+        complete: Adds what a map needs that stands elsewhere, before its integrity is checked.
 
     Raises:
         FileProblem: As `decode`.
@@ -78,14 +90,14 @@ def open_bytes(data: bytes, name: str) -> Opened:
         try:
             journey = JourneyMap.model_validate_json(content)
         except ValidationError as error:
-            return _open_slowly(content, name, error)
+            return _open_slowly(content, name, error, complete)
         envelope = journey.model_extra or {}
         if _version(envelope, name) < SCHEMA_VERSION:
-            return _open_older(content, name)
-        return _checked(journey, content, name)
+            return _open_older(content, name, complete)
+        return _checked(journey, content, name, complete)
 
 
-def _open_slowly(content: bytes, name: str, error: ValidationError) -> Opened:
+def _open_slowly(content: bytes, name: str, error: ValidationError, complete: Complete) -> Opened:
     """Open an older version, or tell what is wrong with the file."""
     try:
         document = from_json(content)
@@ -95,13 +107,13 @@ def _open_slowly(content: bytes, name: str, error: ValidationError) -> Opened:
         raise FileProblem("file.other_json", file=name)
     version = _version(document, name)
     if version < SCHEMA_VERSION:
-        return _open_older(content, name)
+        return _open_older(content, name, complete)
     if version > SCHEMA_VERSION:  # its min_reader promised too much
         raise FileProblem("file.newer", file=name, needed=version, known=SCHEMA_VERSION)
     raise refuse_values(error, content, name) from None
 
 
-def _open_older(content: bytes, name: str) -> Opened:
+def _open_older(content: bytes, name: str, complete: Complete) -> Opened:
     document: dict[str, Any] = from_json(content)
     check_json(document, name, content)
     check_duplicate_keys(content, name)
@@ -112,10 +124,10 @@ def _open_older(content: bytes, name: str) -> Opened:
         journey = JourneyMap.model_validate_json(to_json(current))
     except ValidationError as error:
         raise refuse_values(error, content, name) from None
-    return _opened(journey, content, name, checksum, version)
+    return _opened(complete(journey), content, name, checksum, version)
 
 
-def _checked(journey: JourneyMap, content: bytes, name: str) -> Opened:
+def _checked(journey: JourneyMap, content: bytes, name: str, complete: Complete) -> Opened:
     envelope = journey.model_extra or {}
     checksum = compare_checksum(content, envelope.get("integrity"))
     # jiter keeps the last of two equal keys without a word; who seals a file vouches that it has
@@ -123,7 +135,7 @@ def _checked(journey: JourneyMap, content: bytes, name: str) -> Opened:
     if checksum != "right":
         check_duplicate_keys(content, name)
     check_unknown_fields(journey, name, content)
-    return _opened(journey, content, name, checksum, envelope["schema_version"])
+    return _opened(complete(journey), content, name, checksum, envelope["schema_version"])
 
 
 def _opened(

@@ -70,9 +70,21 @@ def as_it_was(document: Document) -> Document:
     return document
 
 
+def with_room_for_more(document: Document) -> Document:
+    """Version 3 to 4: what version 4 adds was not there and begins with its defaults.
+
+    It adds rounds of voting, dismissed insights, named versions, channel icons of one's own,
+    marks of personas, origins and readings of figures, and more (docs/file-format.md). A reader of
+    version 3 could break the references of rounds, dismissals and versions, hence its
+    ``min_reader``.
+    """
+    return document
+
+
 MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {
     1: cards_into_their_lanes,
     2: as_it_was,
+    3: with_room_for_more,
 }
 
 

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any, Literal, get_type_hints
 from weakref import ref
 
-from model.cards import ActionPlan, Card, Picture
+from model.cards import ActionPlan, Card, Metric, Picture
 from model.evidence import Evidence
 from model.filtering import Filter, shown_ids
-from model.journey import JourneyMap, MapCard
+from model.journey import Channel, JourneyMap, MapCard
 from model.lanes import CardsLane, Lane
 from model.people import CompanyProfile, CustomerBase
 from model.printing.names import (
@@ -34,9 +34,10 @@ def anonymous(journey: JourneyMap) -> JourneyMap:
 
     Personas become *Persona 1*, companies *Customer profile 1*, families they are grouped as
     *Family 1*, all other people *Person 1* (who owns an action stays the same person), sources
-    *Source 1*. Authors, facilitator, participants,
-    notes and what was written down word for word are left out, and so is what a newer version
-    of the program added. Names are replaced in all texts, and ids that hold one as well.
+    *Source 1*. Authors, facilitator, participants, notes, named versions, dismissed insights, the
+    files figures are read from and what was written down word for word are left out, and so is
+    what a newer version of the program added. Names are replaced in all texts, and ids that hold
+    one as well.
     """
     return _LATEST.of(journey)
 
@@ -177,7 +178,10 @@ class _Mask:
     def _special(self, part: Value) -> Mapping[str, Any]:
         """Return the fields that are names themselves, or that hold what nobody can check."""
         if isinstance(part, JourneyMap):
-            return {"images": (), "photos": (), "evidence": tuple(self._evidence())}
+            left_out: dict[str, Any] = dict.fromkeys(
+                ("images", "photos", "dismissals", "versions"), ()
+            )
+            return {**left_out, "evidence": tuple(self._evidence())}
         if isinstance(part, MapCard):
             return {"authors": (), "facilitator": "", "participants": (), "notes": ""}
         if isinstance(part, CustomerBase):
@@ -186,7 +190,9 @@ class _Mask:
             return self._card(part)
         if isinstance(part, ActionPlan):
             return self._plan(part)
-        return {"image": None} if isinstance(part, Picture) else {}
+        if isinstance(part, Metric):
+            return {"origin": None}
+        return {"image": None} if isinstance(part, Picture | Channel) else {}
 
     def _plan(self, plan: ActionPlan) -> Mapping[str, Any]:
         """Return the same person for the same owner, also where only a letter stands for one."""
@@ -265,7 +271,7 @@ def _values(journey: JourneyMap) -> Iterator[Value]:
         yield from (phase, *phase.steps)
     yield from journey.lanes
     yield from all_items(journey)
-    for register in ("personas", "channels", "links", "evidence", "views"):
+    for register in ("personas", "channels", "links", "evidence", "views", "rounds"):
         yield from getattr(journey, register)
 
 

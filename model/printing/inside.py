@@ -6,6 +6,7 @@ from model.edits import remove_lane, remove_phase, set_lane
 from model.filtering import Filter, shown_ids
 from model.journey import JourneyMap
 from model.printing.settings import PrintSettings
+from model.values import with_changes
 
 
 def map_inside(
@@ -14,7 +15,8 @@ def map_inside(
     """Return the map that goes into the PDF of this print, None for none.
 
     A print of a part of the map takes none along: chosen sheets, a persona, a view that hides.
-    (One that dims hides nothing.) Phases and lanes that are not printed stay out.
+    (One that dims hides nothing.) Phases and lanes that are not printed stay out, and so do named
+    versions, which hold what the print may not show.
 
     Args:
         journey: The map as it is printed: without names, emptied or seeded if the settings say so,
@@ -26,7 +28,8 @@ def map_inside(
     is_bare = not any(phase.is_printed for phase in journey.phases)  # no map is without a phase
     if settings.profile != "archive" or is_part or is_bare or _hides(journey, through):
         return None
-    return _without_unprinted_lanes(_without_unprinted_phases(journey))
+    present = with_changes(journey, versions=())
+    return _without_unprinted_lanes(_without_unprinted_phases(present))
 
 
 def _hides(journey: JourneyMap, through: Filter | None) -> bool:

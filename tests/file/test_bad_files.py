@@ -31,7 +31,7 @@ from model.texts import Texts
 
 NAME = "kort.journey"
 GOLDEN = Path(__file__).parent / "files" / f"v{SCHEMA_VERSION}.journey"
-PLAIN = """{"format":"journeywall-map","schema_version":3,"id":"m",
+PLAIN = """{"format":"journeywall-map","schema_version":4,"id":"m",
 "phases":[{"id":"p","steps":[{"id":"s"}]}],
 "lanes":[{"id":"l","kind":"cards","cells":{"s":[
 {"id":"c","text":"tekst med æ"}
@@ -89,13 +89,13 @@ BAD: list[tuple[str, bytes, str, str]] = [
     ("a number", b"7", "file.other_json", NAME),
     ("another JSON", b'{"nodes": []}', "file.other_json", NAME),
     ("another format", _with(FORMAT, "ojf"), "file.other_json", NAME),
-    ("no version", _with('"schema_version":3,', ""), "file.no_version", "schema_version"),
-    ("a version that is text", _with(":3,", ':"2",'), "file.no_version", "schema_version"),
-    ("version true", _with(":3,", ":true,"), "file.no_version", "schema_version"),
-    ("version 0", _with(":3,", ":0,"), "file.no_version", "schema_version"),
-    ("a newer min_reader", _with(":3,", ':9,"min_reader":8,'), "file.newer", "8"),
-    ("a newer version alone", _with(":3,", ":9,"), "file.newer", "9"),
-    ("a newer one that misfits", _with(':3,"id":"m"', ':9,"min_reader":3,"id":7'),
+    ("no version", _with('"schema_version":4,', ""), "file.no_version", "schema_version"),
+    ("a version that is text", _with(":4,", ':"2",'), "file.no_version", "schema_version"),
+    ("version true", _with(":4,", ":true,"), "file.no_version", "schema_version"),
+    ("version 0", _with(":4,", ":0,"), "file.no_version", "schema_version"),
+    ("a newer min_reader", _with(":4,", ':9,"min_reader":8,'), "file.newer", "8"),
+    ("a newer version alone", _with(":4,", ":9,"), "file.newer", "9"),
+    ("a newer one that misfits", _with(':4,"id":"m"', ':9,"min_reader":4,"id":7'),
      "file.newer", "9"),
     ("truncated in a text", PLAIN.encode()[:170], "file.truncated", "4"),
     ("truncated at its end", PLAIN.encode()[:-3], "file.truncated", "5"),
@@ -220,7 +220,7 @@ def _opens_or_is_refused(data: bytes) -> None:
 @given(st.binary(max_size=300))
 def test_random_bytes_are_refused_in_words(data: bytes) -> None:
     _opens_or_is_refused(data)
-    _opens_or_is_refused(b'{"format":"journeywall-map","schema_version":3,' + data)
+    _opens_or_is_refused(b'{"format":"journeywall-map","schema_version":4,' + data)
 
 
 @FUZZ

@@ -267,7 +267,7 @@ def test_objects_in_an_unknown_field_do_not_break_a_cards_line() -> None:
 
 def test_who_seals_a_file_vouches_that_no_key_stands_twice() -> None:
     content = (
-        b'{"format":"journeywall-map","schema_version":3,"id":"a","id":"b",\n'
+        b'{"format":"journeywall-map","schema_version":4,"id":"a","id":"b",\n'
         b'"phases":[{"id":"p","steps":[{"id":"s"}]}],\n'
     )
     assert decode(seal(content), "map.journey").id == "b"

@@ -18,15 +18,16 @@ from model.clippings import (
     fill_table,
     paste,
 )
-from model.edits import remove_items, set_lane
-from model.evidence import Evidence
+from model.edits import add_entry, remove_items, remove_phase, set_items, set_lane
+from model.evidence import Evidence, Photo
 from model.find import item_by_id, item_place
 from model.integrity import integrity_problems
-from model.journey import JourneyMap, Link, Step
+from model.journey import Channel, JourneyMap, Link, Step
 from model.journey import Phase as MapPhase
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, MetricsLane, TextLane
 from model.people import Persona
 from model.problems import EditProblem, FileProblem
+from tests.embedded_images import embedded, png_of_zeros
 from tests.strategies import items_of, journeys
 
 LAWS = settings(
@@ -421,3 +422,57 @@ def test_a_table_too_large_says_what_is_missing_or_gets_it():
     assert grown.steps[-1].name == "N"
     assert grown.lanes[-1].name == "L"
     assert texts_in(grown, grown.lanes[-1].id, "s3") == ["d"]
+
+
+# ---------------------------------------------------------------- photos and channels
+
+
+def map_with_photos(map_id="here"):
+    journey = small_map(map_id)
+    picture = embedded(png_of_zeros(8, 6))
+    journey = add_entry(journey, "images", picture)
+    first, second = journey.phases[0], journey.phases[-1]
+    for photo_id, fields in (
+        ("first", {"phase": first.id, "lane": journey.lanes[0].id}),
+        ("second", {"phase": second.id}),
+    ):
+        photo = Photo(id=photo_id, image=picture.sha256, caption=photo_id, **fields)
+        journey = add_entry(journey, "photos", photo)
+    return journey
+
+
+def test_a_phase_takes_its_photos_to_another_map_and_no_others():
+    source = map_with_photos()
+    clipping = clipping_of(source, "phases", [source.phases[0].id])
+    pasted = paste(small_map("there"), clipping, Where()).journey
+    (photo,) = pasted.photos
+    assert (photo.caption, photo.phase) == ("first", pasted.phases[-1].id)
+    assert integrity_problems(pasted) == ()
+    assert [image.sha256 for image in pasted.images] == [photo.image]
+
+
+def test_a_phase_that_was_cut_out_gets_its_photo_back_and_a_copied_one_does_not_double_it():
+    source = map_with_photos()
+    first = source.phases[0].id
+    clipping = clipping_of(source, "phases", [first], is_cut=True)
+    copied = paste(source, clipping, Where()).journey
+    assert copied.photos == source.photos
+    without = remove_phase(source, first)
+    assert without.photos[0].phase is None
+    pasted = paste(without, clipping, Where()).journey
+    assert [photo.id for photo in pasted.photos] == ["first", "second"]
+    assert pasted.photos[0].phase == pasted.phases[-1].id
+    assert pasted.photos[0].lane == source.photos[0].lane
+
+
+def test_a_card_takes_the_icon_of_its_channel_to_another_map():
+    source = map_with_photos()
+    sha256 = source.images[0].sha256
+    source = add_entry(source, "channels", Channel(id="own", name="Fanzine", image=sha256))
+    source = add_entry(source, "channels", Channel(id="idle", name="Fax"))
+    card = next(item for item in items_of(source) if isinstance(item, Card))
+    source = set_items(source, [card.id], channels=("fanzine",))
+    clipping = clipping_of(source, "items", [card.id])
+    pasted = paste(small_map("there"), clipping, Where()).journey
+    assert [(one.name, one.image) for one in pasted.channels] == [("Fanzine", sha256)]
+    assert paste(pasted, clipping, Where()).journey.channels == pasted.channels

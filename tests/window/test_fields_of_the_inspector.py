@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 
-from widgets.canvas.selection import NOTHING
+from widgets.canvas.selection import NOTHING, Selection
 from widgets.language import Language
 from widgets.written import read_date, read_number
 
@@ -133,3 +133,41 @@ def test_a_date_that_makes_no_sense_stays_and_says_what_does(window):
     write(row, "22-11-2026")
     assert window.document.value.about.review == "2026-11-22"
     assert row.edit.text() == "22/11/2026"
+
+
+def pick(row, value):
+    row.box.setCurrentIndex(row.box.findData(value))
+    row.box.activated.emit(row.box.currentIndex())
+
+
+def test_a_source_says_whether_it_is_qualitative_or_quantitative(filled):
+    source = filled.document.value.evidence[0]
+    filled.page.inspector.show_entry(source.id)
+    other = "quantitative" if source.kind == "qualitative" else "qualitative"
+    pick(filled.page.inspector.form.rows["kind"], other)
+    assert filled.document.value.evidence[0].kind == other
+    filled.document.undo()
+    assert filled.document.value.evidence[0] == source
+
+
+def test_a_persona_has_a_mark_that_needs_no_colour(filled):
+    emma = filled.document.value.personas[0]
+    filled.page.inspector.show_entry(emma.id)
+    row = filled.page.inspector.form.rows["mark"]
+    assert row.box.currentText() == "Circle"
+    pick(row, "triangle")
+    assert filled.document.value.personas[0].mark == "triangle"
+
+
+def test_a_link_is_a_change_of_channel_and_a_step_a_junction_where_some_get_stuck(filled):
+    link = filled.document.value.links[0]
+    filled.choose(Selection("links", (link.id,)))
+    pick(filled.page.inspector.form.rows["kind"], "channel_jump")
+    assert filled.document.value.links[0].kind == "channel_jump"
+    step = filled.document.value.steps[0]
+    filled.choose(Selection("steps", (step.id,)))
+    form = filled.page.inspector.form
+    form.rows["markers"].changed.emit(("junction",))
+    write(form.rows["stuck"], "12.5")
+    assert filled.document.value.steps[0].markers == ("junction",)
+    assert filled.document.value.steps[0].stuck == 12.5

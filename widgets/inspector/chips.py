@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from model.values import Value
 from widgets.flow_layout import FlowLayout, clear_layout
 from widgets.icons import make_icon
-from widgets.inspector.field_table import Field
+from widgets.inspector.field import Field
 from widgets.inspector.membership import Change, counted
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED, read_field

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from model.values import Value
 from widgets.icon_picker import IconPicker, held_in_menu, icon_names
 from widgets.icons import make_icon
-from widgets.inspector.field_table import Field
+from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded

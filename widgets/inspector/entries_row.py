@@ -15,7 +15,7 @@ from model.views import SavedView
 from widgets.flow_layout import FlowLayout, clear_layout
 from widgets.icons import make_icon
 from widgets.inspector.chips import plain_tip
-from widgets.inspector.field_table import Field
+from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import replace
+from typing import Any, get_args
 
 from model.cards import (
     ActionKind,
@@ -14,55 +14,13 @@ from model.cards import (
     EvidenceLevel,
     JourneyState,
     Marker,
+    StepMarker,
 )
 from model.evidence import EvidenceMethod
+from model.journey import LinkKind
 from model.lanes import FeelingsStyle, LaneRole
-
-FieldKind = Literal[
-    "line", "text", "choice", "colour", "rating", "flag", "number", "lines", "marks", "register",
-    "one_of_register", "date", "feeling", "votes", "icon", "fact", "entries", "image", "levels",
-]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field of a form.
-
-    Attributes:
-        path: Where it stands in the value, e.g. ``"text"`` or ``"action.owner"``; its label is
-            ``window.field.<form>.<path>`` or, for all forms, ``window.field.<path>``.
-        kind: Which row edits it.
-        choices: What can be chosen; ``names`` is the area of the words in ``names.json``.
-        register: The register of the map its ids stand in.
-        is_optional: Whether a choice may be none; ``none`` is the word for that.
-        is_half: Whether two of them share a line.
-        is_shared: Whether it can be set for several things at once.
-        low: Least number allowed; ``high`` the largest; ``decimals`` behind the point.
-        offers: Vocabulary to complete from: ``"channels"``, ``"tags"``, ``"departments"`` …
-    """
-
-    path: str
-    kind: FieldKind
-    choices: tuple[Any, ...] = ()
-    names: str = ""
-    register: Literal["personas", "evidence", "views", ""] = ""
-    is_optional: bool = True
-    none: Literal["none", "lane_default"] = "none"
-    is_half: bool = False
-    is_shared: bool = True
-    low: float | None = None
-    high: float | None = None
-    decimals: int = 2
-    offers: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Fields under one heading, ``window.section.<id>``; "" has none and is always open."""
-
-    id: str
-    fields: tuple[Field, ...]
-    is_open: bool = False
+from model.people import PersonaMark
+from widgets.inspector.field import Field, Section
 
 
 def _choice(path: str, names: str, values: object, **more: Any) -> Field:
@@ -132,6 +90,8 @@ _CARD = (
             Field("action.impact", "rating", is_half=True),
             Field("action.effort", "rating", is_half=True),
             Field("action.investment", "line"),
+            Field("action.completed", "date", is_half=True),
+            Field("action.outcome", "text"),
         ),
     ),
     Section(
@@ -164,11 +124,15 @@ _METRIC = (
         (
             Field("name", "line"),
             Field("unit", "line", is_half=True),
-            Field("measured", "date", is_half=True),
+            Field("is_less_better", "flag", is_half=True),
             Field("baseline", "number", is_half=True),
-            Field("target", "number", is_half=True),
+            Field("baseline_measured", "date", is_half=True),
             Field("actual", "number", is_half=True),
+            Field("measured", "date", is_half=True),
+            Field("target", "number", is_half=True),
+            Field("target_due", "date", is_half=True),
             Field("source", "line"),
+            Field("is_business_goal", "flag"),
         ),
     ),
 )
@@ -188,6 +152,7 @@ _LINK = (
         "",
         (
             Field("label", "line"),
+            _choice("kind", "link_kind", LinkKind, is_optional=False),
             Field("is_visible", "flag"),
         ),
     ),
@@ -210,6 +175,7 @@ _PHASE = (
             Field("example", "text"),
             Field("channels", "lines", offers="channels"),
             Field("questions", "lines"),
+            Field("idea_prompts", "lines"),
         ),
         is_open=True,
     ),
@@ -226,6 +192,8 @@ _STEP = (
             Field("friction", "rating", is_half=True),
             Field("memorability", "rating", is_half=True),
             Field("drop_off", "number", is_half=True, low=0, high=100, decimals=1),
+            Field("stuck", "number", is_half=True, low=0, high=100, decimals=1),
+            Field("markers", "marks", get_args(StepMarker), "step_marker"),
         ),
     ),
     Section(
@@ -353,6 +321,7 @@ _CUSTOMER_HEAD = (
     Field("description", "text"),
     Field("quote", "text"),
     _COLOUR,
+    _choice("mark", "persona_mark", PersonaMark),
     Field("initials", "line", is_half=True),
     Field("group", "line", is_half=True),
     Field("is_visible", "flag"),
@@ -457,6 +426,9 @@ _VIEW = (
             Field("tags", "lines", offers="tags"),
             Field("types", "marks", get_args(CardType), "card_type"),
             Field("evidence_levels", "marks", get_args(EvidenceLevel), "evidence_level"),
+            Field("markers", "marks", get_args(Marker), "marker"),
+            Field("owners", "lines", offers="owners"),
+            Field("statuses", "marks", get_args(ActionStatus), "action_status"),
             Field("min_votes", "number", is_half=True, low=1, high=9999, decimals=0),
             Field(
                 "others", "choice", ("dim", "hide"), "view_others", is_optional=False, is_half=True

@@ -32,7 +32,8 @@ from widgets.inspector.choice_rows import (
 )
 from widgets.inspector.entries_row import EntriesRow
 from widgets.inspector.feeling_row import FeelingRow
-from widgets.inspector.field_table import FORMS, Field, FieldKind, Section
+from widgets.inspector.field import Field, FieldKind, Section
+from widgets.inspector.field_table import FORMS
 from widgets.inspector.image_row import ImageRow
 from widgets.inspector.list_rows import (
     LevelsRow,

@@ -25,7 +25,7 @@ from model.values import MAX_LINE, Value, clean_line
 from widgets.flow_layout import FlowLayout, clear_layout
 from widgets.icons import make_icon
 from widgets.inspector.chips import ChipsRow
-from widgets.inspector.field_table import Field
+from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded

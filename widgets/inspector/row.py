@@ -16,7 +16,7 @@ from model.texts import Texts
 from model.values import Value
 from widgets.document import OpenDocument
 from widgets.for_window import is_for_window
-from widgets.inspector.field_table import Field
+from widgets.inspector.field import Field
 from widgets.language import Language
 from widgets.overrides import guarded
 
