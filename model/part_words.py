@@ -40,6 +40,9 @@ _VOCABULARIES: Final[Mapping[str, str]] = MappingProxyType(
         "style": "feelings_style",
         "others": "view_others",
         "theme": "sheet_theme",
+        "mark": "persona_mark",
+        "statuses": "action_status",
+        "set_aside": "guide_step",
         "language": "language",
         "markers": "marker",
         "types": "card_type",
@@ -97,7 +100,7 @@ def value_words(texts: Texts, field: str, value: object) -> str:
 
 def title_of(value: Value) -> str:
     """Return the first words that something says of itself, "" if it says nothing."""
-    for name in ("name", "text", "title", "label", "caption", "comment"):
+    for name in ("name", "text", "title", "label", "caption", "comment", "question", "reason"):
         said = getattr(value, name, "")
         if said:
             return short(said)

@@ -17,6 +17,7 @@ from model.merging.kinds import fresh_id
 from model.merging.order import merged_order
 from model.merging.table import TOP, Part, Place, Table
 from model.references import (
+    REFERRING_REGISTERS,
     Target,
     item_ids,
     plain_fields,
@@ -165,7 +166,7 @@ def sound(journey: JourneyMap) -> JourneyMap:
         ),
         "lanes": tuple(_sound_lane(lane, known, room) for lane in journey.lanes),
     }
-    for register in ("personas", "links", "photos", "views"):
+    for register in REFERRING_REGISTERS:
         kept = (_kept(entry, known) for entry in getattr(journey, register))
         made[register] = tuple(entry for entry in kept if entry is not None)
     return _with_parts(journey, made)

@@ -42,7 +42,8 @@ def with_lane_ids(journey: JourneyMap, names: Mapping[tuple[str, str], str]) -> 
         for lane in journey.lanes
     )
     photos = tuple(with_other_ids(photo, {"lanes": here}) for photo in journey.photos)
-    return with_changes(journey, lanes=lanes, photos=photos)
+    rounds = tuple(with_other_ids(one, {"lanes": here}) for one in journey.rounds)
+    return with_changes(journey, lanes=lanes, photos=photos, rounds=rounds)
 
 
 def with_old_lane_ids(journey: JourneyMap, names: Mapping[tuple[str, str], str]) -> JourneyMap:

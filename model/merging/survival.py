@@ -212,8 +212,8 @@ class _Rescue:
         return wanted not in self.lost[part] or wanted in self.back[part]
 
     def _bring_back_dependents(self) -> None:
-        """Keep links and photos that went only because one of their ends did."""
-        parts: tuple[Part, ...] = ("links", "photos")
+        """Keep links, photos and dismissals that went only because what they need did."""
+        parts: tuple[Part, ...] = ("links", "photos", "dismissals")
         for part in parts:
             for one in sorted(self.lost[part] - self.back[part]):
                 value = self.keeper.values[part][one]
@@ -227,4 +227,6 @@ class _Rescue:
 def _vital_ends(value: Value) -> Iterator[tuple[Part, str]]:
     for name, target, _ in referring_fields(type(value)):
         if is_nothing_without(type(value), name):
-            yield part_of(target), getattr(value, name)
+            end = getattr(value, name)
+            if end is not None:
+                yield part_of(target), end

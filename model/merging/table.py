@@ -12,7 +12,8 @@ from model.values import Value
 
 Part = Literal[
     "phases", "steps", "lanes", "items",
-    "personas", "channels", "links", "evidence", "photos", "views", "images",
+    "personas", "channels", "links", "evidence", "photos", "views", "rounds",
+    "dismissals", "versions", "images",
 ]  # fmt: skip
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 # What holds a part: nothing, the phase of a step, the lane and the step of an item.
