@@ -12,6 +12,11 @@ from resources import resource_bytes, resource_path
 from widgets.text_scale import scaled
 
 _FOLDERS = ("icons/window", "icons")
+_MODES = (
+    (QIcon.Mode.Normal, QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText),
+    (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText),
+    (QIcon.Mode.Selected, QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText),
+)
 
 
 def make_icon(name: str, palette: QPalette, *, size: int = 18) -> QIcon:
@@ -22,15 +27,17 @@ def make_icon(name: str, palette: QPalette, *, size: int = 18) -> QIcon:
     Raises:
         FileNotFoundError: If there is no such drawing.
     """
+    colours = tuple(palette.color(group, role).name() for _, group, role in _MODES)
+    ratios = frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens())
+    return QIcon(_icon(name, colours, scaled(size), ratios))
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, colours: tuple[str, ...], size: int, ratios: frozenset[float]) -> QIcon:
     icon = QIcon()
-    for mode, group, role in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText),
-        (QIcon.Mode.Selected, QPalette.ColorGroup.Active, QPalette.ColorRole.HighlightedText),
-    ):
-        colour = palette.color(group, role)
-        for ratio in {screen.devicePixelRatio() for screen in QGuiApplication.screens()}:
-            icon.addPixmap(icon_pixmap(name, colour, scaled(size), ratio), mode)
+    for (mode, _, _), colour in zip(_MODES, colours, strict=True):
+        for ratio in ratios:
+            icon.addPixmap(_pixmap(name, colour, size, ratio), mode)
     return icon
 
 

@@ -1,15 +1,19 @@
-"""The command line, run as a person runs it: in its own process, and without Qt."""
+"""The command line as a person meets it; that it needs no Qt is shown in processes of its own."""
 
 import json
 import os
 import re
 import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from unittest.mock import patch
 
 import pypdfium2
 import pytest
 
+from app.main import main
 from model.edits import add_entry, set_about
 from model.file import encode, read_journey
 from model.templates import sample, sample_ids, template_ids
@@ -23,19 +27,36 @@ WITHOUT_QT = (
 )
 
 
-def journeywall(*arguments, cwd, language="en_GB.UTF-8", **settings):
-    environment = {
+def environment(language):
+    kept = {
         name: value
         for name, value in os.environ.items()
         if name not in ("LANG", "LANGUAGE") and not name.startswith("LC_")
     }
-    environment |= {"LANG": language, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return kept | {"LANG": language, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+
+
+def journeywall(*arguments, cwd, language="en_GB.UTF-8"):
+    """Do what ``arguments`` say, in this process: a start takes longer than most commands."""
+    out, err = (TextIOWrapper(BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with (
+        redirect_stdout(out),
+        redirect_stderr(err),
+        chdir(cwd),
+        patch.dict(os.environ, environment(language), clear=True),
+    ):
+        code = main([*map(str, arguments)])
+    told, complained = (stream.buffer.getvalue().decode("utf-8") for stream in (out, err))
+    return subprocess.CompletedProcess(arguments, code, told, complained)
+
+
+def in_its_own_process(*arguments, cwd, language="en_GB.UTF-8", **settings):
     return subprocess.run(
         [sys.executable, "-W", "error", "-P", "-c", WITHOUT_QT, *map(str, arguments)],
         capture_output=True,
         encoding="utf-8",
         cwd=cwd,
-        env=environment | settings,
+        env=environment(language) | settings,
         check=False,
         timeout=60,
     )
@@ -68,12 +89,13 @@ def test_the_language_of_the_system_is_the_language_of_the_messages(tmp_path):
     english = journeywall("templates", cwd=tmp_path).stdout
     danish = journeywall("templates", cwd=tmp_path, language="da_DK.UTF-8").stdout
     assert english != danish
+    assert in_its_own_process("templates", cwd=tmp_path, language="da_DK").stdout == danish
     assert journeywall("templates", "--language", "da", cwd=tmp_path).stdout == danish
     assert "findes ikke" in journeywall("check", "x.journey", cwd=tmp_path, language="da").stderr
 
 
 def test_every_template_is_made_in_both_languages_and_is_in_order(tmp_path):
-    # One process a template would take a minute; two prove the way, the others are made in here.
+    # Two prove the way; what is in the others is tested with the templates.
     for language in ("da", "en"):
         target = tmp_path / f"{language}.journey"
         done = journeywall(
@@ -86,7 +108,7 @@ def test_every_template_is_made_in_both_languages_and_is_in_order(tmp_path):
 
 @pytest.mark.parametrize("name", sample_ids())
 def test_a_sample_becomes_a_file(tmp_path, name):
-    done = journeywall("new", "--sample", name, "-o", "s.journey", cwd=tmp_path)
+    done = in_its_own_process("new", "--sample", name, "-o", "s.journey", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert len(read_journey(tmp_path / "s.journey").phases) >= 4
 
@@ -108,7 +130,7 @@ def test_an_unknown_template_names_those_there_are(tmp_path):
 
 
 def test_export_makes_a_pdf_of_the_maps_own_size(shoes, tmp_path):
-    done = journeywall("export", shoes, "-o", "out.pdf", cwd=tmp_path)
+    done = in_its_own_process("export", shoes, "-o", "out.pdf", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF-")
 
@@ -127,7 +149,7 @@ def test_check_says_what_is_in_the_map(shoes, tmp_path):
 
 
 def test_check_answers_in_json_whatever_the_file(shoes, tmp_path):
-    good = json.loads(journeywall("check", shoes, "--json", cwd=tmp_path).stdout)
+    good = json.loads(in_its_own_process("check", shoes, "--json", cwd=tmp_path).stdout)
     assert good["is_good"]
     assert good["phases"] == 5
     assert good["checksum"] == "right"
@@ -140,7 +162,7 @@ def test_check_answers_in_json_whatever_the_file(shoes, tmp_path):
 
 
 def test_the_schema_is_json(tmp_path):
-    schema = json.loads(journeywall("schema", cwd=tmp_path).stdout)
+    schema = json.loads(in_its_own_process("schema", cwd=tmp_path).stdout)
     assert "phases" in json.dumps(schema)
 
 
@@ -170,7 +192,7 @@ def test_an_openjourney_map_is_converted_and_what_is_lost_is_listed(tmp_path):
         ),
         encoding="utf-8",
     )
-    done = journeywall("convert", "visit.ojf", "visit.journey", cwd=tmp_path)
+    done = in_its_own_process("convert", "visit.ojf", "visit.journey", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     made = read_journey(tmp_path / "visit.journey")
     assert [phase.name for phase in made.phases] == ["Look", "Buy"]
@@ -213,21 +235,21 @@ def test_every_command_has_a_help_page(tmp_path, command):
 
 
 def test_version_is_one_line(tmp_path):
-    done = journeywall("--version", cwd=tmp_path)
+    done = in_its_own_process("--version", cwd=tmp_path)
     assert done.stdout.startswith("journeywall 0.")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFO")
 def test_a_fifo_is_refused_at_once(tmp_path):
     os.mkfifo(tmp_path / "pipe.journey")
-    assert_refused(journeywall("check", "pipe.journey", cwd=tmp_path), 1, "pipe.journey")
+    assert_refused(in_its_own_process("check", "pipe.journey", cwd=tmp_path), 1, "pipe.journey")
 
 
 def test_a_package_in_the_current_folder_does_not_shadow_ours(tmp_path):
     (tmp_path / "model").mkdir()
     (tmp_path / "model" / "__init__.py").write_text("raise RuntimeError", encoding="utf-8")
-    assert journeywall("--version", cwd=tmp_path).returncode == 0
-    told = journeywall(
+    assert in_its_own_process("--version", cwd=tmp_path).returncode == 0
+    told = in_its_own_process(
         "--version", cwd=tmp_path, PYTHONPATH=os.pathsep.join([str(tmp_path), str(ROOT)])
     )
     assert told.returncode == 1
@@ -314,7 +336,7 @@ def test_what_is_wrong_with_an_opening_is_told_before_a_window_is_made(shoes, tm
     assert_refused(journeywall("nosuch.journey", cwd=tmp_path), 1, "nosuch.journey")
     assert_refused(journeywall(shoes, "gone.journey", cwd=tmp_path), 1, "gone.journey")
     assert_refused(journeywall("exprot", "a.journey", cwd=tmp_path), 2, "exprot", "--help")
-    assert_refused(journeywall(shoes, cwd=tmp_path), 1, "Qt")
+    assert_refused(in_its_own_process(shoes, cwd=tmp_path), 1, "Qt")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="displays are a matter of Linux")
