@@ -213,7 +213,7 @@ def test_a_map_dropped_on_the_canvas_opens_and_another_file_is_told_of(
 ):
     from model.file import encode
 
-    path, other = tmp_path / "a.journey", tmp_path / "notes.xlsx"
+    path, other = tmp_path / "a.journey", tmp_path / "notes.docx"
     path.write_bytes(encode(template("classic-5", "en")))
     other.write_bytes(b"PK")
     shown = seen(window)
@@ -225,7 +225,7 @@ def test_a_map_dropped_on_the_canvas_opens_and_another_file_is_told_of(
     opened = workspace.window_of(path)
     assert opened is not None
     assert opened is not window
-    assert "notes.xlsx" in window.problem_text
+    assert "notes.docx" in window.problem_text
 
 
 def test_what_may_only_be_moved_away_is_left_where_it_is(window, cards, tmp_path):
