@@ -198,7 +198,9 @@ def _chosen(sheets: Sequence[tuple[str, Table]], name: str, sheet: str | None) -
         raise FileProblem("table.no_grid", file=name)
     titles = [title for title, _ in sheets]
     if sheet is None:
-        return next((at for at, (_, table) in enumerate(sheets) if is_long_form(table)), 0)
+        lists = (at for at, (_, table) in enumerate(sheets) if is_long_form(table))
+        grids = (at for at, (_, table) in enumerate(sheets) if _is_grid(table))
+        return next(lists, next(grids, 0))
     wanted = clean_line(sheet)
     if wanted in titles:
         return titles.index(wanted)
@@ -210,6 +212,11 @@ def _chosen(sheets: Sequence[tuple[str, Table]], name: str, sheet: str | None) -
 
 def _has_cells(table: Table) -> bool:
     return any(cell.strip() for row in table for cell in row)
+
+
+def _is_grid(table: Table) -> bool:
+    """Tell whether two rows go beyond the first column: those of a sheet of remarks do not."""
+    return sum(any(cell.strip() for cell in row[1:]) for row in table) > 1
 
 
 def _about(name: str, title: str, language: str) -> MapCard:

@@ -146,6 +146,20 @@ def test_a_workbook_gives_the_sheet_that_holds_a_map_or_the_one_that_is_named() 
         read_xlsx_map(more, "a.xlsx", "en", "1")
 
 
+def test_a_sheet_of_remarks_before_the_map_is_passed_over_and_told_of() -> None:
+    book = Workbook()
+    book.worksheets[0].append(["How to fill this in"])
+    book.worksheets[0].append(["One note a line"])
+    sheet = book.create_sheet("Map")
+    sheet.append(["", "Now"])
+    sheet.append(["Needs", "Rest"])
+    held = io.BytesIO()
+    book.save(held)
+    journey, lost = read_xlsx_map(held.getvalue(), "a.xlsx", "en")
+    assert cells(journey) == [("cards", "Needs", [["Rest"]])]
+    assert [problem.params["sheet"] for problem in lost] == ["Sheet"]
+
+
 def test_a_formula_gives_its_value_and_one_that_was_never_reckoned_is_told_of() -> None:
     data = xlsx(["", "Now"], ["Needs", "=1+1"], ["Ideas", "more"])
     journey, lost = read_xlsx_map(data, "a.xlsx", "en")
