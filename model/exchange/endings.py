@@ -12,7 +12,10 @@ IMPORTED: Final = (".ojf", ".mmd", ".mermaid", ".csv", ".tsv", ".xlsx", ".xlsm")
 EXPORTED: Final = (".xlsx", ".csv", ".tsv", ".ojf", ".mmd")
 """Endings of files that maps become, the fullest first."""
 
-TABLE_NAMES: Final = ("matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics")
+TABLE_NAMES: Final = (
+    "matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics", "about", "phases",
+    "steps", "lanes",
+)  # fmt: skip
 """The tables a map can be written as; ``cards`` holds most."""
 
 PACKED: Final = (".xlsx", ".xlsm")

@@ -9,6 +9,7 @@ from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
 from model.exchange.csv_text import Cell
 from model.exchange.foreign import Losses
 from model.exchange.long_form import listing
+from model.exchange.map_details import detail_rows
 from model.exchange.matrix import matrix_of
 from model.exchange.wording import number_text
 from model.journey import JourneyMap
@@ -17,10 +18,12 @@ from model.problems import Word
 from model.texts import Texts
 
 TableName = Literal[
-    "matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics"
+    "matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics", "about", "phases",
+    "steps", "lanes",
 ]  # fmt: skip
 TABLES: Final[tuple[TableName, ...]] = (
-    "matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics",
+    "matrix", "cards", "feelings", "personas", "actions", "evidence", "metrics", "about", "phases",
+    "steps", "lanes",
 )  # fmt: skip
 CARD_COLUMNS: Final = (
     "phase", "step", "lane", "text", "type", "values", "comment", "of_card", "colour", "icon",
@@ -91,6 +94,8 @@ class MapTables:
                 return self._register("personas", PERSONA_FIELDS), 1
             case "evidence":
                 return self._register("evidence", EVIDENCE_FIELDS), 1
+            case "about" | "phases" | "steps" | "lanes":
+                return detail_rows(self._journey, name, self._texts), 1
 
     def _with_heads(self, columns: tuple[str, ...], rows: Iterator[Fields]) -> list[list[Cell]]:
         heads: list[Cell] = [self._texts(f"exchange.column.{column}") for column in columns]

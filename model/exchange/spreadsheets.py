@@ -14,6 +14,14 @@ from model.exchange.csv_text import Cell, read_csv, write_csv
 from model.exchange.drafting import Draft, role_and_type
 from model.exchange.foreign import Losses
 from model.exchange.long_form import is_long_form, read_long_form
+from model.exchange.map_details import (
+    ABOUT_FIELDS,
+    DETAILS,
+    LANE_FIELDS,
+    PHASE_FIELDS,
+    STEP_FIELDS,
+    with_details,
+)
 from model.exchange.map_tables import (
     EVIDENCE_FIELDS,
     PERSONA_FIELDS,
@@ -63,12 +71,22 @@ _IN_CARDS: Final[dict[type[Value], frozenset[str]]] = _IN_MATRIX | {
     CompanyProfile: frozenset(("name",)),
     Evidence: frozenset(("title",)),
 }
-_IN_WORKBOOK: Final[dict[type[Value], frozenset[str]]] = _IN_CARDS | {
-    MapCard: frozenset(("title",)),
-    Persona: frozenset(PERSONA_FIELDS),
-    CompanyProfile: frozenset(PERSONA_FIELDS),
-    Evidence: frozenset(EVIDENCE_FIELDS),
+_IN_LANES_SHEET: Final[dict[type[Value], frozenset[str]]] = {
+    kind: _LANE | {"card_type", *LANE_FIELDS}
+    for kind in (CardsLane, FeelingsLane, MetricsLane, TextLane, ImagesLane)
 }
+_IN_WORKBOOK: Final[dict[type[Value], frozenset[str]]] = (
+    _IN_CARDS
+    | _IN_LANES_SHEET
+    | {
+        MapCard: frozenset((*ABOUT_FIELDS, "scope")),
+        Phase: frozenset(PHASE_FIELDS),
+        Step: frozenset(STEP_FIELDS),
+        Persona: frozenset(PERSONA_FIELDS),
+        CompanyProfile: frozenset(PERSONA_FIELDS),
+        Evidence: frozenset(EVIDENCE_FIELDS),
+    }
+)
 
 
 def read_csv_map(data: bytes, name: str, language: str) -> tuple[JourneyMap, tuple[Problem, ...]]:
@@ -99,6 +117,7 @@ def read_xlsx_map(
     chosen = _chosen(filled, name, sheet)
     draft = _draft(filled[chosen][1], name, losses, language)
     is_ours = is_long_form(filled[chosen][1])
+    details: list[tuple[str, Table]] = []
     for place, (title, table) in enumerate(filled):
         if place == chosen:
             continue
@@ -106,9 +125,14 @@ def read_xlsx_map(
             take_personas(draft, table)
         elif is_ours and is_register(title, "evidence"):
             take_sources(draft, table)
+        elif is_ours and (kind := next((one for one in DETAILS if is_register(title, one)), "")):
+            details.append((kind, table))
         elif not (is_ours and any(is_said(f"exchange.table.{kind}", title) for kind in TABLES)):
             losses.note("table.sheet_unread", sheet=title[:60])
-    return draft.journey(_id(data), _about(name, book.title, language)), losses.problems()
+    journey = draft.journey(_id(data), _about(name, book.title, language))
+    for kind, table in details:
+        journey = with_details(journey, kind, table, losses)
+    return journey, losses.problems()
 
 
 def write_csv_map(
@@ -148,7 +172,7 @@ def _left(journey: JourneyMap, table: TableName | str, losses: Losses) -> tuple[
     if table not in ("cards", "all"):
         losses.note("carry.only_table", table=Word(f"exchange.table.{table}"))
         return losses.problems()
-    for lane in journey.lanes:
+    for lane in journey.lanes if table == "cards" else ():
         if lane.role is not None and role_and_type(lane.name)[0] != lane.role:
             losses.note("carry.lost_role")
     carried: Carried = _IN_CARDS if table == "cards" else _IN_WORKBOOK

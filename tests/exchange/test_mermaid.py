@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -213,15 +215,10 @@ def test_any_map_comes_back_with_the_cards_that_were_written(journey: JourneyMap
     assert unread == ()
     assert integrity_problems(back) == ()
     assert all(Texts(language).of(problem) for problem in lost for language in ("da", "en"))
-    written, read_back = (
-        _cards(journey),
-        [card for cards in _cards(back).values() for card in cards],
-    )
-    best = next((lane for lane in written if lane[1] == "customer_actions"), None)
-    texts = written[best] if best else next(iter(written.values()), [])
-    for text in texts:
-        assert text in read_back
-        read_back.remove(text)
+    read_back = Counter(card for cards in _cards(back).values() for card in cards)
+    lanes = [Counter(texts) for texts in _cards(journey).values()]
+    # One lane of cards goes out, whole.
+    assert not lanes or any(lane <= read_back for lane in lanes)
 
 
 def _cards(journey: JourneyMap) -> dict[tuple[str, str | None], list[str]]:

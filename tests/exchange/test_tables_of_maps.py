@@ -237,6 +237,27 @@ def test_everything_a_card_says_comes_back_from_a_row_of_its_own(form: str) -> N
     assert back.lanes[2].cells["s2"][0].target == 40.5
 
 
+@pytest.mark.parametrize("name", ["sustainable-shoes", "holiday"])
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_a_workbook_brings_back_what_the_map_its_phases_steps_and_lanes_say(name, language) -> None:
+    journey = sample(name, language)
+    data, lost = write_xlsx_map(journey, None)
+    back, unread = read_xlsx_map(data, "x.xlsx", language)
+    assert unread == ()
+    assert len(lost) < 15
+    same = {"created": "", "modified": "", "language": language}
+    assert back.about.model_copy(update=same) == journey.about.model_copy(update=same)
+    ours = {"id": "", "steps": ()}
+    assert [phase.model_copy(update=ours) for phase in back.phases] == [
+        phase.model_copy(update=ours) for phase in journey.phases
+    ]
+    for after, before in zip(back.steps, journey.steps, strict=True):
+        ours = {"id": "", "next": (), "width": None}
+        assert after.model_copy(update=ours) == before.model_copy(update=ours)
+    for after, before in zip(back.lanes, journey.lanes, strict=True):
+        assert (after.role, after.hint, after.colour) == (before.role, before.hint, before.colour)
+
+
 def test_no_cell_of_a_workbook_is_a_formula_and_no_text_of_a_csv_begins_one() -> None:
     for table in TABLES:
         book = load_workbook(io.BytesIO(write_xlsx_map(SMALL, table)[0]))
