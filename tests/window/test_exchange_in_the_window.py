@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from app import file_dialogs
@@ -98,3 +99,13 @@ def test_the_ending_follows_the_format_one_chooses(window, tmp_path, monkeypatch
     found = file_dialogs.choose_format(window, "Ud", tmp_path / "mit 1.5 kort", formats)
     assert found == (tmp_path / "mit 1.5 kort.ojf", 1)
     assert seen == ["mit 1.5 kort.ojf"]
+
+
+def test_a_table_dropped_on_the_window_opens_as_a_map(filled, table):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(table))])
+    copy, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(40, 40), copy, data, Qt.MouseButton.LeftButton, none)
+    filled.dropEvent(event)
+    opened = filled.workspace.windows[-1]
+    assert [phase.name for phase in opened.document.value.phases] == ["Før", "Efter"]
