@@ -8,11 +8,16 @@ from itertools import count
 
 from benchmarks.maps import make_map
 from benchmarks.measuring import Ratio, medians_ms
-from model.edits import set_item
+from model.cards import Card
+from model.comparing import compare
+from model.edits import set_item, set_items
 from model.file import decode, encode
 from model.journey import JourneyMap
+from model.lanes import with_cells
 from model.layout.engine import Layout
+from model.merging import merge
 from model.text.fonts import FontBook
+from model.values import with_changes
 
 
 def report(cards: int) -> list[str]:
@@ -32,8 +37,49 @@ def report(cards: int) -> list[str]:
         f"map of {cards} cards: {len(data):,} bytes",
         str(Ratio("load with all checks", *loads, "json.loads", 3)),
         str(Ratio("encode", *dumps, "json.dumps", 1.5)),
+        *_pairs_of_maps(journey),
         *_layouts(journey),
     ]
+
+
+def _pairs_of_maps(base: JourneyMap) -> list[str]:
+    """Compare and merge maps read from files, each with a tenth of the cards changed."""
+    ids = [card.id for card in _cards(base)]
+    ours = set_items(base, ids[::10], severity=4)
+    theirs = set_items(base, ids[5::10], department="Service")
+    files = [encode(journey) for journey in (base, ours, theirs)]
+    first, second, third = (decode(data, "map") for data in files)
+    apart = _with_other_ids(second)
+    load_two, load_three, compared, found, merged = medians_ms(
+        lambda: [decode(data, "map") for data in files[:2]],
+        lambda: [decode(data, "map") for data in files],
+        lambda: compare(first, second),
+        lambda: compare(first, apart),
+        lambda: merge(first, second, third),
+        times=5,
+    )
+    return [
+        str(Ratio("compare two maps", compared, load_two, "loading both", 1.5)),
+        str(Ratio("compare maps made apart, by words", found, load_two, "loading both", 5)),
+        str(Ratio("merge three ways", merged, load_three, "loading the three", 2)),
+    ]
+
+
+def _cards(journey: JourneyMap) -> list[Card]:
+    lanes = [lane for lane in journey.lanes if lane.kind == "cards"]
+    return [card for lane in lanes for cell in lane.cells.values() for card in cell]
+
+
+def _with_other_ids(journey: JourneyMap) -> JourneyMap:
+    """Return the same map as if somebody had made it apart: every item has another id."""
+    lanes = []
+    for lane in journey.lanes:
+        cells = {
+            step_id: tuple(item.model_copy(update={"id": f"x{item.id}"}) for item in items)
+            for step_id, items in lane.cells.items()
+        }
+        lanes.append(with_cells(lane, cells))
+    return with_changes(journey, id="apart", lanes=tuple(lanes))
 
 
 def _layouts(journey: JourneyMap) -> list[str]:

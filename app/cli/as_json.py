@@ -1,4 +1,4 @@
-"""Problems and findings as JSON: code, words and parameters, for other programs."""
+"""Problems, findings and values of maps as JSON, for other programs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from model.printing.preflight import Finding
 from model.problems import Problem
 from model.texts import Texts
+from model.values import Value
 
 
 def problem_as_json(problem: Problem, texts: Texts) -> dict[str, object]:
@@ -26,6 +27,16 @@ def findings_as_json(findings: Iterable[Finding], texts: Texts) -> list[Mapping[
         }
         for finding in findings
     ]
+
+
+def value_as_json(value: object) -> object:
+    """Return a value of a map as JSON has it; a lane without its cells, a phase without steps."""
+    if isinstance(value, Value):
+        held = {"cells", "steps"} & type(value).model_fields.keys()
+        return value.model_dump(mode="json", exclude_defaults=True, exclude=held)
+    if isinstance(value, tuple):
+        return [value_as_json(one) for one in value]
+    return value
 
 
 def _plain(value: object) -> object:

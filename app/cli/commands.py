@@ -117,6 +117,13 @@ def _convert(arguments: Sequence[str], texts: Texts) -> int:
     return convert(source, target, Wish(given.sheet, given.table), texts)
 
 
+def _compare(arguments: Sequence[str], texts: Texts) -> int:
+    # What only a comparison needs is read by no other command.
+    from app.cli.comparing import compare_files
+
+    return compare_files(arguments, texts)
+
+
 def _merge(arguments: Sequence[str], texts: Texts) -> int:
     # What only a merge needs is read by no other command.
     from app.cli.merging import merge_files
@@ -176,6 +183,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "export": _export,
             "check": _check,
             "convert": _convert,
+            "compare": _compare,
             "merge": _merge,
             "schema": _schema,
         }.items()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from app.cli.arguments import Arguments, Usage, required
+from app.cli.as_json import value_as_json
 from app.cli.checking import counts
 from app.cli.commands import journey_path, refuse_overwriting
 from app.cli.console import one_line, say
@@ -19,7 +20,6 @@ from model.journey import JourneyMap
 from model.merging import Choice, Conflict, Merged, merge_apart, merge_many, standing
 from model.merging.wording import conflict_words
 from model.texts import Texts
-from model.values import Value
 
 CONFLICTS: Final = 3
 _KEEP: Final[dict[str, Choice]] = {"first": "ours", "last": "theirs", "both": "both"}
@@ -101,17 +101,8 @@ def _as_json(
         "field": conflict.field,
         "message": words,
         "files": list(sides),
-        "base": _plain(conflict.base),
-        "first": _plain(conflict.ours),
-        "last": _plain(conflict.theirs),
+        "base": value_as_json(conflict.base),
+        "first": value_as_json(conflict.ours),
+        "last": value_as_json(conflict.theirs),
         "stands": {"ours": "first", "theirs": "last", "both": "both"}[standing(merged, conflict)],
     }
-
-
-def _plain(value: object) -> object:
-    """Return a value of a map as JSON has it."""
-    if isinstance(value, Value):
-        return value.model_dump(mode="json", exclude_defaults=True, exclude={"cells"})
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value
