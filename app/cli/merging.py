@@ -36,7 +36,7 @@ def merge_files(arguments: Sequence[str], texts: Texts) -> int:
     refuse_overwriting(target, is_forced=given.force)
     paths = [Path(name) for name in given.files]
     maps = [open_map(path).journey for path in paths]
-    names = [one_line(shown_name(path)) for path in paths]
+    names = _short_names(paths)
     steps, names = _merged(maps, names, given)
     save_journey(target, steps[-1].journey)
     found = [
@@ -62,6 +62,14 @@ def merge_files(arguments: Sequence[str], texts: Texts) -> int:
         for words in said:
             say(texts("cli.merge_conflict", conflict=one_line(words)))
     return CONFLICTS if said else 0
+
+
+def _short_names(paths: Sequence[Path]) -> list[str]:
+    """Return what the files are called in sentences: without folders where that will do."""
+    names = [one_line(shown_name(path.name)) for path in paths]
+    if len(set(names)) == len(names):
+        return names
+    return [one_line(shown_name(path)) for path in paths]
 
 
 def _read(arguments: Sequence[str]) -> argparse.Namespace:

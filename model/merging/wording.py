@@ -9,7 +9,7 @@ from model.find import item_by_id, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
 from model.merging.conflicts import Choice, Conflict, Merged
 from model.merging.table import Place
-from model.part_words import cell_words, field_words, part_words, value_words, where_words
+from model.part_words import cell_words, field_words, part_words, title_of, value_words, where_words
 from model.texts import Texts
 from model.values import Value
 
@@ -83,7 +83,10 @@ def _value(merged: Merged, conflict: Conflict) -> Value | None:
     for held in (conflict.base, conflict.ours, conflict.theirs):
         if isinstance(held, Value) and not conflict.field:
             return held
-    return _found(merged.base, conflict)
+    found = (_found(journey, conflict) for journey in (merged.base, merged.ours, merged.theirs))
+    versions = [value for value in found if value is not None]
+    # What groups without a base began with may say nothing.
+    return next((value for value in versions if title_of(value)), next(iter(versions), None))
 
 
 def _found(journey: JourneyMap, conflict: Conflict) -> Value | None:

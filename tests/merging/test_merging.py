@@ -225,6 +225,15 @@ def test_groups_that_filled_a_phase_each_of_one_template_are_one_map() -> None:
         assert phase_of_step(made, item_place(made, f"x{number}").step_id) == phase
 
 
+def test_what_two_groups_filled_in_differently_is_called_by_what_the_first_says() -> None:
+    maps = [
+        edits.set_phase(template("classic-5", "da"), "use", name=name) for name in ("Bruger", "Går")
+    ]
+    (merged,) = merge_apart(maps)
+    said = conflict_words(Texts("da"), merged, the_conflict(merged), ("A", "B"), "ours")
+    assert said.startswith("Fasen »Bruger«, Navn: »Bruger« i A, »Går« i B.")
+
+
 def test_maps_without_a_phase_in_common_are_not_merged_apart(base: JourneyMap) -> None:
     with pytest.raises(EditProblem) as caught:
         merge_apart([base, template("classic-5", "da")])
