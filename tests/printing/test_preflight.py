@@ -146,6 +146,10 @@ def test_what_an_office_printer_leaves_out_is_found(shoes: JourneyMap) -> None:
     assert found_in(bare, paper="A4", scale=f"1:{1 / scale:.2f}")["in_margin"].severity == "error"
     assert "in_margin" not in found_in(bare, paper="A4", scale="fit")
     assert "in_margin" not in found_in(bare, paper="A0", scale="fit")
+    # a roll is left blank as far as its printer asks for
+    assert "in_margin" not in found_in(bare, paper="roll:610", scale="fit", margin=3)
+    assert found_in(bare, paper="A4", scale="fit", margin=8)["pages"]
+    assert "in_margin" not in found_in(bare, paper="A4", scale="fit", margin=8)
 
 
 def test_cards_that_stand_whole_on_no_page_are_found(shoes: JourneyMap) -> None:

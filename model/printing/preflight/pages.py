@@ -56,7 +56,7 @@ def check_margins(printed: Printed) -> Iterator[Finding]:
         yield Finding("warning", problem)
     if settings.output != "wall":
         return
-    margin = parse_paper(settings.paper).margin
+    margin = settings.margin if parse_paper(settings.paper).margin else 0.0
     blank = printed.journey.sheet.margin
     for page, piece in printed.pieces:
         border = blank * piece.scale
