@@ -14,6 +14,7 @@ from model.file import shown_name
 from model.journey import JourneyMap
 from model.paper import scale_name
 from model.printing.anonymous import anonymous
+from model.printing.assembly import ASSEMBLY
 from model.printing.pages import Area, Printout, PrintPage
 from model.printing.preflight import preflight
 from model.problems import FileProblem, Problem
@@ -104,7 +105,8 @@ def _area(area: Area) -> dict[str, float]:
 def _paper(printout: Printout) -> dict[str, object]:
     """Return how much paper it takes, and how much of that is not seen in the end."""
     used = sum(page.width * page.height for page in printout.pages) / 1e6
-    seen = sum(page.trim[2] * page.trim[3] for page in printout.pages if page.pieces) / 1e6
+    shown = (page for page in printout.pages if page.pieces and page.name != ASSEMBLY)
+    seen = sum(page.trim[2] * page.trim[3] for page in shown) / 1e6
     settings = printout.settings
     return {
         "pages": len(printout.pages),

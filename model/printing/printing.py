@@ -71,10 +71,10 @@ def print_map(
     left_out = settings.profile == "archive" and inside is None
     called = with_changes(settings, persona=_persona_id(settings.persona, before, journey))
     asked = Asked(as_printed(journey, settings), called, layout, through)
-    made = _OUTPUTS.get(settings.output, _wall)(asked)
+    made = _OUTPUTS[settings.output](asked)
     return Printout(
         pages=made.pages,
-        settings=settings,
+        settings=called,
         theme=Theme.named(settings.theme or journey.sheet.theme),
         scale=made.scale,
         fonts=layout.fonts,

@@ -228,6 +228,22 @@ def test_an_anonymous_print_names_nobody(export, shoes, at):
     assert b"Emma" not in (at / "w.html").read_bytes()
 
 
+def test_the_report_of_an_anonymous_print_names_nobody_either(export, at):
+    export("--anonymous", "--persona", "Emma", "--report", "r.json")
+    assert "emma" not in (at / "r.json").read_text("utf-8").lower()
+
+
+def test_the_assembly_map_is_paper_that_nothing_of_the_wall_is_seen_on(export, at):
+    export("--tile", "A4", "--report", "r.json")
+    told = json.loads((at / "r.json").read_text("utf-8"))
+    seen = sum(
+        page["trim"]["width"] * page["trim"]["height"]
+        for page in told["pages"]
+        if page["name"] != "assembly"
+    )
+    assert told["paper"]["area"] - told["paper"]["waste"] == pytest.approx(seen / 1e6, abs=0.001)
+
+
 def test_the_report_tells_what_came_out(shoes, at):
     options = ["--paper", "A1", "--bleed", "3mm", "--marks", "--report", "r.json"]
     assert main(["export", str(shoes), "-o", "out.pdf", *options]) == 0
