@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from app import file_dialogs
-from app.export.naming import suggested_name
+from app.export.naming import page_paths, suggested_name
 from app.print_asked import USUAL_WALL, measure_printer, plan_wall
-from app.print_files import FILE_FORMS, FileForm, ending_of, page_paths
+from app.print_files import FILE_FORMS, FileForm, ending_of
 from app.print_making import PrintMaker
 from app.print_memory import (
     changed_sheets,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
-from app.export.naming import ascii_name
+from app.export.naming import page_paths
 from model.printing.pages import Printout
 from model.printing.preparing import prepared
 from model.problems import Problem
@@ -74,16 +74,6 @@ def _printout(wish: Wish) -> Printout:
     from app.export.jobs import printout_of  # as above
 
     return printout_of(wish.journey, wish.settings, fonts=FontBook(), view=wish.view)
-
-
-def page_paths(path: Path, printout: Printout) -> Iterator[Path]:
-    """Yield what the pages are saved as: of several each has its number and its name."""
-    pages = printout.pages
-    digits = len(str(len(pages)))
-    for number, page in enumerate(pages, 1):
-        called = ascii_name(page.title) or page.name
-        name = f"{path.stem}-{number:0{digits}}-{called}{path.suffix}"
-        yield path if len(pages) == 1 else path.with_name(name)
 
 
 def _words(wish: Wish) -> bytes:

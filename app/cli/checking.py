@@ -28,12 +28,6 @@ def check(path: Path, texts: Texts, *, is_json: bool, settings: PrintSettings | 
     """
     try:
         opened = open_map(path)
-    except Problem as problem:
-        if not is_json:
-            return say_problem(texts, problem)
-        _print_json(path, {"is_good": False, "problem": problem_as_json(problem, texts)})
-        return problem.exit_code
-    try:
         findings = _findings(opened.journey, settings)
     except Problem as problem:
         if not is_json:

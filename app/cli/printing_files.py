@@ -17,7 +17,7 @@ from model.views import SavedView
 
 if TYPE_CHECKING:
     from app.cli.reports import Report
-    from model.printing.pages import Printout, PrintPage
+    from model.printing.pages import Printout
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,8 @@ def save_pages(job: Job, texts: Texts) -> tuple[Problem, ...]:
         save_export(path, data)
         files.append((path, len(data)))
         notes = told
-    notes = (*notes, *export_warnings(job.journey))
+    # of what is printed: what an anonymous print leaves out is told of nowhere
+    notes = (*notes, *export_warnings(printout.journey or job.journey))
     if job.report is not None:
         from app.cli.reporting import save_report
 
@@ -91,13 +92,13 @@ def _files(job: Job, printout: Printout) -> Iterator[tuple[Path, bytes, tuple[Pr
     """Yield each file with its bytes, and what to tell of the print."""
     # Each form needs its own libraries, and no more.
     from app.export.jobs import written
+    from app.export.naming import page_paths
 
     ending = job.target.suffix.lower()
     if ending == ".svg":
         from app.export.svg import svg_of
 
-        for number, page in enumerate(printout.pages, 1):
-            path = _path_of(job.target, page, number, len(printout.pages))
+        for page, path in zip(printout.pages, page_paths(job.target, printout), strict=True):
             yield path, svg_of(page, printout), printout.notes
         return
     made = written(printout, job.journey)
@@ -107,15 +108,5 @@ def _files(job: Job, printout: Printout) -> Iterator[tuple[Path, bytes, tuple[Pr
     from app.export.png import png_pages
 
     pictures = png_pages(made.data, job.dpi)
-    for number, (page, picture) in enumerate(zip(printout.pages, pictures, strict=True), 1):
-        yield _path_of(job.target, page, number, len(printout.pages)), picture, made.notes
-
-
-def _path_of(target: Path, page: PrintPage, number: int, count: int) -> Path:
-    """Return the file of a page: ``target``, or one beside it with its number and name."""
-    if count == 1:
-        return target
-    from app.export.naming import ascii_name
-
-    called = ascii_name(page.title) or page.name
-    return target.with_name(f"{target.stem}-{number:0{len(str(count))}}-{called}{target.suffix}")
+    for path, picture in zip(page_paths(job.target, printout), pictures, strict=True):
+        yield path, picture, made.notes

@@ -7,10 +7,7 @@ from model.characters import used_characters
 from model.filtering import Filter
 from model.images import unshown_images
 from model.journey import JourneyMap
-from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
-from model.layout.marks import Glyphs
-from model.layout.sheet import Sheet
 from model.printing.image_sizes import check_image_sizes
 from model.printing.pages import Printout
 from model.printing.printing import print_map
@@ -102,14 +99,3 @@ def metadata_of(journey: JourneyMap) -> Metadata:
         created=about.created,
         modified=about.modified,
     )
-
-
-def smallest_text_pt(sheet: Sheet) -> float | None:
-    """Return the smallest type on ``sheet`` in points at 1:1, or None if it has no text."""
-    sizes = {
-        mark.size_pt
-        for layer in drawing_order(sheet)
-        for mark in layer.marks
-        if isinstance(mark, Glyphs) and mark.line.runs
-    }
-    return min(sizes, default=None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
 from model.filtering import Filter
 from model.journey import JourneyMap
@@ -44,6 +46,19 @@ def suggested_name(
         f"trim+{_side(settings.bleed)}mm" if settings.bleed and settings.output == "wall" else "",
     ]
     return "_".join(filter(None, parts)) + ending
+
+
+def page_paths(path: Path, printout: Printout) -> Iterator[Path]:
+    """Yield what pictures of the pages are saved as: ``path``, or of several one beside it each.
+
+    Each has the number and the name of its page.
+    """
+    pages = printout.pages
+    digits = len(str(len(pages)))
+    for number, page in enumerate(pages, 1):
+        called = ascii_name(page.title) or page.name
+        name = f"{path.stem}-{number:0{digits}}-{called}{path.suffix}"
+        yield path if len(pages) == 1 else path.with_name(name)
 
 
 def ascii_name(text: str) -> str:

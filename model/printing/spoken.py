@@ -20,6 +20,7 @@ from model.layout.coding import (
 )
 from model.layout.sheet import PlacedLink, Sheet
 from model.texts import Texts
+from model.wording import signed_words
 
 _ICONS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {
@@ -124,7 +125,7 @@ class Spoken:
         return self._words(
             "print.read.point_named" if feeling.label else "print.read.point",
             step=self._steps[step_id],
-            value=self._signed(feeling.value),
+            value=signed_words(self._words, feeling.value),
             label=feeling.label,
         )
 
@@ -139,15 +140,11 @@ class Spoken:
         return self._words(
             "print.read.feeling",
             level=level or self._words(f"names.feeling.{at - 2}"),
-            value=self._signed(value),
+            value=signed_words(self._words, value),
         )
 
     def _named(self, item_id: str) -> str:
         return _text_of(item_by_id(self._journey, item_id)) or self._words("print.read.nameless")
-
-    def _signed(self, value: float) -> str:
-        sign = "+" if value > 0 else "−" if value < 0 else ""
-        return sign + f"{abs(round(value, 1)):g}".replace(".", self._words("sheet.decimal"))
 
 
 def _text_of(item: CellItem | None) -> str:

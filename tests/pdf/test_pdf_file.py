@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image as Pillow
 
-from app.export.jobs import export_journey, smallest_text_pt
+from app.export.jobs import export_journey
 from app.export.pdf import Metadata, export_pdf
 from app.export.pdf.pictures import read_picture
 from model.cards import Picture
@@ -30,6 +30,7 @@ from model.file import encode
 from model.lanes import ImagesLane
 from model.layout.marks import Glyphs, Rectangle
 from model.paper import fit, paper_table, parse_paper
+from model.printing.fitted_part import smallest_pt
 from model.printing.settings import PrintSettings
 from model.problems import PrintProblem
 from model.templates import sample
@@ -326,4 +327,4 @@ def test_legend_and_footer_follow_the_language_asked_for_the_cards_stay_in_their
 
 
 def test_the_smallest_text_is_known() -> None:
-    assert smallest_text_pt(sheet_of(sample("holiday", "da"))) == 16
+    assert smallest_pt(sheet_of(sample("holiday", "da"))) == 16

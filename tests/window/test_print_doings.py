@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 
 from app import file_dialogs, print_direct
 from app.export.jobs import export_journey
+from app.export.naming import page_paths
 from app.print_direct import DirectPrint, painted_pages
-from app.print_files import page_paths
 from app.print_memory import correction_of
 from model.edits import set_item
 from model.printing.settings import PrintSettings
