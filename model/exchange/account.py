@@ -26,7 +26,7 @@ _INNER: Final[Mapping[type[Value], frozenset[str]]] = {
     JourneyMap: frozenset(
         ("about", "personas", "channels", "phases", "lanes", "links", "evidence", "photos")
     )
-    | {"views", "images", "sheet"},
+    | {"views", "rounds", "dismissals", "versions", "images", "sheet"},
     Phase: frozenset(("steps",)),
     **{
         kind: frozenset(("kind", "cells"))
@@ -50,7 +50,10 @@ _NAMES: Final[Mapping[type[Value], str]] = {
     Link: "links",
     Evidence: "evidence",
 }
-_REGISTERS: Final = ("personas", "channels", "evidence", "photos", "views", "images", "links")
+_REGISTERS: Final = (
+    "personas", "channels", "evidence", "photos", "views", "rounds", "dismissals", "versions",
+    "images", "links",
+)  # fmt: skip
 
 
 def left_behind(

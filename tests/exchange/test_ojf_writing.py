@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from model.cards import Card, Feeling, Metric
 from model.exchange.ojf import read_ojf
 from model.exchange.ojf_writing import write_ojf
-from model.file import decode, encode
+from model.file import SCHEMA_VERSION, decode, encode, read_journey
 from model.integrity import integrity_problems
 from model.journey import JourneyMap, Link, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, MetricsLane
@@ -150,3 +151,11 @@ def test_any_map_can_be_written_and_read_and_every_card_is_there(journey: Journe
     for text in written:
         assert text in read
         read.remove(text)
+
+
+def test_what_a_map_keeps_beside_its_journey_is_listed_too() -> None:
+    golden = Path(__file__).parents[1] / "file" / "files" / f"v{SCHEMA_VERSION}.journey"
+    _, lost = write_ojf(read_journey(golden))
+    said = " ".join(Texts("en").of(one) for one in lost)
+    for kind in ("voting rounds", "dismissed insights", "named versions"):
+        assert kind in said
