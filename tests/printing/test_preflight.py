@@ -173,6 +173,20 @@ def test_cards_that_stand_whole_on_no_page_are_found(shoes: JourneyMap) -> None:
     assert "no_card_cut" in by_code(preflight(shoes, split_at(middle, 200)))
 
 
+def test_cards_cut_by_sheets_are_told_of_once_with_a_way_to_them(shoes: JourneyMap) -> None:
+    printout = printout_of(shoes, output="tiles", tile_paper="A4")
+    cut = [each for each in preflight(shoes, printout) if each.problem.code.endswith("cards_cut")]
+    assert len(cut) == 1
+    assert len(cut[0].ids) == cut[0].problem.params["count"]
+
+
+def test_sheets_of_a_printer_are_counted_as_one_size(shoes: JourneyMap) -> None:
+    printout = printout_of(shoes, output="tiles", tile_paper="A4")
+    (pages,) = (f for f in preflight(shoes, printout) if f.problem.code == "preflight.pages")
+    assert pages.problem.params["count"] == len(printout.pages)
+    assert {pages.problem.params["width"], pages.problem.params["height"]} == {210, 297}
+
+
 def test_colours_that_look_alike_are_named_with_their_cards() -> None:
     cells = {"s0": (Card(id="a", text="A", colour="blue"), Card(id="b", text="B", colour="green"))}
     journey = map_of(["x"])

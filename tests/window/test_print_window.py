@@ -226,6 +226,19 @@ def test_page_by_page_a_click_enlarges_and_keys_go_on(filled, qtbot):
     assert not preview.is_enlarged
 
 
+def test_the_way_to_the_next_page_stays_under_the_pointer(filled, qtbot):
+    shown = print_window(filled, qtbot, output="tiles", tile_paper="A4")
+    shown.preview.look("pages")
+    following = shown.look_bar.buttons["next"]
+    shown.look_bar.layout().activate()
+    place = following.geometry()
+    for _ in range(12):
+        qtbot.mouseClick(following, Qt.MouseButton.LeftButton)
+        shown.look_bar.layout().activate()
+        assert following.geometry() == place
+    assert shown.preview.current == 12
+
+
 def test_a_finding_leads_to_its_card_on_the_canvas(filled, qtbot):
     filled.choose(NOTHING)
     shown = print_window(filled, qtbot, paper="A4", scale="fit")

@@ -48,6 +48,7 @@ class LookBar(QWidget):
         }
         self.page = QLabel(self)
         self.page.setTextFormat(Qt.TextFormat.PlainText)
+        self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.page.setMinimumHeight(scaled(32))
         for widget in (
             *(self.buttons["previous"], self.page, self.buttons["next"]),
@@ -79,17 +80,25 @@ class LookBar(QWidget):
         for name in ("previous", "next"):
             self.buttons[name].setVisible(is_several)
         self.page.setVisible(is_several)
-        page = preview.current_page
-        if page is not None and preview.current is not None:
-            self.page.setText(
-                self._language(
-                    "print_window.look.page",
-                    name=shown_name(page),
-                    at=preview.current + 1,
-                    of=len(placed),
-                )
-            )
+        if preview.current is not None and placed:
+            self.page.setText(self._words_for(preview.current))
+        self._keep_width()
         self.updateGeometry()
+
+    def _words_for(self, index: int) -> str:
+        placed = self._preview.arrangement.placed
+        name = shown_name(placed[index].page)
+        return self._language(
+            "print_window.look.page", name=name, at=index + 1, of=len(placed)
+        )
+
+    def _keep_width(self) -> None:
+        """Hold room for the longest name, so that the arrows stay where they are clicked."""
+        placed = self._preview.arrangement.placed
+        longest = sorted(range(len(placed)), key=lambda at: len(shown_name(placed[at].page)))[-3:]
+        metrics = self.page.fontMetrics()
+        widths = [metrics.horizontalAdvance(self._words_for(at)) for at in longest]
+        self.page.setMinimumWidth(max(widths, default=0) + scaled(2))
 
     def _button(self, name: str, icon: str) -> QToolButton:
         button = QToolButton(self)
