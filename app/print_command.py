@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -199,7 +200,8 @@ class PrintDesk(QObject):
         self.printing = print_directly(self._window, shown, printout)
         if self.printing is not None:
             self.close()
-            self.printing.ended.connect(partial(self._remember_sheets, self.printing, made))
+            names = self.printing.names
+            self.printing.ended.connect(partial(self._remember_sheets, self.printing, made, names))
 
     def _save(self, shown: PrintWindow, made: MadePrint, form: FileForm) -> None:
         path = self._ask_for_file(shown, made, form)
@@ -208,7 +210,8 @@ class PrintDesk(QObject):
         running = start_export(self._window, made.wish, path, form, shown.facts.in_short)
         self.close()
         if form == "pdf":
-            running.ended.connect(partial(self._remember_sheets, running, made))
+            names = frozenset(page.name for page in made.printout.pages) if made.printout else ()
+            running.ended.connect(partial(self._remember_sheets, running, made, names))
 
     def _ask_for_file(self, shown: PrintWindow, made: MadePrint, form: FileForm) -> Path | None:
         words, document = self._window.language, self._window.document
@@ -297,12 +300,13 @@ class PrintDesk(QObject):
         if self._kept is not None:
             remember_settings(self._window.workspace.settings, self._path(), *self._kept)
 
-    def _remember_sheets(self, done: RunningExport | DirectPrint, made: MadePrint) -> None:
+    def _remember_sheets(
+        self, done: RunningExport | DirectPrint, made: MadePrint, names: Collection[str]
+    ) -> None:
         """Remember what the sheets show that are on paper now; the next time all are printed."""
-        if done.is_done and made.printout is not None:
+        if done.is_done:
             if self._kept is not None:
                 self._kept = (with_changes(self._kept[0], sheets=()), self._kept[1])
-            names = {page.name for page in made.printout.pages}
             printed = {name: seen for name, seen in made.fingerprints.items() if name in names}
             remember_sheets(self._window.workspace.settings, self._path(), printed)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,7 @@ def print_directly(window: MapWindow, parent: QWidget, printout: Printout) -> Di
     if not _takes(printer, printout):
         window.show_sentence("print_window.direct.too_large", printer=printer.printerName())
         return None
+    printout = _asked_for(printer, printout)
     correction = correction_of(window.workspace.settings, printer.printerName())
     return DirectPrint(window, printer, printout, correction)
 
@@ -126,6 +128,7 @@ class DirectPrint(QObject):
 
     Attributes:
         is_done: Whether all was handed to the printer.
+        names: The pages that are printed.
     """
 
     ended = Signal()
@@ -140,6 +143,7 @@ class DirectPrint(QObject):
         super().__init__(window)
         self._window, self._printer = window, printer
         self.is_done = False
+        self.names = frozenset(page.name for page in printout.pages)
         self._count = len(printout.pages)
         self._steps: _Steps | None = painted_pages(printer, printout, correction)
         self._progress = QProgressBar(window)
@@ -200,6 +204,15 @@ class DirectPrint(QObject):
         bar.clearMessage()
         self.ended.emit()
         self.deleteLater()
+
+
+def _asked_for(printer: QPrinter, printout: Printout) -> Printout:
+    """Return the pages of ``printout`` that the dialog was told to print, all where none is."""
+    asked = printer.pageRanges()
+    if printer.printRange() != QPrinter.PrintRange.PageRange or asked.isEmpty():
+        return printout
+    pages = tuple(page for at, page in enumerate(printout.pages, 1) if asked.contains(at))
+    return replace(printout, pages=pages or printout.pages)
 
 
 def _takes(printer: QPrinter, printout: Printout) -> bool:

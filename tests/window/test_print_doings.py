@@ -73,6 +73,33 @@ def test_printing_goes_on_beside_the_window_and_corrects_what_was_measured(
     assert str(count) in filled.problem_text
 
 
+def test_only_the_pages_the_dialog_was_told_are_printed_and_remembered(
+    filled, tmp_path, qtbot, monkeypatch
+):
+    filled.document.save(tmp_path / "map.journey")
+    path = tmp_path / "printed.pdf"
+    shown = print_window(filled, qtbot, output="tiles", tile_paper="A3", paper="A2", scale="fit")
+    made = shown.made
+
+    def choose(_parent, printer):
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(path))
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(2, 2)
+        return True
+
+    monkeypatch.setattr(print_direct, "ask_for_printer", choose)
+    shown.buttons["print"].click()
+    with qtbot.waitSignal(filled.print_desk.printing.ended, timeout=30_000):
+        pass
+    assert len(pypdfium2.PdfDocument(path.read_bytes())) == 1
+    shown = print_window(filled, qtbot)
+    every = [page.name for page in made.printout.pages]
+    assert shown.made.printout.pages[1].name == every[1]
+    shown.changed_sheets.click()
+    assert set(shown.settings.sheets) == set(every[2:])
+
+
 def test_printing_that_is_called_off_ends_and_is_no_print(filled, tmp_path, qtbot, monkeypatch):
     filled.document.save(tmp_path / "map.journey")
     shown = print_window(filled, qtbot, output="tiles", tile_paper="A3", paper="A2", scale="fit")

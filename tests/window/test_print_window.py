@@ -226,6 +226,20 @@ def test_page_by_page_a_click_enlarges_and_keys_go_on(filled, qtbot):
     assert not preview.is_enlarged
 
 
+def test_sheets_tell_how_many_they_are_either_way_round(filled, qtbot):
+    shown = print_window(filled, qtbot, output="tiles", tile_paper="A4")
+    count = len(pages_of_wall(shown.made.shown))
+    told = shown.facts.values["ways"]
+    assert "A4 upright" in told
+    assert "A4 lying" in told
+    assert told.split(" \u00b7 ")[0].endswith(f": {count}")
+
+
+def test_a_map_without_a_title_says_nothing_of_how_its_title_is_read(filled, qtbot):
+    filled.document.apply("edits.text", lambda held: set_about(held, title=""))
+    assert "title" not in print_window(filled, qtbot).facts.values
+
+
 def test_the_way_to_the_next_page_stays_under_the_pointer(filled, qtbot):
     shown = print_window(filled, qtbot, output="tiles", tile_paper="A4")
     shown.preview.look("pages")

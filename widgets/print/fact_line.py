@@ -77,6 +77,15 @@ def _told(facts: Facts, words: Language) -> Iterator[tuple[str, str]]:
     if facts.columns * facts.rows > 1:
         grid = words("print_window.fact.grid_value", columns=facts.columns, rows=facts.rows)
         yield "grid", grid
+    if len(facts.ways) > 1:
+        yield "ways", " \u00b7 ".join(
+            words(
+                f"print_window.fact.way_{'landscape' if is_landscape else 'portrait'}",
+                paper=paper,
+                count=count,
+            )
+            for paper, is_landscape, count in facts.ways
+        )
     if facts.waste_m2:
         share = round(facts.waste * 100)
         area = words.number(facts.waste_m2, 2)

@@ -17,6 +17,7 @@ from model.printing.laying import is_reduced_original
 from model.printing.pages import Printout
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
+from model.printing.tiles import tile_plan
 from model.problems import PrintProblem
 from model.values import with_changes
 from model.views import SavedView
@@ -50,6 +51,8 @@ class Facts:
         columns, rows: How the sheets of a wall lie, (1, 1) for one page.
         notes: Paper notes the empty cells have room for; None where nobody asks.
         waste_m2: Paper of the sheets that shows nothing of the map; ``waste`` is its share.
+        ways: Papers that were weighed for tiles and how they would be turned: name, whether they
+            lie, and how many sheets they take; those chosen first.
         title_pt, card_pt, smallest_pt: Type sizes on the paper, None where there is none.
     """
 
@@ -63,6 +66,7 @@ class Facts:
     waste_m2: float = 0.0
     waste: float = 0.0
     notes: int | None = None
+    ways: tuple[tuple[str, bool, int], ...] = ()
     title_pt: float | None = None
     card_pt: float | None = None
     smallest_pt: float | None = None
@@ -135,7 +139,7 @@ def facts_of(printout: Printout, wish: Wish) -> Facts:
     )
     if printout.settings.output in ("wall", "tiles", "handout"):
         facts = _with_type_sizes(facts, printout, wish)
-    return _on_the_wall(_with_notes(facts, printout), printout)
+    return _on_the_wall(_with_ways(_with_notes(facts, printout), printout), printout)
 
 
 def _with_notes(facts: Facts, printout: Printout) -> Facts:
@@ -147,13 +151,26 @@ def _with_notes(facts: Facts, printout: Printout) -> Facts:
     return replace(facts, notes=capacity(piece.sheet, settings, scale).notes)
 
 
+def _with_ways(facts: Facts, printout: Printout) -> Facts:
+    wall = pages_of_wall(printout)
+    if printout.settings.output != "tiles" or not wall:
+        return facts
+    asked = with_changes(printout.settings, orientation="auto", are_seams_in_gutters=False)
+    weighed = tile_plan(wall[0][1].sheet, asked).ways
+    chosen = (wall[0][0].width, wall[0][0].height)
+    ways = sorted(weighed, key=lambda way: (way.page_width, way.page_height) != chosen)
+    return replace(
+        facts, ways=tuple((way.paper, way.is_landscape, way.sheets) for way in ways)
+    )
+
+
 def _with_type_sizes(facts: Facts, printout: Printout, wish: Wish) -> Facts:
     sheet = wish.journey.sheet
     scale = printout.scale
     smallest = min(map(_smallest_text, printout.sheets()), default=0.0)
     return replace(
         facts,
-        title_pt=sheet.title_size_pt * scale,
+        title_pt=sheet.title_size_pt * scale if wish.journey.about.title else None,
         card_pt=sheet.card_size_pt * scale,
         smallest_pt=smallest * scale or None,
     )
