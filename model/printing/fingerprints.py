@@ -128,8 +128,8 @@ def _told(values: tuple[object, ...]) -> bytes:
 
 
 def _rounded(value: object) -> object:
-    if isinstance(value, float):
-        return round(value, _ROUNDING) + 0.0  # no -0.0
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return round(float(value), _ROUNDING) + 0.0  # 92 is 92.0, and no -0.0
     if isinstance(value, tuple):
         return tuple(_rounded(each) for each in value)
     return value

@@ -51,6 +51,14 @@ def test_the_same_map_needs_no_sheet_again(journey, before):
     assert fingerprint(sheet, again.theme.name) == before[sheet.name]
 
 
+def test_what_a_layout_printed_before_is_no_reason_to_print_again(journey):
+    layout = Layout(FontBook.bundled())
+    blank = SETTINGS.model_copy(update={"content": "blank", "scale": "1:1"})
+    print_map(journey, SETTINGS.model_copy(update={"scale": "1:1"}), layout)
+    after_another = fingerprints(print_map(journey, blank, layout))
+    assert after_another == fingerprints(printed(journey, content="blank", scale="1:1"))
+
+
 def test_other_words_on_a_card_change_the_sheets_that_show_it_and_no_others(journey, before):
     changed = changed_sheets(printed(with_text(journey, "Ny")), before)
     assert changed
