@@ -197,7 +197,7 @@ class PrintDesk(QObject):
         # Not at start-up: the system's printers take their time.
         from app.print_direct import print_directly
 
-        self.printing = print_directly(self._window, shown, printout)
+        self.printing = print_directly(self._window, shown, printout, _name_of(made, ""))
         if self.printing is not None:
             self.close()
             names = self.printing.names

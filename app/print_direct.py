@@ -42,19 +42,27 @@ def why_not_on_paper(printout: Printout) -> str:
     return ""
 
 
-def ask_for_printer(parent: QWidget, printer: QPrinter) -> bool:
-    """Ask with the system's dialog which printer to print on; tell whether to print."""
+def ask_for_printer(parent: QWidget, printer: QPrinter, pages: int) -> bool:
+    """Ask with the system's dialog which printer to print on, and which of so many ``pages``."""
     dialog = QPrintDialog(printer, parent)
+    dialog.setMinMax(1, pages)
+    dialog.setFromTo(1, pages)
     is_wanted = bool(dialog.exec())
     dialog.deleteLater()
     return is_wanted
 
 
-def print_directly(window: MapWindow, parent: QWidget, printout: Printout) -> DirectPrint | None:
-    """Ask for a printer and print ``printout`` on it; None where nothing is printed."""
+def print_directly(
+    window: MapWindow, parent: QWidget, printout: Printout, name: str
+) -> DirectPrint | None:
+    """Ask for a printer and print ``printout`` on it; None where nothing is printed.
+
+    ``name`` is what it is called in the printer's queue.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
     set_page(printer, printout.pages[0])
-    if not ask_for_printer(parent, printer):
+    if not ask_for_printer(parent, printer, len(printout.pages)):
         return None
     if not _takes(printer, printout):
         window.show_sentence("print_window.direct.too_large", printer=printer.printerName())

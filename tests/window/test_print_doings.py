@@ -57,7 +57,7 @@ def test_printing_goes_on_beside_the_window_and_corrects_what_was_measured(
     shown = print_window(filled, qtbot, output="tiles", tile_paper="A3", paper="A2", scale="fit")
     count = len(shown.made.printout.pages)
 
-    def choose(_parent, printer):
+    def choose(_parent, printer, _pages):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
         return True
@@ -81,7 +81,7 @@ def test_only_the_pages_the_dialog_was_told_are_printed_and_remembered(
     shown = print_window(filled, qtbot, output="tiles", tile_paper="A3", paper="A2", scale="fit")
     made = shown.made
 
-    def choose(_parent, printer):
+    def choose(_parent, printer, _pages):
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(path))
         printer.setPrintRange(QPrinter.PrintRange.PageRange)
