@@ -212,6 +212,48 @@ def test_dragging_the_corner_of_the_map_scales_it(filled, qtbot):
     assert shown.settings.scale.startswith("1:")
 
 
+def test_a_wall_shared_out_otherwise_is_printed_with_all_its_sheets(filled, qtbot):
+    shown = print_window(filled, qtbot, output="tiles", tile_paper="A3")
+    _leave_out(shown, filled, qtbot)
+    assert shown.preview.left_out
+    shown.take(with_changes(shown.settings, bleed=2))
+    wait_until_made(filled, qtbot)
+    assert shown.preview.left_out, "the same sheets"
+    for scale in ("1:3", "1:1"):
+        _leave_out(shown, filled, qtbot)
+        shown.take(with_changes(shown.settings, scale=scale))
+        wait_until_made(filled, qtbot)
+        assert shown.made.problem is None
+        assert shown.settings.sheets == ()
+        assert not shown.preview.left_out
+
+
+def _leave_out(shown, filled, qtbot):
+    if not shown.settings.sheets:
+        shown.preview.toggled.emit(pages_of_wall(shown.made.shown)[-1][0].name)
+        wait_until_made(filled, qtbot)
+
+
+def test_escape_calls_a_scaling_off_and_leaves_the_window_open(filled, qtbot):
+    shown = print_window(filled, qtbot, paper="A1", scale="fit")
+    preview, before = shown.preview, shown.settings
+    corner = preview.view.point(*preview._handle()).toPoint()
+    QTest.mousePress(preview, Qt.MouseButton.LeftButton, pos=corner)
+    QTest.mouseMove(preview, preview.view.rect(*preview._map_area()).center().toPoint())
+    assert shown.settings != before
+    QTest.keyClick(preview, Qt.Key.Key_Escape)
+    wait_until_made(filled, qtbot)
+    assert shown.settings == before
+    QTest.mouseRelease(preview, Qt.MouseButton.LeftButton, pos=corner)
+    assert shown.settings == before
+    assert filled.print_desk.shown is shown
+    preview.look("pages")
+    preview.enlarge(0)
+    QTest.keyClick(preview, Qt.Key.Key_Escape)
+    assert not preview.is_enlarged
+    assert filled.print_desk.shown is shown
+
+
 def test_page_by_page_a_click_enlarges_and_keys_go_on(filled, qtbot):
     shown = print_window(filled, qtbot, output="tiles", tile_paper="A3", paper="A1", scale="fit")
     shown.look_bar.way_buttons["pages"].click()

@@ -78,13 +78,16 @@ def _told(facts: Facts, words: Language) -> Iterator[tuple[str, str]]:
         grid = words("print_window.fact.grid_value", columns=facts.columns, rows=facts.rows)
         yield "grid", grid
     if len(facts.ways) > 1:
-        yield "ways", " \u00b7 ".join(
-            words(
-                f"print_window.fact.way_{'landscape' if is_landscape else 'portrait'}",
-                paper=paper,
-                count=count,
-            )
-            for paper, is_landscape, count in facts.ways
+        yield (
+            "ways",
+            " \u00b7 ".join(
+                words(
+                    f"print_window.fact.way_{'landscape' if is_landscape else 'portrait'}",
+                    paper=paper,
+                    count=count,
+                )
+                for paper, is_landscape, count in facts.ways
+            ),
         )
     if facts.waste_m2:
         share = round(facts.waste * 100)

@@ -88,9 +88,7 @@ class LookBar(QWidget):
     def _words_for(self, index: int) -> str:
         placed = self._preview.arrangement.placed
         name = shown_name(placed[index].page)
-        return self._language(
-            "print_window.look.page", name=name, at=index + 1, of=len(placed)
-        )
+        return self._language("print_window.look.page", name=name, at=index + 1, of=len(placed))
 
     def _keep_width(self) -> None:
         """Hold room for the longest name, so that the arrows stay where they are clicked."""

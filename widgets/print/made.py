@@ -159,9 +159,7 @@ def _with_ways(facts: Facts, printout: Printout) -> Facts:
     weighed = tile_plan(wall[0][1].sheet, asked).ways
     chosen = (wall[0][0].width, wall[0][0].height)
     ways = sorted(weighed, key=lambda way: (way.page_width, way.page_height) != chosen)
-    return replace(
-        facts, ways=tuple((way.paper, way.is_landscape, way.sheets) for way in ways)
-    )
+    return replace(facts, ways=tuple((way.paper, way.is_landscape, way.sheets) for way in ways))
 
 
 def _with_type_sizes(facts: Facts, printout: Printout, wish: Wish) -> Facts:

@@ -48,12 +48,14 @@ class PrintPreview(QWidget):
     """Shows a `Printout`.
 
     ``page_chosen`` carries the index of the page the keyboard or the mouse is at, ``toggled`` the
-    name of a page to print or to leave out, ``scale_wished`` a scale.
+    name of a page to print or to leave out, ``scale_wished`` a scale, ``scaled`` that it is
+    found or (False) not wanted after all.
     """
 
     page_chosen = Signal(int)
     toggled = Signal(str)
     scale_wished = Signal(float)
+    scaled = Signal(bool)
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -357,8 +359,7 @@ class PrintPreview(QWidget):
             return
         self._pressed = None
         if self._is_scaling:
-            self._is_scaling = False
-            self.fit()
+            self._end_scaling(is_wanted=True)
         elif not self._is_panning:
             self._click(event.position())
 
@@ -379,6 +380,10 @@ class PrintPreview(QWidget):
             self.zoom(1 / ZOOM_STEP)
         elif key == keys.Key_0:
             self.fit()
+        elif key == keys.Key_Escape and self._is_scaling:
+            self._end_scaling(is_wanted=False)
+        elif key == keys.Key_Escape and self.is_enlarged:
+            self.show_all()
         else:
             super().keyPressEvent(event)
 
@@ -413,6 +418,11 @@ class PrintPreview(QWidget):
         factor = max((x - area[0]) / area[2], (y - area[1]) / area[3])
         if factor > 0:
             self.scale_wished.emit(self._printout.scale * factor)
+
+    def _end_scaling(self, *, is_wanted: bool) -> None:
+        self._is_scaling, self._pressed = False, None
+        self.scaled.emit(is_wanted)
+        self.fit()
 
     def _tell_current(self) -> None:
         if self.current is not None:

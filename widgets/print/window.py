@@ -81,6 +81,8 @@ class PrintWindow(QDialog):
         self.all_sheets = QPushButton(self.sheet_bar)
         self.changed_sheets = QPushButton(self.sheet_bar)
         self._changed: tuple[str, ...] = ()
+        self._chosen_of: frozenset[str] = frozenset()
+        self._before_scaling: PrintSettings | None = None
         self.below = QSplitter(Qt.Orientation.Vertical, self)
         self.buttons: dict[str, QPushButton] = {}
         self.more = QToolButton(self)
@@ -123,6 +125,9 @@ class PrintWindow(QDialog):
 
     def show_made(self, made: MadePrint) -> None:
         """Show what was made of a wish."""
+        if self._is_of_other_sheets(made):
+            self._choose_sheets(())
+            return
         self.made = made
         is_good = made.printout is not None and not self.form.complaint
         if made.problem is not None or self.form.complaint:
@@ -168,11 +173,22 @@ class PrintWindow(QDialog):
 
     # --- sheets --------------------------------------------------------------------------------
 
+    def _is_of_other_sheets(self, made: MadePrint) -> bool:
+        """Tell whether sheets were chosen of a wall that is shared out otherwise by now."""
+        chosen = self.settings.sheets
+        if not chosen or made.wish.settings != self.settings:
+            return False
+        if made.problem is not None:
+            return made.problem.code == "print.unknown_sheet"
+        every = _names_of_sheets(made)
+        is_other = bool(self._chosen_of) and self._chosen_of != every
+        self._chosen_of = frozenset() if is_other else every
+        return is_other
+
     def _left_out(self, made: MadePrint) -> frozenset[str]:
         if made.shown is None or not made.wish.settings.sheets:
             return frozenset()
-        every = {page.name for page, _ in pages_of_wall(made.shown)}
-        return frozenset(every - set(made.wish.settings.sheets))
+        return _names_of_sheets(made) - set(made.wish.settings.sheets)
 
     def _toggle(self, name: str) -> None:
         """Print the sheet called ``name``, or leave it out; one at least is printed."""
@@ -186,6 +202,7 @@ class PrintWindow(QDialog):
             self._choose_sheets(() if len(kept) == len(every) else kept)
 
     def _choose_sheets(self, names: tuple[str, ...]) -> None:
+        self._chosen_of = _names_of_sheets(self.made)
         self.take(with_changes(self.settings, sheets=names))
 
     def _show_sheet_bar(self) -> None:
@@ -228,11 +245,17 @@ class PrintWindow(QDialog):
     def _scale(self, scale: float) -> None:
         """Take the scale the corner was dragged to; a paper that is fitted to is left."""
         settings = self.settings
+        self._before_scaling = self._before_scaling or settings
         paper = settings.paper if settings.output == "wall" else "map"
         name = scale_name(min(max(scale, 0.01), 20.0))
         changed = with_changes(settings, paper=paper, scale=name)
         if changed != settings:
             self.take(changed)
+
+    def _end_scaling(self, is_wanted: bool) -> None:
+        before, self._before_scaling = self._before_scaling, None
+        if before is not None and not is_wanted:
+            self.take(before)
 
     def _show_page(self, name: str) -> None:
         self.preview.look("pages")
@@ -250,6 +273,7 @@ class PrintWindow(QDialog):
         self.preview.toggled.connect(self._toggle)
         self.preview.page_chosen.connect(self._tell_page)
         self.preview.scale_wished.connect(self._scale)
+        self.preview.scaled.connect(self._end_scaling)
         self.findings.jump_asked.connect(self.jump_asked)
         self.findings.page_asked.connect(self._show_page)
         self.all_sheets.clicked.connect(lambda: self._choose_sheets(()))
@@ -367,6 +391,13 @@ class PrintWindow(QDialog):
         """Park the window; it keeps what was chosen."""
         super().done(result)
         self.closed.emit()
+
+
+def _names_of_sheets(made: MadePrint | None) -> frozenset[str]:
+    """Return the names of all sheets of a wall, also those that are left out."""
+    if made is None or made.shown is None:
+        return frozenset()
+    return frozenset(page.name for page, _ in pages_of_wall(made.shown))
 
 
 def _scrolled(held: QWidget, parent: QWidget) -> QScrollArea:
