@@ -68,6 +68,9 @@ def test_a_scale_that_is_none_is_answered_in_the_words_of_the_window(filled, wor
     shown.form.rows["scale"].other.setText("1:2,5")
     wait_until_made(filled, qtbot)
     assert shown.preview.printout.scale == pytest.approx(0.4)
+    shown.take(with_changes(shown.settings, scale="1:1.04"))
+    assert shown.form.rows["scale"].other.text() == "1:1,04"
+    assert shown.settings.scale == "1:1.04"
 
 
 def test_measures_are_read_in_the_language_of_the_window(filled, workspace, qtbot):

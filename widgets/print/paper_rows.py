@@ -147,6 +147,7 @@ class ScaleRow(Row):
             self.box.addItem(language(f"print_window.{key}") if key else scale, scale)
         self.box.addItem(language("print_window.scale_other"), _OWN)
         self.other = QLineEdit("1:4", self)
+        self._point = language.locale.decimalPoint()
         self.add(self.box)
         self.other.setAccessibleName(language("print_window.scale_value"))
         self.other.setPlaceholderText(language("print_window.scale_value"))
@@ -158,7 +159,8 @@ class ScaleRow(Row):
     def values(self) -> Mapping[str, object]:
         """Return the scale in the words `model.paper` parses."""
         scale = str(self.box.currentData())
-        return {"scale": self.other.text() if scale == _OWN else scale}
+        typed = self.other.text().replace(self._point, ".")
+        return {"scale": typed if scale == _OWN else scale}
 
     def show_settings(self, settings: PrintSettings) -> None:
         """Choose the scale, or show one's own."""
@@ -166,7 +168,7 @@ class ScaleRow(Row):
         with QSignalBlocker(self.box), QSignalBlocker(self.other):
             self.box.setCurrentIndex(at if at >= 0 else self.box.findData(_OWN))
             if at < 0:
-                self.other.setText(settings.scale)
+                self.other.setText(settings.scale.replace(".", self._point))
         self.other.setVisible(at < 0)
 
     def take(self, scale: str) -> None:
