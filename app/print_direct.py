@@ -10,6 +10,7 @@ import sys
 from collections.abc import Generator
 from dataclasses import replace
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QObject, QSizeF, QTimer, Signal
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 LONGEST_ON_WINDOWS_MM = 3276.7
 _ROUNDING_MM = 1.0
 _MM_PER_INCH = 25.4
-_LAYERS_AT_ONCE = 40
+_SLICE_S = 0.015  # then the window has its turn
 _Steps = Generator[int, None, None]
 
 
@@ -110,9 +111,8 @@ def painted_pages(
             painter.scale(scale * stretch[0], scale * stretch[1])
             steps = pages.painted(painter, page, (0.0, 0.0, page.width, page.height))
             try:
-                for count, _ in enumerate(steps):
-                    if count % _LAYERS_AT_ONCE == 0:
-                        yield done
+                for _ in steps:
+                    yield done
             finally:
                 steps.close()
                 painter.restore()
@@ -184,7 +184,7 @@ class DirectPrint(QObject):
         if steps is None:
             return
         try:
-            done = next(steps, None)
+            done = _done_in_a_slice(steps)
         except Exception as error:  # what ends so is not done, whatever it was
             self._steps = None
             self._end()
@@ -212,6 +212,15 @@ class DirectPrint(QObject):
         bar.clearMessage()
         self.ended.emit()
         self.deleteLater()
+
+
+def _done_in_a_slice(steps: _Steps) -> int | None:
+    """Let ``steps`` go on for a while; return how many pages are done, None where all are."""
+    end = perf_counter() + _SLICE_S
+    done = next(steps, None)
+    while done is not None and perf_counter() < end:
+        done = next(steps, None)
+    return done
 
 
 def _asked_for(printer: QPrinter, printout: Printout) -> Printout:

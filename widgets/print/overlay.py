@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPalette, QPen
 
 from model.printing.pages import PrintPage
@@ -13,6 +14,9 @@ from widgets.print.arranging import Arrangement, PlacedPage
 from widgets.print.person import PERSON_MM, paint_person
 
 HANDLE_PX = 14.0
+# Of thousands of sheets each is a few pixels: what nobody sees on them is not painted.
+_LEAST_WITH_SHADOW = 24.0
+_LEAST_WITH_NAME = QSizeF(18.0, 20.0)
 _SHADOW = QColor(0, 0, 0, 26)
 _BOX_COLOURS = {"trim": QColor(200, 40, 120, 130), "bleed": QColor(30, 130, 60, 130)}
 
@@ -40,19 +44,20 @@ class Overlay:
 
 def paint_papers(
     painter: QPainter, arrangement: Arrangement, view: View, paper: QColor, line: QColor
-) -> None:
-    """Paint the empty pages, each with a soft shadow."""
+) -> Generator[None, None, None]:
+    """Paint the empty pages, each with a soft shadow where there is room, a stop after each."""
     for placed in arrangement.placed:
         box = view.rect(*placed.area)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_SHADOW)
-        for spread in (3.0, 2.0, 1.0):
+        for spread in (3.0, 2.0, 1.0) if box.width() >= _LEAST_WITH_SHADOW else ():
             painter.drawRoundedRect(
                 box.adjusted(-spread, -spread, spread, spread).translated(QPointF(0, 1.5)), 2, 2
             )
         painter.setBrush(paper)
         painter.setPen(line)
         painter.drawRect(box)
+        yield
 
 
 def paint_overlay(
@@ -67,16 +72,20 @@ def paint_overlay(
     """Paint ``overlay`` over the pages."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     is_several = len(arrangement.placed) > 1
-    for index, placed in enumerate(arrangement.placed):
+    seen = QRectF(painter.viewport())
+    boxes = [(placed, view.rect(*placed.area)) for placed in arrangement.placed]
+    if is_several:
+        _paint_edges(painter, [box for _, box in boxes if box.intersects(seen)], palette)
+    for index, (placed, box) in enumerate(boxes):
+        if not box.intersects(seen):
+            continue
         _paint_boxes(painter, placed, view)
-        if is_several:
-            _paint_edge(painter, view.rect(*placed.area), palette)
         if placed.page.name in overlay.left_out:
-            _paint_left_out(painter, view.rect(*placed.area), palette)
+            _paint_left_out(painter, box, palette)
         if overlay.has_names and is_several:
             _paint_name(painter, placed, view, palette)
         if index == overlay.current and has_focus and is_several:
-            _paint_current(painter, view.rect(*placed.area), palette)
+            _paint_current(painter, box, palette)
     if overlay.person_at is not None:
         foot = view.point(*overlay.person_at)
         ink = palette.color(QPalette.ColorRole.PlaceholderText)
@@ -98,12 +107,12 @@ def _paint_boxes(painter: QPainter, placed: PlacedPage, view: View) -> None:
             painter.drawRect(view.rect(placed.x + box[0], placed.y + box[1], box[2], box[3]))
 
 
-def _paint_edge(painter: QPainter, box: QRectF, palette: QPalette) -> None:
+def _paint_edges(painter: QPainter, boxes: list[QRectF], palette: QPalette) -> None:
     line = palette.color(QPalette.ColorRole.Highlight)
     line.setAlphaF(0.7)
     painter.setPen(QPen(line, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRect(box)
+    painter.drawRects(boxes)
 
 
 def _paint_left_out(painter: QPainter, box: QRectF, palette: QPalette) -> None:
@@ -118,6 +127,8 @@ def _paint_left_out(painter: QPainter, box: QRectF, palette: QPalette) -> None:
 
 def _paint_name(painter: QPainter, placed: PlacedPage, view: View, palette: QPalette) -> None:
     box = view.rect(*placed.area)
+    if box.width() < _LEAST_WITH_NAME.width() or box.height() < _LEAST_WITH_NAME.height():
+        return
     usual = painter.font()
     font = QFont(usual)
     font.setPointSizeF(font.pointSizeF() * 0.85)

@@ -218,7 +218,7 @@ class PrintPreview(QWidget):
         if pages is None:
             return
         line = self.palette().color(QPalette.ColorRole.Mid)
-        paint_papers(painter, self.arrangement, view, pages.paper(), line)
+        yield from paint_papers(painter, self.arrangement, view, pages.paper(), line)
         left, top, right, bottom = view.sheet_rect(QRectF(self.rect()))
         for placed in self.arrangement.placed:
             x0, y0 = max(placed.area[0], left), max(placed.area[1], top)

@@ -12,6 +12,7 @@ from model.collector import rest_collector, wake_collector
 from widgets.overrides import guarded
 
 _SLICE_S = 0.007  # with what Qt does besides, a frame of 16 ms is kept
+_SHOWN_S = 0.1  # showing more of thousands of pages takes longer than a slice
 
 Paint = Callable[[QPainter], Generator[None, None, None]]
 
@@ -32,6 +33,7 @@ class SlicedPicture(QObject):
         self.image = QImage()
         self._painter: QPainter | None = None
         self._steps: Generator[None, None, None] | None = None
+        self._shown_at = 0.0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._go_on)
 
@@ -72,4 +74,6 @@ class SlicedPicture(QObject):
                 self.stop()
                 self.finished.emit()
                 return
-        self.advanced.emit()
+        if perf_counter() - self._shown_at > _SHOWN_S:
+            self._shown_at = perf_counter()
+            self.advanced.emit()
