@@ -32,14 +32,19 @@ def crop_marks(trim: Area, bleed: float) -> Iterator[Stroke]:
     for edge in (x, x + width):
         yield from _across(edge, trim, bleed)
     for edge in (y, y + height):
-        for start, end in _ranges(x, width, bleed):
-            yield Stroke(start, edge, end, edge, MARK_COLOUR, MARK_WIDTH)
+        yield from _down(edge, trim, bleed)
 
 
-def overlap_marks(trim: Area, bleed: float, edges: tuple[float, ...]) -> Iterator[Stroke]:
-    """Yield dashed lines above and below ``trim`` at each x of ``edges``: the neighbour's edge."""
+def overlap_marks(
+    trim: Area, bleed: float, edges: tuple[float, ...], *, is_across: bool
+) -> Iterator[Stroke]:
+    """Yield dashed lines outside ``trim`` at each neighbour's edge.
+
+    ``edges`` are x where panels stand side by side (``is_across``), else y.
+    """
+    beside = _across if is_across else _down
     for edge in edges:
-        yield from _across(edge, trim, bleed, _DASH)
+        yield from beside(edge, trim, bleed, _DASH)
 
 
 def registration_marks(trim: Area, bleed: float) -> Iterator[Mark]:
@@ -67,6 +72,14 @@ def _across(
     _, y, _, height = trim
     for start, end in _ranges(y, height, bleed):
         yield Stroke(edge, start, edge, end, MARK_COLOUR, MARK_WIDTH, dash)
+
+
+def _down(
+    edge: float, trim: Area, bleed: float, dash: tuple[float, float] | None = None
+) -> Iterator[Stroke]:
+    x, _, width, _ = trim
+    for start, end in _ranges(x, width, bleed):
+        yield Stroke(start, edge, end, edge, MARK_COLOUR, MARK_WIDTH, dash)
 
 
 def _ranges(start: float, length: float, bleed: float) -> Iterator[tuple[float, float]]:

@@ -233,14 +233,15 @@ def _panel_page(
 def _marks_round(trim: Area, wall: Wall, number: int, settings: PrintSettings) -> Iterator[Mark]:
     if settings.has_crop_marks:
         yield from crop_marks(trim, settings.bleed)
-        if wall.is_split_across and settings.overlap:
-            x, _, width, _ = trim
+        if settings.overlap:
+            is_across = wall.is_split_across
+            start, length = (trim[0], trim[2]) if is_across else (trim[1], trim[3])
             edges = []
             if number > 1:
-                edges.append(x + settings.overlap)
+                edges.append(start + settings.overlap)
             if number < len(wall.panels):
-                edges.append(x + width - settings.overlap)
-            yield from overlap_marks(trim, settings.bleed, tuple(edges))
+                edges.append(start + length - settings.overlap)
+            yield from overlap_marks(trim, settings.bleed, tuple(edges), is_across=is_across)
     if settings.has_registration_marks:
         yield from registration_marks(trim, settings.bleed)
 

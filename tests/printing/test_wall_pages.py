@@ -328,6 +328,27 @@ def test_a_wall_of_over_five_metres_comes_in_panels_with_seams_between_columns()
         assert f"panel {number} af 2" in said
 
 
+def test_panels_one_below_the_other_show_where_their_neighbour_begins():
+    first, second = pages(
+        paper="500x6000mm",
+        scale="fit",
+        orientation="portrait",
+        panels=2,
+        overlap=20,
+        bleed=3,
+        has_crop_marks=True,
+    )
+
+    def dashed(page):
+        marks = (mark for mark in marks_of(page) if isinstance(mark, Stroke) and mark.dash)
+        return {(round(mark.y1, 2), round(mark.y2, 2)) for mark in marks}
+
+    bottom = round(first.trim[1] + first.trim[3] - 20, 2)
+    assert dashed(first) == {(bottom, bottom)}
+    top = round(second.trim[1] + 20, 2)
+    assert dashed(second) == {(top, top)}
+
+
 def test_as_many_panels_as_are_asked_for_or_a_word_why_not():
     assert len(pages(scale="3:1", panels=7)) == 7
     with pytest.raises(PrintProblem) as caught:
