@@ -16,6 +16,8 @@ from model.journey import JourneyMap
 from model.lanes import with_cells
 from model.layout.engine import Layout
 from model.merging import merge
+from model.printing.printing import print_map
+from model.printing.settings import PrintSettings
 from model.text.fonts import FontBook
 from model.values import with_changes
 
@@ -39,6 +41,7 @@ def report(cards: int) -> list[str]:
         str(Ratio("encode", *dumps, "json.dumps", 1.5)),
         *_pairs_of_maps(journey),
         *_layouts(journey),
+        _slides(journey),
     ]
 
 
@@ -80,6 +83,19 @@ def _with_other_ids(journey: JourneyMap) -> JourneyMap:
         }
         lanes.append(with_cells(lane, cells))
     return with_changes(journey, id="apart", lanes=tuple(lanes))
+
+
+def _slides(journey: JourneyMap) -> str:
+    """Compare the map shared out to slides, a search for pages and sizes, with one layout of it."""
+    fonts = FontBook.bundled()
+    layout = Layout(fonts)
+    layout.sheet(journey, for_print=True)
+    ours, floor = medians_ms(
+        lambda: print_map(journey, PrintSettings(output="slides"), Layout(fonts)),
+        lambda: Layout(fonts).sheet(journey, for_print=True),
+        times=3,
+    )
+    return str(Ratio("slides, all pages", ours, floor, "cold layout, warm fonts", 10))
 
 
 def _layouts(journey: JourneyMap) -> list[str]:

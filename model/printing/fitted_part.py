@@ -25,7 +25,11 @@ LEAST_PT = 6.0
 """No smaller type on a handout (reference/workshops-and-print.md 5.20)."""
 
 _MOST_TRIALS = 7
+_MOST_STEPS_UP, _A_LITTLE = 2, 1.001
 _NEAR = 1.03  # so near to the largest scale that one more trial would not be seen
+_FULL = 0.97  # a page so full has no larger scale that would be seen
+_GROWTH = 1.5
+"""A part grows on the page as this power of its scale: text by 2, what has one line by 1."""
 _NARROWEST_NOTE, _NARROW_NOTE = 0.4, 0.8  # as parts of a note's width
 _LOW_NOTE = 0.36
 """How tall a note is at least, as a part of its height on the wall: two lines and its signs."""
@@ -61,11 +65,19 @@ class FittedPart:
         """How tall it is on the page, in mm."""
         return self.sheet.height * self.scale
 
+    def within(self, height: float) -> FittedPart:
+        """Return the part so small that it is no taller than ``height``, in mm."""
+        if self.height <= height + _EPSILON:
+            return self
+        part = height / self.height
+        return replace(self, scale=self.scale * part, smallest_pt=self.smallest_pt * part)
+
 
 class Fitter:
     """Lays parts of one map out for one size of page.
 
-    What is not readable at the scale of `LEAST_PT` is not looked at any closer.
+    How parts are shared out to pages is decided with `rough` ones, of one layout each; only what
+    becomes a page is `enlarged`.
     """
 
     def __init__(
@@ -86,7 +98,13 @@ class Fitter:
         self._layout, self._through = layout, through
         self._most = largest_pt / journey.sheet.card_size_pt
 
-    def fitted(
+    def is_too_wide(self, steps: Sequence[str], room: tuple[float, float]) -> bool:
+        """Tell whether ``steps`` are too many to be readable side by side in ``room``."""
+        settings = self._journey.sheet
+        sizes = (settings.card_size_pt, settings.lane_size_pt, settings.step_size_pt)
+        return _narrowest_scale(settings, len(steps), room[0]) * max(sizes) < LEAST_PT - _EPSILON
+
+    def rough(
         self,
         steps: Sequence[str],
         lanes: Sequence[str],
@@ -94,10 +112,31 @@ class Fitter:
         *,
         is_whole: bool = False,
     ) -> FittedPart:
-        """Return the part as large as ``room`` (width, height in mm) holds it.
+        """Return the part as small as may be, smaller where ``room`` (width, height in mm) is less.
 
         ``is_whole`` gives it the map's title, legend and footer as on the wall.
         """
+        tried = self._trial(steps, lanes, room, is_whole=is_whole).smallest()
+        part = FittedPart(tuple(steps), tuple(lanes), *tried)
+        return part.within(room[1])
+
+    def enlarged(
+        self, part: FittedPart, room: tuple[float, float], *, is_whole: bool = False
+    ) -> FittedPart:
+        """Return ``part``, a `rough` one, as large as ``room`` (width, height in mm) holds it."""
+        part = part.within(room[1])
+        trial = self._trial(part.steps, part.lanes, room, is_whole=is_whole)
+        best = trial.largest(_Tried(part.sheet, part.scale, part.smallest_pt))
+        return FittedPart(part.steps, part.lanes, *best)
+
+    def _trial(
+        self,
+        steps: Sequence[str],
+        lanes: Sequence[str],
+        room: tuple[float, float],
+        *,
+        is_whole: bool,
+    ) -> _Trial:
         part = part_of(self._journey, steps, frozenset(lanes))
         sheet = self._journey.sheet
         part = with_changes(
@@ -108,7 +147,7 @@ class Fitter:
                 is_footer_shown=sheet.is_footer_shown and is_whole,
             ),
         )
-        trial = _Trial(
+        return _Trial(
             part,
             self._layout,
             self._through,
@@ -117,16 +156,20 @@ class Fitter:
             is_whole=is_whole,
             print_look=self._print_look,
         )
-        best = trial.best()
-        return FittedPart(
-            tuple(steps), tuple(lanes), best.sheet, best.scale, smallest_pt(best.sheet) * best.scale
-        )
 
 
 class _Tried(NamedTuple):
-    scale: float
     sheet: Sheet
-    height: float  # on the page
+    scale: float
+    smallest_pt: float
+
+    @property
+    def height(self) -> float:
+        return self.sheet.height * self.scale
+
+    @property
+    def is_readable(self) -> bool:
+        return self.smallest_pt >= LEAST_PT - _EPSILON
 
 
 class _Trial:
@@ -148,52 +191,73 @@ class _Trial:
     ) -> None:
         self._print_look = print_look
         self._part, self._layout, self._through = part, layout, through
-        self._least = LEAST_PT / part.sheet.small_size_pt
-        self._most, self._room, self._is_whole = most, room, is_whole
+        self._room, self._is_whole = room, is_whole
         steps = [step.id for phase in part.phases if phase.is_printed for step in phase.steps]
         lanes = [lane for lane in part.lanes if lane.is_printed and isinstance(lane, CardsLane)]
         held = (len(lane.cells.get(step, ())) for lane in lanes for step in steps)
         self._across = max((1, *held))
         self._steps = len(steps)
-        settings = part.sheet
-        self._left = settings.lane_title_width + settings.gap / 2
+        self._most = min(most, _narrowest_scale(part.sheet, len(steps), room[0]))
 
-    def best(self) -> _Tried:
-        """Return the part as large as it comes out."""
-        settings = self._part.sheet
-        narrowest = least_column_width(settings) + _NARROWEST_NOTE * settings.note_width
-        high = min(self._most, self._room[0] / (self._left + self._steps * narrowest))
-        tried = self._tried(min(high, self._least))
-        if not self._fits(tried):
-            return self._shrunk(tried)
-        low = tried
-        for _ in range(_MOST_TRIALS):
-            if high / low.scale < _NEAR:
+    def smallest(self) -> _Tried:
+        """Return the part at the smallest scale that is readable, or that its columns let it have.
+
+        Words that are long for their note are set smaller: then it is a little larger.
+        """
+        tried = self._tried(min(self._most, LEAST_PT / self._part.sheet.small_size_pt))
+        for _ in range(_MOST_STEPS_UP):
+            larger = _A_LITTLE * LEAST_PT / tried.smallest_pt
+            scale = min(self._most, tried.scale * larger)
+            if tried.is_readable or tried.height * larger > self._room[1] or scale <= tried.scale:
                 break
-            tried = self._tried(math.sqrt(low.scale * high))
-            if self._fits(tried):
+            more = self._tried(scale)
+            if more.height > self._room[1] + _EPSILON:
+                break
+            tried = more
+        return tried
+
+    def largest(self, low: _Tried) -> _Tried:
+        """Return the part as large as the page holds it; ``low`` is a smaller one.
+
+        How full the page is tells how much larger it may be; what is learnt of a scale that is
+        too large is how fast it grows.
+        """
+        best, tall = low, self._room[1]
+        high, too_tall = self._most, math.inf
+        for _ in range(_MOST_TRIALS):
+            if high / low.scale < _NEAR or low.height >= _FULL * tall:
+                break
+            tried = self._tried(self._guess(low, high, too_tall))
+            if tried.height <= tall + _EPSILON:
                 low = tried
+                best = tried if tried.is_readable or not best.is_readable else best
             else:
-                high = tried.scale
-        return low
+                high, too_tall = tried.scale, tried.height
+        return best
 
-    def _shrunk(self, tried: _Tried) -> _Tried:
-        """Return what is too tall for the page so small that it is not."""
-        return tried._replace(scale=tried.scale * min(1.0, self._room[1] / tried.height))
-
-    def _fits(self, tried: _Tried) -> bool:
-        return tried.height <= self._room[1] + _EPSILON
+    def _guess(self, low: _Tried, high: float, too_tall: float) -> float:
+        """Return the scale that fills the page as far as is known, between ``low`` and ``high``."""
+        power: float = _GROWTH
+        if too_tall < math.inf:
+            power = max(1.0, math.log(too_tall / low.height) / math.log(high / low.scale))
+        # Aimed between what is full and what is too full.
+        guess: float = low.scale * ((_FULL + 1) / 2 * self._room[1] / low.height) ** (1 / power)
+        if too_tall == math.inf:
+            return min(high, guess)
+        # Heights go up in steps: never nearer to either end than a part of what is between them.
+        part: float = (high / low.scale) ** 0.25
+        return min(max(guess, low.scale * part), high / part)
 
     def _tried(self, scale: float) -> _Tried:
         settings = self._part.sheet
         gap, usual = settings.gap, settings.note_width
-        width = (self._room[0] / scale - self._left) / self._steps
+        width = (self._room[0] / scale - _left(settings)) / self._steps
         across = int((width - gap) // (_NARROW_NOTE * usual + gap))
         across = min(max(across, 1), self._across)
         note = min((width - gap) / across - gap - _EPSILON, _WIDEST_NOTE * usual)
         part = with_changes(self._part, sheet=with_changes(settings, note_width=note))
         sheet = self._laid_out(part, width)
-        return _Tried(scale, sheet, sheet.height * scale)
+        return _Tried(sheet, scale, smallest_pt(sheet) * scale)
 
     def _laid_out(self, part: JourneyMap, width: float) -> Sheet:
         phases = tuple(
@@ -209,6 +273,17 @@ class _Trial:
             wide, for_print=True, through=self._through, print_look=self._print_look
         )
         return sheet if self._is_whole else _without_trailers(sheet)
+
+
+def _left(settings: SheetSettings) -> float:
+    """Return how much of a sheet's width stands left of the grid."""
+    return settings.lane_title_width + settings.gap / 2
+
+
+def _narrowest_scale(settings: SheetSettings, steps: int, width: float) -> float:
+    """Return the scale at which ``steps`` of the narrowest columns are ``width`` wide."""
+    narrowest = least_column_width(settings) + _NARROWEST_NOTE * settings.note_width
+    return width / (_left(settings) + steps * narrowest)
 
 
 def _without_trailers(sheet: Sheet) -> Sheet:

@@ -29,7 +29,6 @@ _INSET = 5.0  # between the printer's margin and the map
 _TITLE_PT, _SMALL_PT = 14.0, 8.0
 _LARGEST_PT = 12.0
 _LEGEND_ROOM = 3.0
-_EPSILON = 1e-6
 
 
 class Handout(NamedTuple):
@@ -52,11 +51,11 @@ def handout(
     if settings.orientation != "auto":
         is_upright = settings.orientation == "portrait"
         return _Binder(journey, settings, layout, through, is_upright=is_upright).bound()
-    lying = _Binder(journey, settings, layout, through, is_upright=False).bound()
-    if len(lying.pages) == 1:
-        return lying
-    upright = _Binder(journey, settings, layout, through, is_upright=True).bound()
-    return upright if len(upright.pages) < len(lying.pages) else lying
+    lying = _Binder(journey, settings, layout, through, is_upright=False)
+    if lying.count == 1:
+        return lying.bound()
+    upright = _Binder(journey, settings, layout, through, is_upright=True)
+    return (upright if upright.count < lying.count else lying).bound()
 
 
 def page_size(settings: PrintSettings, usual: str = "A3") -> tuple[str, float, float]:
@@ -79,6 +78,8 @@ def page_size(settings: PrintSettings, usual: str = "A3") -> tuple[str, float, f
 
 
 class _Binder:
+    """Shares the map out to pages at once, and makes the pages when they are asked for."""
+
     def __init__(
         self,
         journey: JourneyMap,
@@ -105,35 +106,48 @@ class _Binder:
             raise PrintProblem("print.nothing_printed")
         self._lanes = tuple(lane.id for lane in journey.lanes if lane.is_printed)
 
+        self._whole = None if settings.is_phase_by_phase else self._whole_if_readable()
+        parts = [] if self._whole else list(self._rough_parts())
+        self._legend = self._legend_of(parts)
+        self._parts, self._legend_at = self._with_legend(parts)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return 1 if self._whole else len(self._parts) + self._has_page_for_legend
+
     def bound(self) -> Handout:
         """Return the pages."""
+        if self._whole is not None:
+            whole = self._fitter.enlarged(self._whole, self._whole_room, is_whole=True)
+            return Handout((self._whole_page(whole),), whole.scale, ())
+        parts = list(self._enlarged_parts())
+        pages = tuple(self._pages(parts))
         notes: list[Problem] = []
-        if not self._settings.is_phase_by_phase:
-            whole = self._whole()
-            if whole.is_readable:
-                return Handout((self._whole_page(whole),), whole.scale, ())
-        parts = list(self._parts())
-        legend = self._legend(parts)
-        legend_at = -1
-        if legend is not None:
-            parts, legend_at = self._with_legend(legend, parts)
-        pages = tuple(self._pages(parts, legend, legend_at))
         # Without the map's card one page may do after all.
         if len(pages) > 1 and not self._settings.is_phase_by_phase:
             notes.append(
                 PrintProblem("print.handout_split", paper=self._paper, size=round(LEAST_PT))
             )
-        small = min(part.smallest_pt for part in parts)
         if any(not part.is_readable for part in parts):
-            notes.append(
-                PrintProblem("print.handout_small", paper=self._paper, size=round(small, 1))
-            )
+            small = round(min(part.smallest_pt for part in parts), 1)
+            notes.append(PrintProblem("print.handout_small", paper=self._paper, size=small))
         return Handout(pages, min(part.scale for part in parts), tuple(notes))
 
-    def _whole(self) -> FittedPart:
+    @property
+    def _whole_room(self) -> tuple[float, float]:
+        return self._page[0] - 2 * self._margin, self._page[1] - 2 * self._margin
+
+    @property
+    def _has_page_for_legend(self) -> bool:
+        return self._legend is not None and self._legend_at == len(self._parts)
+
+    def _whole_if_readable(self) -> FittedPart | None:
         steps = [step.id for phase in self._phases for step in phase.steps]
-        room = (self._page[0] - 2 * self._margin, self._page[1] - 2 * self._margin)
-        return self._fitter.fitted(steps, self._lanes, room, is_whole=True)
+        if self._fitter.is_too_wide(steps, self._whole_room):
+            return None
+        whole = self._fitter.rough(steps, self._lanes, self._whole_room, is_whole=True)
+        return whole if whole.is_readable else None
 
     def _whole_page(self, part: FittedPart) -> PrintPage:
         width, height = self._page
@@ -142,81 +156,91 @@ class _Binder:
         piece = Piece(part.sheet, page, x, self._margin, part.scale)
         return PrintPage("1", width, height, page, page, (piece,), title=self._title(part))
 
-    def _parts(self) -> Iterator[FittedPart]:
+    def _rough_parts(self) -> Iterator[FittedPart]:
         """Yield a part for each page: a phase, or as many as stay readable together."""
         phases = [tuple(step.id for step in phase.steps) for phase in self._phases]
         if self._settings.is_phase_by_phase:
             for steps in phases:
-                yield from self._readable(steps, self._lanes)
+                yield from self._readable(steps)
             return
         held: FittedPart | None = None
         for steps in phases:
             if held is not None:
-                more = self._fitted((*held.steps, *steps), self._lanes)
-                if more.is_readable:
+                more = self._rough_if_readable((*held.steps, *steps))
+                if more is not None:
                     held = more
                     continue
                 yield held
-            alone = self._fitted(steps, self._lanes)
-            held = alone if alone.is_readable else None
+            first, *others = self._readable(steps)
+            held = None if others or not first.is_readable else first
             if held is None:
-                yield from self._readable(steps, self._lanes)
+                yield from (first, *others)
         if held is not None:
             yield held
 
-    def _fitted(self, steps: Sequence[str], lanes: Sequence[str]) -> FittedPart:
-        return self._fitter.fitted(steps, lanes, self._room)
+    def _rough_if_readable(self, steps: Sequence[str]) -> FittedPart | None:
+        if self._fitter.is_too_wide(steps, self._room):
+            return None
+        part = self._fitter.rough(steps, self._lanes, self._room)
+        return part if part.is_readable else None
 
-    def _readable(self, steps: Sequence[str], lanes: Sequence[str]) -> Iterator[FittedPart]:
-        return readable_parts(self._fitter, steps, lanes, self._room)
+    def _readable(self, steps: Sequence[str]) -> Iterator[FittedPart]:
+        return readable_parts(self._fitter, steps, self._lanes, self._room)
 
-    def _legend(self, parts: Sequence[FittedPart]) -> Block | None:
-        signs = frozenset().union(*(part.sheet.signs for part in parts))
+    def _legend_of(self, parts: Sequence[FittedPart]) -> Block | None:
+        signs = frozenset[tuple[str, str]]().union(*(part.sheet.signs for part in parts))
         return self._frame.legend(signs)
 
-    def _with_legend(
-        self, legend: Block, parts: Sequence[FittedPart]
-    ) -> tuple[list[FittedPart], int]:
-        """Return ``parts`` with room for the legend below one, and which that is, counted from 0.
+    @property
+    def _room_above_legend(self) -> tuple[float, float]:
+        width, height = self._room
+        legend = 0.0 if self._legend is None else self._legend.height + _LEGEND_ROOM
+        return width, height - legend
+
+    def _with_legend(self, parts: list[FittedPart]) -> tuple[list[FittedPart], int]:
+        """Return ``parts`` and below which one the legend stands, counted from 0.
 
         It is the last that is readable with the legend; where none is, the last phase of the last
         page comes on one more, with the legend, or the legend alone.
         """
-        width, height = self._room
-        room = height - legend.height - _LEGEND_ROOM
+        if self._legend is None or not parts:
+            return parts, -1
+        room = self._room_above_legend
+        if room[1] <= 0:
+            return parts, len(parts)
         for at in range(len(parts) - 1, -1, -1):
-            part = parts[at]
-            if part.height > room > 0:
-                part = self._fitter.fitted(part.steps, part.lanes, (width, room))
-            if part.height <= room + _EPSILON and part.is_readable:
-                return [*parts[:at], part, *parts[at + 1 :]], at
+            if parts[at].within(room[1]).is_readable:
+                return parts, at
         *_, last = (self._phases[number - 1] for number in self._numbers(parts[-1]))
         tail = [step.id for step in last.steps]
         head = [step for step in parts[-1].steps if step not in tail]
         if head:
-            part = self._fitter.fitted(tail, self._lanes, (width, room))
+            part = self._fitter.rough(tail, self._lanes, room)
             if part.is_readable:
-                return [*parts[:-1], self._fitted(head, self._lanes), part], len(parts)
-        return list(parts), len(parts)
+                rest = self._fitter.rough(head, self._lanes, self._room)
+                return [*parts[:-1], rest, part], len(parts)
+        return parts, len(parts)
 
-    def _pages(
-        self, parts: Sequence[FittedPart], legend: Block | None, legend_at: int
-    ) -> Iterator[PrintPage]:
+    def _enlarged_parts(self) -> Iterator[FittedPart]:
+        for at, part in enumerate(self._parts):
+            room = self._room_above_legend if at == self._legend_at else self._room
+            yield self._fitter.enlarged(part, room)
+
+    def _pages(self, parts: Sequence[FittedPart]) -> Iterator[PrintPage]:
         x, y, width, height = self._frame.room
-        has_own_page = legend is not None and legend_at == len(parts)
-        count = len(parts) + has_own_page
+        legend, count = self._legend, self.count
         told: set[int] = set()
         for at, part in enumerate(parts):
             first = self._numbers(part)[0]
             layers = [self._frame.heading(self._label(part, is_more=first in told))]
             told.update(self._numbers(part))
-            if at == legend_at and legend is not None:
+            if at == self._legend_at and legend is not None:
                 layers.append(Layer(x, y + part.height + _LEGEND_ROOM, legend.marks))
             window = (x, y, width, min(height, part.height))
             left = x + (width - part.sheet.width * part.scale) / 2
             piece = Piece(part.sheet, window, left, y, part.scale)
             yield self._page_of(at + 1, count, (piece,), layers, self._title(part))
-        if has_own_page and legend is not None:
+        if legend is not None and self._has_page_for_legend:
             layers = [self._frame.heading(""), Layer(x, y, legend.marks)]
             yield self._page_of(count, count, (), layers, self._words("sheet.legend"))
 

@@ -135,11 +135,13 @@ def _tiles(asked: Asked) -> Made:
 
 
 def _handout(asked: Asked) -> Made:
-    return Made(*handout(asked.journey, asked.settings, asked.layout, asked.through))
+    with collector_paused():
+        return Made(*handout(asked.journey, asked.settings, asked.layout, asked.through))
 
 
 def _slides(asked: Asked) -> Made:
-    return Made(*slides(asked.journey, asked.layout, asked.through))
+    with collector_paused():
+        return Made(*slides(asked.journey, asked.layout, asked.through))
 
 
 def _persona(asked: Asked) -> Made:

@@ -6,7 +6,7 @@ is 1920 × 1080 pixels.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from model.filtering import Filter
 from model.journey import JourneyMap
@@ -17,7 +17,7 @@ from model.printing.fitted_part import FittedPart, Fitter
 from model.printing.page_frame import PageFrame
 from model.printing.pages import Piece, PrintPage
 from model.printing.split_parts import readable_parts
-from model.problems import PrintProblem
+from model.problems import PrintProblem, Problem
 from model.texts import Texts
 
 WIDTH, HEIGHT = 338.667, 190.5
@@ -27,8 +27,8 @@ _TITLE_PT, _SMALL_PT, _LARGEST_PT = 20.0, 10.0, 20.0
 
 def slides(
     journey: JourneyMap, layout: Layout, through: Filter | None
-) -> tuple[tuple[PrintPage, ...], float]:
-    """Return a page for each phase, and the smallest scale.
+) -> tuple[tuple[PrintPage, ...], float, tuple[Problem, ...]]:
+    """Return a page for each phase, the smallest scale and what to tell of them.
 
     Raises:
         PrintProblem: ``print.nothing_printed`` if no phase is printed.
@@ -46,7 +46,9 @@ def slides(
         steps = [step.id for step in phase.steps]
         label = words("print.handout.phase", number=number, count=len(phases))
         more = words("print.handout.more", phase=label)
-        parts = readable_parts(fitter, steps, _lanes(journey, steps), frame.room[2:])
+        lanes, room = _lanes(journey, steps), frame.room[2:]
+        rough = readable_parts(fitter, steps, lanes, room)
+        parts = (fitter.enlarged(part, room) for part in rough)
         told += [(phase.name or label, more if at else label, p) for at, p in enumerate(parts)]
     pages: list[PrintPage] = []
     for number, (title, label, part) in enumerate(told, 1):
@@ -54,7 +56,15 @@ def slides(
         if frame.has_footer:
             layers.append(frame.footer(number, len(told)))
         pages.append(_slide(number, title, part, frame, layers))
-    return tuple(pages), min(part.scale for _, _, part in told)
+    shown = [part for _, _, part in told]
+    return tuple(pages), min(part.scale for part in shown), tuple(_notes(shown))
+
+
+def _notes(parts: Sequence[FittedPart]) -> Iterator[Problem]:
+    small = [number for number, part in enumerate(parts, 1) if not part.is_readable]
+    if small:
+        size = round(min(part.smallest_pt for part in parts), 1)
+        yield PrintProblem("print.slides_small", slide=small[0], size=size, count=len(small))
 
 
 def _lanes(journey: JourneyMap, steps: Sequence[str]) -> tuple[str, ...]:

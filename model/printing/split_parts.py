@@ -4,32 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from model.printing.fitted_part import FittedPart, Fitter
+from model.printing.fitted_part import LEAST_PT, FittedPart, Fitter
+
+_WORTH_A_LAYOUT = 1.3
+"""So much too tall a page may seem: with fewer notes side by side it may be lower than it was."""
 
 
 def readable_parts(
     fitter: Fitter, steps: Sequence[str], lanes: Sequence[str], room: tuple[float, float]
 ) -> Iterator[FittedPart]:
-    """Yield ``steps`` and ``lanes`` as parts for pages with ``room`` (width, height in mm).
+    """Yield ``steps`` and ``lanes`` as rough parts for pages with ``room`` (width, height in mm).
 
     What is still too small with one step and one lane alone is yielded as it is.
     """
-    part = fitter.fitted(steps, lanes, room)
-    if part.is_readable or (len(steps) == 1 and len(lanes) <= 1):
-        yield part
-        return
-    for count in range(2, len(lanes) + 1):
-        parts = [fitter.fitted(steps, group, room) for group in _groups(part, count)]
-        if all(made.is_readable for made in parts):
-            yield from parts
+    if len(steps) == 1 or not fitter.is_too_wide(steps, room):
+        part = fitter.rough(steps, lanes, room)
+        if part.is_readable or (len(steps) == 1 and len(lanes) <= 1):
+            yield part
             return
-    if len(steps) == 1:
-        for lane in lanes:
-            yield fitter.fitted(steps, (lane,), room)
-        return
+        parts = _by_lanes(fitter, part, room)
+        if parts or len(steps) == 1:
+            yield from parts or (fitter.rough(steps, (lane,), room) for lane in lanes)
+            return
     middle = (len(steps) + 1) // 2
     yield from readable_parts(fitter, steps[:middle], lanes, room)
     yield from readable_parts(fitter, steps[middle:], lanes, room)
+
+
+def _by_lanes(fitter: Fitter, part: FittedPart, room: tuple[float, float]) -> list[FittedPart]:
+    """Return ``part``, which is too tall, on as few pages as are readable; none if there are none.
+
+    A lane is about as tall on a page of its own: so the layout of ``part`` tells what is worth one.
+    """
+    readable = room[1] * part.smallest_pt / (part.scale * LEAST_PT)
+    for count in range(2, len(part.lanes) + 1):
+        groups = sorted(_groups(part, count), key=lambda group: -_height(part, group))
+        if _height(part, groups[0]) > _WORTH_A_LAYOUT * readable:
+            continue
+        made: dict[tuple[str, ...], FittedPart] = {}
+        for group in groups:
+            made[group] = fitter.rough(part.steps, group, room)
+            if not made[group].is_readable:
+                break
+        else:
+            return [made[group] for group in _groups(part, count)]
+    return []
+
+
+def _height(part: FittedPart, lanes: Sequence[str]) -> float:
+    """Return about how tall ``lanes`` of ``part`` would be on a sheet of their own."""
+    sheet, wanted = part.sheet, frozenset(lanes)
+    rows = sum(row.height for row in sheet.rows)
+    between = (sheet.height - sheet.grid_y - rows) / max(1, len(sheet.rows) - 1)
+    held = sum(row.height + between for row in sheet.rows if row.lane_id in wanted)
+    return sheet.grid_y + held - between
 
 
 def _groups(part: FittedPart, count: int) -> list[tuple[str, ...]]:

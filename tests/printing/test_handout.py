@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdfium2 import PdfDocument
 
 from app.export.jobs import export_journey
+from benchmarks.maps import make_map
 from model.cards import Card
 from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import CardsLane
 from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
 from model.layout.marks import Glyphs
+from model.layout.sheet import Sheet
 from model.printing.pages import Printout, PrintPage
 from model.printing.preflight import preflight
 from model.printing.printing import print_map
@@ -21,10 +24,21 @@ from model.printing.settings import PrintSettings
 from model.problems import PrintProblem
 from model.templates import sample
 from model.text.fonts import FontBook
+from model.texts import Texts
 from model.values import with_changes
 from tests.pdf.printed import map_of
 
 PHASES = PrintSettings(output="handout", is_phase_by_phase=True)
+
+
+class CountingLayout(Layout):
+    """Counts how often it lays something out."""
+
+    count = 0
+
+    def sheet(self, *args: Any, **kwargs: Any) -> Sheet:
+        self.count += 1
+        return super().sheet(*args, **kwargs)
 
 
 def printed(journey: JourneyMap, settings: PrintSettings) -> Printout:
@@ -149,6 +163,22 @@ def test_what_no_split_makes_readable_is_printed_with_a_warning():
     made = printed(journey, PrintSettings(output="handout", paper="A5"))
     assert len(made.pages) == 1
     assert [note.code for note in made.notes] == ["print.handout_small"]
+
+
+def test_slides_that_nobody_can_read_come_with_a_warning_too():
+    made = printed(map_of(["Ord " * 4500]), PrintSettings(output="slides"))
+    (note,) = made.notes
+    assert note.code == "print.slides_small"
+    assert (note.params["slide"], note.params["count"]) == (1, 1)
+    assert "pt" in Texts("da").of(note)
+
+
+@pytest.mark.parametrize("settings", [PrintSettings(output="slides"), PHASES])
+def test_a_large_map_is_laid_out_few_times_a_page(settings: PrintSettings):
+    layout = CountingLayout(FontBook.bundled())
+    made = print_map(make_map(300), settings, layout)
+    assert all(min(size for _, size in lines(page)) >= 6 - 1e-6 for page in made.pages)
+    assert layout.count < 8 * len(made.pages)
 
 
 def test_a_roll_is_no_paper_for_the_hand():
