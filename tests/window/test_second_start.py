@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from PySide6.QtWidgets import QDialog
@@ -27,11 +28,11 @@ _NOT_ON_WINDOWS = pytest.mark.skipif(os.name == "nt", reason="Windows has pipes 
 @pytest.fixture
 def own_channel(tmp_path, monkeypatch):
     """Keep the test apart from a program that runs on this computer."""
-    runtime = tmp_path / "runtime"
-    runtime.mkdir(mode=0o700)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
     monkeypatch.setenv("JOURNEYWALL_SETTINGS", str(tmp_path / "settings"))
-    return runtime
+    # Not in `tmp_path`: a socket's path is of at most 108 bytes.
+    with TemporaryDirectory(prefix="jw") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        yield Path(runtime)
 
 
 @pytest.fixture
