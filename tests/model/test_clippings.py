@@ -32,7 +32,7 @@ from tests.strategies import items_of, journeys
 
 LAWS = settings(
     deadline=None,
-    max_examples=60,
+    max_examples=40,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -56,26 +56,26 @@ def test_what_cannot_be_printed_is_refused_in_place_and_no_button_does_anything(
     assert shown.buttons["pdf"].isEnabled()
 
 
-def test_a_scale_that_is_none_is_answered_in_the_words_of_the_window(filled, workspace, qtbot):
+def test_a_scale_that_is_none_is_answered_in_the_words_of_the_window(window, workspace, qtbot):
     workspace.use_language("da")
-    shown = print_window(filled, qtbot)
+    shown = print_window(window, qtbot)
     pick(shown.form.rows["scale"].box, "own")
     shown.form.rows["scale"].other.setText("stor")
-    wait_until_made(filled, qtbot)
+    wait_until_made(window, qtbot)
     said = shown.findings.rows[0].sentence.text()
     assert "»stor«" in said
     assert "fit" not in said
     shown.form.rows["scale"].other.setText("1:2,5")
-    wait_until_made(filled, qtbot)
+    wait_until_made(window, qtbot)
     assert shown.preview.printout.scale == pytest.approx(0.4)
     shown.take(with_changes(shown.settings, scale="1:1.04"))
     assert shown.form.rows["scale"].other.text() == "1:1,04"
     assert shown.settings.scale == "1:1.04"
 
 
-def test_measures_are_read_in_the_language_of_the_window(filled, workspace, qtbot):
+def test_measures_are_read_in_the_language_of_the_window(window, workspace, qtbot):
     workspace.use_language("da")
-    shown = print_window(filled, qtbot)
+    shown = print_window(window, qtbot)
     row = shown.form.rows["paper"]
     pick(row.box, "own")
     field = row.own.width_box.lineEdit()
@@ -91,13 +91,13 @@ def test_measures_are_read_in_the_language_of_the_window(filled, workspace, qtbo
 
 
 @pytest.mark.parametrize(("width", "height"), [(3000, 841), (841, 3000), (1200, 1250)])
-def test_own_measures_lie_as_they_were_typed_unless_turned(filled, qtbot, width, height):
-    shown = print_window(filled, qtbot)
+def test_own_measures_lie_as_they_were_typed_unless_turned(window, qtbot, width, height):
+    shown = print_window(window, qtbot)
     row = shown.form.rows["paper"]
     pick(row.box, "own")
     row.own.show_sides(width, height)
     row.changed.emit()
-    wait_until_made(filled, qtbot)
+    wait_until_made(window, qtbot)
     page = shown.preview.printout.pages[0]
     assert (page.width, page.height) == (width, height)
     settings = shown.settings
@@ -106,8 +106,8 @@ def test_own_measures_lie_as_they_were_typed_unless_turned(filled, qtbot, width,
     assert shown.settings == settings
 
 
-def test_only_settings_that_mean_something_are_shown(filled, qtbot):
-    shown = print_window(filled, qtbot)
+def test_only_settings_that_mean_something_are_shown(window, qtbot):
+    shown = print_window(window, qtbot)
     rows = shown.form.rows
     assert rows["bleed"].isVisible()
     assert not rows["tile_paper"].isVisible()
@@ -128,8 +128,8 @@ def test_a_map_without_personas_says_so_and_a_poster_to_write_on_is_printed(wind
     assert not shown.preview.has_wall
 
 
-def test_every_setting_stands_in_the_form_as_it_was_given(filled, qtbot):
-    shown = print_window(filled, qtbot)
+def test_every_setting_stands_in_the_form_as_it_was_given(window, qtbot):
+    shown = print_window(window, qtbot)
     given = PrintSettings(
         output="tiles", content="seeded", paper="2500x1000mm", orientation="landscape",
         scale="1:4", tile_paper="A3", margin=6.5, note_width=51, note_height=38, bleed=3,
@@ -364,9 +364,9 @@ def test_what_was_chosen_comes_back_with_the_window_and_with_the_map(
     assert again.print_desk.shown.settings == chosen
 
 
-def test_a_preset_is_chosen_changed_saved_and_deleted(filled, qtbot, monkeypatch):
+def test_a_preset_is_chosen_changed_saved_and_deleted(window, qtbot, monkeypatch):
     monkeypatch.setattr("app.print_presets_asked.ask_for_name", lambda *_: "Mine")
-    shown = print_window(filled, qtbot)
+    shown = print_window(window, qtbot)
     bar = shown.presets
     place = [bar.box.itemText(at) for at in range(bar.box.count())].index(
         "Office printer, A3 sheets"
@@ -383,11 +383,11 @@ def test_a_preset_is_chosen_changed_saved_and_deleted(filled, qtbot, monkeypatch
     assert "Mine" not in [bar.box.itemText(at) for at in range(bar.box.count())]
 
 
-def test_a_preset_goes_out_as_a_file_and_comes_in_again(filled, qtbot, tmp_path, monkeypatch):
+def test_a_preset_goes_out_as_a_file_and_comes_in_again(window, qtbot, tmp_path, monkeypatch):
     path = tmp_path / "shop.journeyprint"
     monkeypatch.setattr("app.file_dialogs.choose_new_file", lambda *_: path)
     monkeypatch.setattr("app.file_dialogs.choose_file", lambda *_: path)
-    shown = print_window(filled, qtbot, paper="A0", scale="fit", bleed=3, correct_x=1.01)
+    shown = print_window(window, qtbot, paper="A0", scale="fit", bleed=3, correct_x=1.01)
     shown.presets.doings["give_out"].trigger()
     given = shown.settings
     shown.take(PrintSettings(correct_x=0.99))
@@ -395,12 +395,12 @@ def test_a_preset_goes_out_as_a_file_and_comes_in_again(filled, qtbot, tmp_path,
     assert shown.settings == with_changes(given, correct_x=0.99)
     assert shown.presets.preset.settings.bleed == 3
     shown.reject()
-    open_print_window(filled)
-    shown = filled.print_desk.shown
+    open_print_window(window)
+    shown = window.print_desk.shown
     assert shown.presets.preset.settings.bleed == 3
     path.write_text("{}")
     shown.presets.doings["take_in"].trigger()
-    assert "shop.journeyprint" in filled.problem_text
+    assert "shop.journeyprint" in window.problem_text
 
 
 def test_a_page_over_5080_mm_is_refused_naming_the_limit(filled, qtbot):
