@@ -86,6 +86,7 @@ def test_a_version_of_an_older_format_is_migrated_when_it_is_opened() -> None:
         (gzip.compress(b"{}") + b"more", "file.version_damaged"),
         (gzip.compress(b"{}"), "file.other_json"),
     ],
+    ids=["nothing", "not packed", "cut off", "more behind", "no map"],  # packed bytes have a time
 )
 def test_a_damaged_version_is_refused_in_one_sentence(content: bytes, code: str) -> None:
     golden = read_journey(GOLDEN)
