@@ -25,9 +25,11 @@ from app.print_presets import PresetStore, presets_folder
 from app.print_presets_asked import PresetDesk
 from app.print_saving import start_export
 from model.journey import JourneyMap
+from model.printing.image_sizes import check_image_sizes
 from model.printing.pages import Printout
 from model.printing.preflight import Finding
 from model.printing.settings import PrintSettings
+from model.problems import PrintProblem
 from model.values import with_changes
 from model.views import SavedView
 from widgets.canvas.selection import Selection, SelectionKind, item_selection
@@ -35,6 +37,7 @@ from widgets.overrides import guarded
 from widgets.print.made import MadePrint, Wish
 from widgets.print.row import Offers
 from widgets.print.window import PrintWindow
+from widgets.print.wording import worded
 
 if TYPE_CHECKING:
     from app.print_direct import DirectPrint
@@ -281,8 +284,14 @@ class PrintDesk(QObject):
             return
         from app.print_direct import why_not_on_paper  # as above
 
-        key = why_not_on_paper(shown.made.printout)
-        shown.say_why_not("print", self._window.language(key) if key else "")
+        words, printout = self._window.language, shown.made.printout
+        try:
+            check_image_sizes(printout, printout.journey or shown.made.wish.journey)
+        except PrintProblem as problem:
+            shown.say_why_none(worded(problem, words))
+            return
+        key = why_not_on_paper(printout)
+        shown.say_why_not("print", words(key) if key else "")
 
     # --- parking -------------------------------------------------------------------------------
 

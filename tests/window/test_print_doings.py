@@ -11,8 +11,10 @@ from app.export.jobs import export_journey
 from app.export.naming import page_paths
 from app.print_direct import DirectPrint, painted_pages
 from app.print_memory import correction_of
-from model.edits import set_item
+from model.edits import add_entry, set_item
 from model.printing.settings import PrintSettings
+from model.values import with_changes
+from tests.embedded_images import image_of
 from tests.window.print_windows import pick, print_window, wait_until_made
 from widgets.print.arranging import pages_of_wall
 from widgets.print.calibration import CalibrationDialog
@@ -218,6 +220,25 @@ def test_pictures_of_pages_that_are_there_already_are_not_replaced_unasked(
     assert asked == [first]
     assert not filled.is_exporting
     assert first.read_text() == "the talk of yesterday"
+
+
+def test_blurred_pictures_are_told_of_before_a_file_is_asked_for(filled, qtbot):
+    image = image_of(Image.new("RGB", (40, 30), "teal"))
+    card = next(items[0] for items in filled.document.value.lanes[0].cells.values())
+
+    def with_image(journey):
+        return set_item(add_entry(journey, "images", image), card.id, image=image.sha256)
+
+    filled.document.apply("edits.set_items", with_image)
+    shown = print_window(filled, qtbot)
+    ways = [*shown.buttons.values(), shown.more]
+    assert not any(way.isEnabled() for way in ways)
+    assert "72" in shown.buttons["pdf"].toolTip()
+    shown.take(with_changes(shown.settings, allow_coarse_images=True))
+    wait_until_made(filled, qtbot)
+    assert shown.buttons["pdf"].isEnabled()
+    assert shown.more.isEnabled()
+    assert not shown.buttons["pdf"].toolTip()
 
 
 def test_blank_forms_say_how_many_notes_they_have_room_for(filled, qtbot):

@@ -139,9 +139,11 @@ class PrintWindow(QDialog):
             self.facts.show_facts(made.facts)
             self.preview.read_out = self.facts.in_short
             self.findings.show_waiting()
-        for button in self.buttons.values():
+        for form, button in self.buttons.items():
+            self.say_why_not(form, "")
             button.setEnabled(is_good)
         self.more.setEnabled(is_good)
+        self.more.setToolTip("")
         self.look_bar.refresh()
         self._show_sheet_bar()
 
@@ -161,6 +163,13 @@ class PrintWindow(QDialog):
         button.setEnabled(not sentence and self.preview.printout is not None)
         button.setToolTip(sentence)
         button.setAccessibleDescription(sentence)
+
+    def say_why_none(self, sentence: str) -> None:
+        """Disable every way out and say why; the next print enables them again."""
+        for form in self.buttons:
+            self.say_why_not(form, sentence)
+        self.more.setEnabled(False)
+        self.more.setToolTip(sentence)
 
     def _show_refusal(self, made: MadePrint) -> None:
         sentence = self.form.complaint
