@@ -212,12 +212,12 @@ def fit(
     Raises:
         PrintProblem: ``print.page_too_large`` if a side of the page exceeds ``most_side``,
             ``print.paper_too_large`` or (where panels help) ``print.paper_too_long`` if already
-            the paper does, ``print.map_too_large`` if the map
-            does not fit at the scale asked for, ``print.paper_too_small`` if it would only fit
-            smaller than 1:1000.
+            the paper does, either with ``_reduced`` where the scale would make it a small file,
+            ``print.map_too_large`` if the map does not fit at the scale asked for,
+            ``print.paper_too_small`` if it would only fit smaller than 1:1000.
     """
     sheet = (_positive(sheet_width), _positive(sheet_height))
-    _check_sides(paper, most_side)
+    _check_sides(paper, most_side, scale)
     if paper.is_map_size:
         return _checked_page(_own_size(sheet, paper, scale), most_side)
     pages = tuple(_pages(paper, orientation, sheet))
@@ -234,13 +234,21 @@ def fit(
     return _checked_page(chosen, most_side)
 
 
-def _check_sides(paper: Paper, most_side: float) -> None:
+def _check_sides(paper: Paper, most_side: float, scale: Scale) -> None:
     """Check that the paper's own sides can be those of a page: no scale would change them."""
     side = max(paper.width or 0.0, paper.height or 0.0)
     if side > most_side + TOLERANCE:
         is_long = not paper.is_roll and min(paper.width or 0.0, paper.height or 0.0) <= MAX_SIDE
+        code = "print.paper_too_long" if is_long else "print.paper_too_large"
+        small: dict[str, object] = {}
+        if paper.width and paper.height and scale != "fit" and side * scale <= most_side:
+            # Whoever names a wall's size and 1:10 means a file that is enlarged again.
+            code += "_reduced"
+            width, height = round(paper.width * scale, 1), round(paper.height * scale, 1)
+            small = {"scale": scale_name(scale), "small": f"{_short(width)}x{_short(height)}mm"}
         raise PrintProblem(
-            "print.paper_too_long" if is_long else "print.paper_too_large",
+            code,
+            **small,
             paper=paper.name,
             side=math.ceil(side + max(MAX_SIDE - most_side, 0.0)),  # with what stands round it
             limit=round(MAX_SIDE),

@@ -19,6 +19,7 @@ from model.problems import Problem, Word
 from resources import resource_names, resource_text
 
 LANGUAGES = ("da", "en")
+_GROUPED = 10_000  # whole numbers from here on have their thousands set apart
 _SCALE = re.compile(r"[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?")
 Sentence = str | Mapping[str, str]
 
@@ -47,6 +48,8 @@ class Texts:
         """Return a number, a scale (``1:2.5``) or a `Word` as this language writes it."""
         if isinstance(value, Word):
             return str(self(value)).lower()
+        if isinstance(value, int | float) and abs(value) >= _GROUPED and value == value // 1:
+            return f"{value:,.0f}".replace(",", str(self._table["sheet.grouping"]))
         if isinstance(value, float):
             value = f"{value:.12g}"
         elif not (isinstance(value, str) and _SCALE.fullmatch(value)):

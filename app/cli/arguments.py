@@ -14,7 +14,7 @@ from model.texts import LANGUAGES, Texts
 from resources import resource_text
 
 _NOT_UNDERSTOOD = (
-    "print.unknown_paper", "print.unknown_scale", "print.unknown_length",
+    "print.unknown_paper", "print.paper_size", "print.unknown_scale", "print.unknown_length",
     "print.unknown_note", "print.unknown_sheets", "print.tile_paper",
     "print.unknown_handout", "print.measured",
     "print.qr_scheme", "print.qr_link", "print.qr_too_long",

@@ -75,10 +75,17 @@ def _save_words(journey: JourneyMap, settings: PrintSettings, target: Path) -> t
 def _dpi(text: str | None, settings: PrintSettings) -> float:
     if text is None:
         return _SLIDE_DPI if settings.output == "slides" else _USUAL_DPI
+    # Only who names a resolution draws pictures.
+    from app.export.png import LEAST_DPI, MOST_DPI
+
     try:
-        return float(text.replace(",", ".")) if text.isascii() else 0.0
+        dpi = float(text.replace(",", ".")) if text.isascii() else 0.0
     except ValueError:
         raise Usage("export", "option_number", option="--dpi", value=text) from None
+    if not LEAST_DPI <= dpi <= MOST_DPI:
+        least, most = f"{LEAST_DPI:g}", f"{MOST_DPI:g}"
+        raise Usage("export", "option_range", option="--dpi", value=text, least=least, most=most)
+    return dpi
 
 
 def _report_path(text: str | None) -> Path | None:

@@ -25,6 +25,7 @@ from model.texts import Texts
 
 Fields = Mapping[str, Any]
 _COUNT = re.compile("[0-9]{1,9}")
+_SHEET = re.compile(r"[0-9]{1,6}\.[0-9]{1,6}")
 
 
 class PrintOption(NamedTuple):
@@ -65,7 +66,7 @@ def _tile(text: str) -> Fields:
 
 def _sheets(text: str) -> Fields:
     names = tuple(name.strip() for name in text.split(",") if name.strip())
-    if not names:
+    if not names or not all(_SHEET.fullmatch(name) for name in names):
         raise PrintProblem("print.unknown_sheets", sheets=text[:60])
     return {"sheets": names}
 

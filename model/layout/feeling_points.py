@@ -25,6 +25,8 @@ UNIT = 24.0
 """Millimetres for a feeling of 1, unless the lane asks for more height."""
 FACE_EM = 2.3
 """How large a face is, in em of the type on cards."""
+RING = 3.0
+"""How large the ring of one of several opinions is, in mm."""
 _ROOM = 2.0
 Curve = tuple[str | None, str]  # (id of the persona, state)
 Dash = tuple[float, float]
@@ -103,6 +105,14 @@ def curve_dashes(curves: Sequence[Curve]) -> dict[Curve, Dash | None]:
         dashes[persona, state] = patterns[met.get(state, 0) % len(patterns)]
         met[state] = met.get(state, 0) + 1
     return dashes
+
+
+def ring(x: float, y: float, size: float, colour: Role) -> Mark:
+    """Return one of several opinions of the same feeling, at its value."""
+    return Rectangle(
+        x - size / 2, y - size / 2, size, size,
+        fill="paper", stroke=colour, stroke_width=0.7, radius=size / 2,
+    )  # fmt: skip
 
 
 def feeling_points(lane: FeelingsLane, desk: Desk) -> Iterator[FeelingPoint]:

@@ -11,12 +11,14 @@ from model.layout.curves import monotone_curve
 from model.layout.dimming import pale_marks
 from model.layout.feeling_points import (
     FACE_EM,
+    RING,
     UNIT,
     Dash,
     FeelingPoint,
     curve_dashes,
     curve_role,
     feeling_points,
+    ring,
     shown_feelings,
 )
 from model.layout.folding import dot
@@ -28,6 +30,8 @@ from model.layout.writing import write
 
 _CURVE_WIDTH = 1.4
 _NAME_ROOM, _DOT_ROOM = 2.0, 6.0
+_ABOVE_LINE = 0.5
+_LEVELS = (-2, -1, 0, 1, 2)
 
 
 def plan_feelings(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) -> RowPlan:
@@ -39,12 +43,15 @@ def plan_feelings(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) ->
     band = tuple(_band(desk, zero, unit))
     curves = tuple(_curves(desk, points, zero, unit)) if lane.style == "curve" else ()
     cells: list[list[Placed]] = [[] for _ in desk.columns.places]
+    signs = set(_level_signs(lane, desk.look))
     for point in points:
         if desk.columns.places[point.column].is_collapsed:
             continue  # the curve passes it with a dot
+        if lane.style == "curve" and len(point.feeling.values) > 1:
+            signs.add(("opinion", "opinion"))
         y = zero - point.feeling.value * unit - point.above
         cells[point.column].append(Placed(point.left, y, point.block))
-    return _row(lane, desk, style, code, cells, height, (*band, *curves), zero, unit)
+    return _row(lane, desk, style, code, cells, signs, height, (*band, *curves), zero, unit)
 
 
 def _row(
@@ -53,6 +60,7 @@ def _row(
     style: Hashable,
     code: str,
     cells: Sequence[Sequence[Placed]],
+    signs: Iterable[tuple[str, str]],
     height: float,
     body: tuple[Mark, ...] = (),
     zero: float | None = None,
@@ -74,13 +82,13 @@ def _row(
         desk=desk, source=lane.cells, style=style, cells=plans, height=height, body=body,
         zero=zero, unit=unit, uses_registers=True, code=code,
         ids=frozenset(content.block.id for plan in plans for content in plan.contents),
-        signs=frozenset(_level_signs(lane, desk.look)),
+        signs=frozenset(signs),
     )  # fmt: skip
 
 
 def _level_signs(lane: FeelingsLane, look: Look) -> Iterator[tuple[str, str]]:
     """Yield what a legend tells of the scale: each level with its name."""
-    for index, level in enumerate((-2, -1, 0, 1, 2)):
+    for index, level in enumerate(_LEVELS):
         own = lane.levels[index] if index < len(lane.levels) else ""
         yield "feeling", f"{level} {own or look.words(f'names.feeling.{level}')}"
 
@@ -178,6 +186,9 @@ def _curve_name(
     aside = point.face / 2 + _NAME_ROOM + (_DOT_ROOM if len(point.feeling.values) > 1 else 0.0)
     x = point.x - point.face / 2 - _NAME_ROOM - text.width if is_at_start else point.x + aside
     y = zero - point.feeling.value * unit - text.height / 2
+    for line in (zero - level * unit for level in _LEVELS):
+        if y < line < y + text.height:
+            y = line - text.height - _ABOVE_LINE  # or the line would strike it through
     if x >= _NAME_ROOM and x + text.width <= desk.columns.width - _NAME_ROOM:
         yield from write(text, x, y, text.width, "text.muted")
 
@@ -187,17 +198,14 @@ def _single_values(point: FeelingPoint, zero: float, unit: float, colour: str) -
     values = point.feeling.values
     if len(values) < 2:
         return
-    size = 3.0
+    size = RING
     beside = point.x + point.face / 2 + size
     for index, value in enumerate(sorted(values)):
         # Equal values stand side by side, as far as the step's width goes.
         same = sum(1 for other in sorted(values)[:index] if other == value)
         x = min(beside + same * size * 1.15, point.room)
         y = zero - value * unit
-        yield Rectangle(
-            x - size / 2, y - size / 2, size, size,
-            fill="paper", stroke=colour, stroke_width=0.7, radius=size / 2,
-        )  # fmt: skip
+        yield ring(x, y, size, colour)
 
 
 def _plan_words(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) -> RowPlan:
@@ -214,7 +222,7 @@ def _plan_words(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) -> R
             y += block.height + gap / 2
         cells.append(contents)
         height = max(height, y - gap / 2 + gap if contents else 0.0)
-    return _row(lane, desk, style, code, cells, height)
+    return _row(lane, desk, style, code, cells, _level_signs(lane, desk.look), height)
 
 
 def _remembered_words(desk: Desk, feeling: Feeling, width: float) -> Block:

@@ -16,6 +16,7 @@ from model.layout.coding import (
     TYPE_ICONS,
 )
 from model.layout.faces import face
+from model.layout.feeling_points import ring
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.plans import Signs
@@ -83,6 +84,8 @@ def _entries(look: Look, registers: Registers, signs: Signs) -> Iterator[tuple[s
             if (group, kind) in signs:
                 yield group, kind, look.words(f"{words}.{kind}")
     yield from _feelings(look, signs)
+    if ("opinion", "opinion") in signs:
+        yield "opinion", "opinion", look.words("sheet.legend.opinion")
     yield from _personas(registers, signs)
     for group, kind in (("votes", "votes"), ("votes", "box"), ("link", "link"), ("code", "code")):
         if (group, kind) in signs:
@@ -115,6 +118,8 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
         yield Icon(TYPE_ICONS[name], x + 0.5 * em, middle - 0.5 * em, em, "card.text")  # type: ignore[index]
     elif group == "feeling":
         yield from face(int(kind), x + 1.3 * em, middle, 1.5 * em, "feeling.line")
+    elif group == "opinion":
+        yield ring(x + 1.3 * em, middle, 0.6 * em, "feeling.line")
     elif group == "persona":
         yield _disc(x + 1.3 * em, middle, 0.8 * em, f"card.{kind}.bar")
     elif group == "votes":

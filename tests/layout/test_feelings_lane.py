@@ -14,6 +14,7 @@ from model.layout.engine import Layout
 from model.layout.marks import Glyphs, Outline, PathCommand, Rectangle
 from model.layout.sheet import Row, Sheet
 from model.people import Persona
+from model.text.glyphs import MM_PER_POINT
 from tests.sheet_reading import placed_items, words
 
 Point = tuple[float, float]
@@ -201,6 +202,31 @@ def test_the_levels_are_named_by_the_lane_or_in_the_language_of_the_map(layout: 
     assert "hurra" in shown
     assert "øv" in shown
     assert "Neutral" in shown
+
+
+@pytest.mark.parametrize("value", [0, 0.1, -0.2, 1])
+def test_no_level_line_strikes_a_name_through(layout: Layout, value: float) -> None:
+    row = sheet_of(layout, two_feelings(value, -2)).rows[0]
+    names = [mark for mark in row.body if isinstance(mark, Glyphs)]
+    assert names
+    assert row.zero_y is not None
+    assert row.unit is not None
+    for mark in names:
+        em = mark.size_pt * MM_PER_POINT
+        for level in (-2, -1, 0, 1, 2):
+            line = row.zero_y - level * row.unit
+            assert not mark.y - 0.7 * em < line < mark.y + 0.2 * em
+
+
+def test_rings_of_single_opinions_are_in_the_legend_where_they_are_shown(layout: Layout) -> None:
+    one = {"s0": (Feeling(id="f", values=(1,)),)}
+    many = {"s0": (Feeling(id="f", values=(1, -1)),)}
+    told = [
+        words([mark for placed in sheet_of(layout, cells, style=style).trailers
+               for mark in placed.block.marks])
+        for cells, style in ((one, "curve"), (many, "curve"), (many, "faces"), (many, "off"))
+    ]  # fmt: skip
+    assert ["deltagers" in text for text in told] == [False, True, False, False]
 
 
 def test_a_higher_lane_spreads_the_band(layout: Layout) -> None:

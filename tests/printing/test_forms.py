@@ -316,10 +316,10 @@ def test_signs_of_a_small_prints_legend_stand_apart(shoes: JourneyMap) -> None:
     swatches = [mark for mark in legend if isinstance(mark, Rectangle) and mark.stroke]
     em = texts[0].size_pt * MM
     beside = [
-        swatch.x - text.x - text.line.width
+        swatch.x - text.x - text.line.width * em
         for swatch in swatches
         for text in texts
-        if abs(text.y - swatch.y) < 2 * em and text.x < swatch.x
+        if abs(text.y - swatch.y - swatch.height / 2) < em and text.x < swatch.x
     ]
     assert beside
     assert min(beside) >= 0.65 * em

@@ -362,6 +362,17 @@ def test_as_many_panels_as_are_asked_for_or_a_word_why_not():
         pages(scale="6:1", panels=0)
 
 
+def test_a_wall_of_six_metres_at_one_to_ten_is_told_the_ways_out():
+    for paper, way in (("6000x1500mm", "paper_too_long"), ("6000x6000mm", "paper_too_large")):
+        with pytest.raises(PrintProblem) as caught:
+            pages(paper=paper, scale="1:10")
+        assert caught.value.code == f"print.{way}_reduced"
+        for language in ("da", "en"):
+            said = Texts(language).of(caught.value)
+            assert f"600x{caught.value.params['paper'][5:8]}mm" in said
+            assert ("2 pan" in said) == (paper == "6000x1500mm")
+
+
 def test_a_roll_keeps_the_margins_its_printer_needs():
     plan = plan_wall(SHEET, PrintSettings(paper="roll:914", scale="fit", margin=12)).plan
     assert plan.height == pytest.approx(914)

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from model.texts import LANGUAGES, text_table
+from model.texts import LANGUAGES, Texts, text_table
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(
@@ -173,3 +173,11 @@ def test_every_sentence_the_source_asks_for_by_name_exists():
 def test_the_search_for_problems_finds_those_we_know_of():
     codes = {code for _, _, code in raised_problems()}
     assert {"template.unknown", "template.unknown_sample"} <= codes
+
+
+def test_whole_numbers_from_ten_thousand_on_have_their_thousands_set_apart():
+    key = "problems.print.slides_small"
+    for language, numbers in (("da", ("17.072", "1.234.567")), ("en", ("17,072", "1,234,567"))):
+        said = Texts(language)(key, count=2, slide=17072, size=1234567.0)
+        assert all(number in said for number in numbers)
+        assert "9999" in Texts(language)(key, count=2, slide=9999, size=6.5)
