@@ -16,7 +16,8 @@ from system_packages import ensure_qt_libraries, is_display_reachable, offer_tes
 SAMPLE = "sustainable-shoes"
 # What the command line can do without Qt, and so without Qt's system libraries.
 WITHOUT_WINDOW = (
-    "new", "templates", "export", "check", "schema", "convert", "--version", "--help", "-h",
+    "new", "templates", "export", "check", "schema", "convert", "compare", "merge",
+    "--version", "--help", "-h",
 )  # fmt: skip
 
 
