@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from model.lengths import NUMBER, SIZE, UNIT, millimetres
 from model.problems import PrintProblem
 from model.text.glyphs import MM_PER_POINT
 
@@ -28,7 +29,6 @@ TOLERANCE = 0.01
 
 _CAP_HEIGHT_EM = 0.716  # of a capital in a grotesque such as ours (reference 3.7)
 _METRES_PER_MM_OF_CAP = 0.2  # readable distance, reference 3.7 and section 5 number 9
-_MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, '"': 25.4}
 _SMALLEST_SIDE = 10.0
 _MAX_DENOMINATOR = 1000.0
 
@@ -135,12 +135,12 @@ def parse_paper(text: str) -> Paper:
         return known
     roll = _ROLL.match(text.strip().lower())
     if roll is not None:
-        width = _checked_side(_millimetres(roll["width"], roll["unit"]), text)
+        width = _checked_side(millimetres(roll["width"], roll["unit"]), text)
         return _roll(width)
-    size = _SIZE.match(text.strip().lower())
+    size = SIZE.match(text.strip().lower())
     if size is not None:
-        width = _checked_side(_millimetres(size["width"], size["unit"]), text)
-        height = _checked_side(_millimetres(size["height"], size["unit"]), text)
+        width = _checked_side(millimetres(size["width"], size["unit"]), text)
+        height = _checked_side(millimetres(size["height"], size["unit"]), text)
         return Paper(f"{_short(width)}x{_short(height)}mm", width, height)
     raise PrintProblem("print.unknown_paper", paper=text[:60])
 
@@ -376,10 +376,6 @@ def _checked_side(side: float, text: str) -> float:
     return side
 
 
-def _millimetres(number: str, unit: str | None) -> float:
-    return round(float(number.replace(",", ".")) * _MM_PER_UNIT[unit or "mm"], 4)
-
-
 def _short(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
 
@@ -396,10 +392,7 @@ def _is_named(paper: Paper) -> bool:
     return _key(paper.name) in _BY_KEY
 
 
-_NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
-_UNIT = r'(?P<unit>mm|cm|in|")?'
-_ROLL = re.compile(rf"\A(?:roll|rulle):?\s*(?P<width>{_NUMBER})\s*{_UNIT}\Z")
-_SIZE = re.compile(rf"\A(?P<width>{_NUMBER})\s*[x×*]\s*(?P<height>{_NUMBER})\s*{_UNIT}\Z")
+_ROLL = re.compile(rf"\A(?:roll|rulle):?\s*(?P<width>{NUMBER})\s*{UNIT}\Z")
 _SCALE = re.compile(
     r"\A(?:(?P<above>[0-9]{1,6}(?:\.[0-9]{1,4})?)\s*[:/]\s*(?P<below>[0-9]{1,6}(?:\.[0-9]{1,4})?)"
     r"|(?P<percent>[0-9]{1,6}(?:\.[0-9]{1,4})?)\s*%)\Z"

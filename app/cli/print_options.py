@@ -13,9 +13,9 @@ from pydantic import ValidationError
 from app.cli.arguments import Arguments, Usage, understood
 from app.cli.console import one_line
 from app.cli.print_uses import check_no_other, check_use
+from model.lengths import parse_length, parse_note
 from model.paper import parse_paper, parse_scale
 from model.printing.calibration import corrections
-from model.printing.lengths import parse_length, parse_note
 from model.printing.presets import PRESET_ENDING
 from model.printing.qr import checked_link
 from model.printing.settings import Output, PrintPreset, PrintSettings

@@ -6,11 +6,10 @@ import re
 
 from model.problems import PrintProblem
 
-_NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
-_LENGTH = re.compile(rf'\A(?P<number>{_NUMBER})\s*(?P<unit>mm|cm|in|")?\Z')
-_NOTE = re.compile(
-    rf'\A(?P<width>{_NUMBER})\s*[x×*]\s*(?P<height>{_NUMBER})\s*(?P<unit>mm|cm|in|")?\Z'
-)
+NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
+UNIT = r'(?P<unit>mm|cm|in|")?'
+SIZE = re.compile(rf"\A(?P<width>{NUMBER})\s*[x×*]\s*(?P<height>{NUMBER})\s*{UNIT}\Z")
+_LENGTH = re.compile(rf"\A(?P<number>{NUMBER})\s*{UNIT}\Z")
 _MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, '"': 25.4}
 
 
@@ -23,7 +22,7 @@ def parse_length(text: str) -> float:
     found = _LENGTH.match(text.strip().lower())
     if found is None:
         raise PrintProblem("print.unknown_length", length=text[:60])
-    return _millimetres(found["number"], found["unit"])
+    return millimetres(found["number"], found["unit"])
 
 
 def parse_note(text: str) -> tuple[float, float]:
@@ -32,12 +31,13 @@ def parse_note(text: str) -> tuple[float, float]:
     Raises:
         PrintProblem: ``print.unknown_note``.
     """
-    found = _NOTE.match(text.strip().lower())
+    found = SIZE.match(text.strip().lower())
     if found is None:
         raise PrintProblem("print.unknown_note", note=text[:60])
     unit = found["unit"]
-    return _millimetres(found["width"], unit), _millimetres(found["height"], unit)
+    return millimetres(found["width"], unit), millimetres(found["height"], unit)
 
 
-def _millimetres(number: str, unit: str | None) -> float:
+def millimetres(number: str, unit: str | None) -> float:
+    """Return in mm what `NUMBER` and `UNIT` matched."""
     return round(float(number.replace(",", ".")) * _MM_PER_UNIT[unit or "mm"], 4)
