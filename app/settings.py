@@ -8,7 +8,7 @@ import logging
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -104,6 +104,9 @@ class LocalSettings(BaseModel):
     printers: tuple[PrinterMeasure, ...] = ()
 
 
+_OfMap = TypeVar("_OfMap", MapPlace, MapPrint)
+
+
 class Settings:
     """The settings of this computer, written at each change.
 
@@ -139,23 +142,31 @@ class Settings:
 
     def remember_place(self, place: MapPlace) -> None:
         """Remember how a map was looked at, as the newest of `MAX_PLACES`."""
-        others = [held for held in self.value.places if held.path != place.path]
-        self.change(places=tuple([place, *others][:MAX_PLACES]))
+        self.change(places=_with_newest(self.value.places, place))
 
     def place_of(self, path: Path) -> MapPlace | None:
         """Return how the map in ``path`` was looked at last."""
-        name = full_name(path)
-        return next((held for held in self.value.places if held.path == name), None)
+        return _of_map(self.value.places, path)
 
     def remember_print(self, printed: MapPrint) -> None:
         """Remember how a map is printed, as the newest of `MAX_PLACES`."""
-        others = [held for held in self.value.prints if held.path != printed.path]
-        self.change(prints=tuple([printed, *others][:MAX_PLACES]))
+        self.change(prints=_with_newest(self.value.prints, printed))
 
     def print_of(self, path: Path) -> MapPrint | None:
         """Return how the map in ``path`` was printed last."""
-        name = full_name(path)
-        return next((held for held in self.value.prints if held.path == name), None)
+        return _of_map(self.value.prints, path)
+
+
+def _with_newest(held: tuple[_OfMap, ...], newest: _OfMap) -> tuple[_OfMap, ...]:
+    """Return what is held of `MAX_PLACES` maps, ``newest`` first and its map once."""
+    kept = [newest]
+    kept.extend(it for it in held if it.path != newest.path)
+    return tuple(kept[:MAX_PLACES])
+
+
+def _of_map(held: tuple[_OfMap, ...], path: Path) -> _OfMap | None:
+    name = full_name(path)
+    return next((it for it in held if it.path == name), None)
 
 
 def full_name(path: Path) -> str:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from base64 import b64encode
 from io import BytesIO
 
 from PIL import Image as Pillow
 from PIL import ImageOps
 
+from app.export.unreadable import UNREADABLE
 from model.evidence import Image
 from model.images import image_fault, remember_damaged
 
 _QUALITY = 90
-# What Pillow raises for a file that is broken or far too large.
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    EOFError,
-    MemoryError,
-    struct.error,
-    zlib.error,
-    Pillow.DecompressionBombError,
-)
 
 
 def picture_data(image: Image, most_px: int) -> str | None:
@@ -39,7 +26,7 @@ def picture_data(image: Image, most_px: int) -> str | None:
     try:
         with Pillow.open(BytesIO(image.content), formats=("PNG", "JPEG")) as opened:
             return _written(opened, most_px)
-    except _BROKEN:
+    except UNREADABLE:
         remember_damaged(image)
         return None
 

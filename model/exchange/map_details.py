@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
-from pydantic import ValidationError
-
 from model.exchange.csv_text import Cell
+from model.exchange.field_cells import with_cell
 from model.exchange.foreign import Losses
-from model.exchange.long_form import listed, listing
+from model.exchange.long_form import listing
 from model.exchange.tables import Table
-from model.exchange.vocabulary import is_said, value_called
+from model.exchange.vocabulary import is_said
 from model.exchange.wording import read_plain_number
 from model.journey import JourneyMap, MapCard, Phase, Scope, Step
 from model.lanes import LaneBase
@@ -138,24 +137,11 @@ def _cell(part: Value, field: str, texts: Texts) -> Cell:
 
 
 def _filled(part: Part, field: str, cell: str, losses: Losses) -> Part:
-    value: object = clean_text(cell)
-    info = type(part).model_fields.get(field)
-    default = info.get_default(call_default_factory=True) if info else None
-    if isinstance(default, tuple):
-        value = listed(cell)
-    elif isinstance(default, bool):
-        value = is_said("exchange.yes", cell)
-    elif field in _AREAS:
-        value = value_called(_AREAS[field], cell)
-    elif field in _NUMBERS:
-        value = read_plain_number(cell)
-    try:
-        if info is None or value is None:
-            raise AttributeError(field)
-        return with_changes(part, **{field: value})
-    except (AttributeError, ValidationError):
+    made = with_cell(part, field, cell, text=clean_text(cell), areas=_AREAS, numbers=_NUMBERS)
+    if made is None:
         losses.note("table.lost_value", column=field or "…")
         return part
+    return made
 
 
 def _key(part: str, field: str) -> str:

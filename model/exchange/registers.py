@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from pydantic import ValidationError
-
-from model.evidence import Evidence
 from model.exchange.drafting import Draft
-from model.exchange.long_form import listed
+from model.exchange.field_cells import Part, with_cell
 from model.exchange.map_tables import EVIDENCE_FIELDS, PERSONA_FIELDS
 from model.exchange.tables import Table
-from model.exchange.vocabulary import is_said, value_called
-from model.exchange.wording import read_plain_number
-from model.people import Persona
+from model.exchange.vocabulary import is_said
 from model.texts import LANGUAGES, text_table
-from model.values import Value, with_changes
 
 _AREAS: Final = {
     "evidence_level": "evidence_level",
@@ -30,7 +24,7 @@ def take_personas(draft: Draft, table: Table) -> None:
     for name, fields in _entries(draft, table, "personas", PERSONA_FIELDS):
         draft.persona(name)
         key = draft.line(name)
-        draft.personas[key] = _filled(draft, draft.personas[key], fields, Persona)
+        draft.personas[key] = _filled(draft, draft.personas[key], fields)
 
 
 def take_sources(draft: Draft, table: Table) -> None:
@@ -38,7 +32,7 @@ def take_sources(draft: Draft, table: Table) -> None:
     for title, fields in _entries(draft, table, "evidence", EVIDENCE_FIELDS):
         draft.source(title)
         key = draft.line(title)
-        draft.sources[key] = _filled(draft, draft.sources[key], fields, Evidence)
+        draft.sources[key] = _filled(draft, draft.sources[key], fields)
 
 
 def is_register(title: str, register: str) -> bool:
@@ -71,21 +65,14 @@ def _field(head: str, register: str, fields: tuple[str, ...]) -> str:
     return ""
 
 
-def _filled(draft: Draft, entry: Any, fields: dict[str, str], owner: type[Value]) -> Any:
+def _filled(draft: Draft, entry: Part, fields: dict[str, str]) -> Part:
     for name, cell in fields.items():
-        value: object = draft.text(cell)
-        field = owner.model_fields.get(name)
-        default = field.get_default(call_default_factory=True) if field else None
-        if isinstance(default, tuple):
-            value = tuple(map(draft.line, listed(cell)))
-        elif name in _AREAS:
-            value = value_called(_AREAS[name], cell)
-        elif name in _NUMBERS:
-            value = read_plain_number(cell)
-        try:
-            if field is None or value is None:
-                raise AttributeError(name)
-            entry = with_changes(entry, **{name: value})
-        except (AttributeError, ValidationError):
+        made = with_cell(
+            entry, name, cell, text=draft.text(cell), areas=_AREAS, numbers=_NUMBERS,
+            line=draft.line,
+        )  # fmt: skip
+        if made is None:
             draft.losses.note("table.lost_value", column=name)
+        else:
+            entry = made
     return entry

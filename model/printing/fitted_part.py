@@ -12,12 +12,11 @@ from model.filtering import Filter
 from model.journey import JourneyMap
 from model.lanes import CardsLane, Lane
 from model.layout.columns import least_column_width
-from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
-from model.layout.marks import Glyphs
 from model.layout.print_look import PrintLook
 from model.layout.sheet import Sheet
 from model.printing.part_of_map import part_of
+from model.printing.type_sizes import type_sizes
 from model.sheet_settings import SheetSettings
 from model.values import with_changes
 
@@ -318,10 +317,4 @@ def compact(settings: SheetSettings, *, is_blank: bool = False) -> SheetSettings
 
 def smallest_pt(sheet: Sheet) -> float:
     """Return the smallest type on ``sheet`` in points at 1:1; a card's where it has no text."""
-    sizes = {
-        mark.size_pt
-        for layer in drawing_order(sheet)
-        for mark in layer.marks
-        if isinstance(mark, Glyphs) and mark.line.runs
-    }
-    return min(sizes, default=24.0)
+    return min(type_sizes(sheet), default=24.0)

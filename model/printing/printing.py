@@ -24,7 +24,7 @@ from model.printing.persona_poster import persona_posters
 from model.printing.preparing import as_printed, prepared
 from model.printing.settings import Output, PrintSettings
 from model.printing.slides import slides
-from model.printing.tiles import tile_notes, tile_pages, tile_plan, whole_of
+from model.printing.tiles import blank_places, tile_notes, tile_pages, tile_plan, whole_of
 from model.printing.wall import wall_pages, wall_plan
 from model.problems import PrintProblem, Problem
 from model.texts import Texts
@@ -129,8 +129,10 @@ def _tiles(asked: Asked) -> Made:
     settings, sheet = asked.settings, _laid_out(asked)
     with collector_paused():
         plan = tile_plan(sheet, settings)
-        pages = tile_pages(sheet, settings, asked.journey, plan)
-    notes = (*tile_notes(sheet, settings, plan), *_notes(asked, sheet, plan.scale))
+        is_skipping = settings.are_blank_sheets_skipped
+        blank = blank_places(sheet, settings, plan) if is_skipping else frozenset()
+        pages = tile_pages(sheet, settings, asked.journey, plan, blank)
+    notes = (*tile_notes(settings, plan, blank), *_notes(asked, sheet, plan.scale))
     return Made(pages, plan.scale, notes)
 
 

@@ -6,7 +6,7 @@ map and nothing else: marks and labels stand where sheets are cut off or glued o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from model.journey import JourneyMap
@@ -90,7 +90,8 @@ def tile_pages(
     sheet: Sheet,
     settings: PrintSettings,
     journey: JourneyMap,
-    plan: TilePlan | None = None,
+    plan: TilePlan,
+    blank: Set[tuple[int, int]],
 ) -> tuple[PrintPage, ...]:
     """Return the assembly map, and then the sheets that are asked for, row by row.
 
@@ -98,13 +99,12 @@ def tile_pages(
         sheet: The map as it is laid out.
         settings: How it is printed.
         journey: What labels say: title, version, names of lanes and phases.
-        plan: The tiles, if they are known already.
+        plan: The tiles.
+        blank: Row and column of those that are skipped as nothing is seen on them.
 
     Raises:
-        PrintProblem: If it cannot be printed so, or a sheet asked for is not there.
+        PrintProblem: If a sheet asked for is not there.
     """
-    plan = plan or tile_plan(sheet, settings)
-    blank = blank_places(sheet, settings, plan) if settings.are_blank_sheets_skipped else ()
     present = tuple(place for place in plan.places if place not in blank)
     look = Look(journey.sheet, sheet.fonts, Texts(journey.about.language), is_for_print=True)
     caption = " · ".join(filter(None, (journey.about.title, version_words(look, journey.about))))
@@ -165,19 +165,19 @@ def blank_places(
     return frozenset(blank)
 
 
-def tile_notes(sheet: Sheet, settings: PrintSettings, plan: TilePlan) -> Iterator[Problem]:
-    """Yield what to tell of these tiles."""
+def tile_notes(
+    settings: PrintSettings, plan: TilePlan, blank: Set[tuple[int, int]]
+) -> Iterator[Problem]:
+    """Yield what to tell of these tiles, of which those in ``blank`` are skipped."""
     if plan.cut_cards:
         yield PrintProblem("print.cards_cut", count=len(plan.cut_cards), ids=plan.cut_cards)
     if plan.sheets > 1 and plan.overlap < LEAST_OVERLAP:
         yield PrintProblem("print.little_overlap", overlap=plan.overlap, least=round(LEAST_OVERLAP))
     if plan.shrink < 1:
         yield PrintProblem("print.fitted_to_sheets", percent=round(plan.shrink * 100, 2))
-    if settings.are_blank_sheets_skipped and not settings.sheets:
-        blank = sorted(blank_places(sheet, settings, plan))
-        if blank:
-            names = ", ".join(tile_name(*place) for place in blank)
-            yield PrintProblem("print.blank_sheets", count=len(blank), sheets=names)
+    if blank and not settings.sheets:
+        names = ", ".join(tile_name(*place) for place in sorted(blank))
+        yield PrintProblem("print.blank_sheets", count=len(blank), sheets=names)
 
 
 def map_corner(sheet: Sheet, settings: PrintSettings, plan: TilePlan) -> tuple[float, float]:

@@ -20,11 +20,11 @@ from model.printing.extents import Box, box_of, mark_box, touches
 from model.printing.pages import Area, Printout, PrintPage
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
-from model.printing.tiles import tile_plan
 from model.problems import PrintProblem
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT
 from model.texts import LANGUAGES, Texts
+from tests.printing.rebuilding import put_together
 
 DPI = 101.6  # 4 pixels a millimetre
 PIXELS_PER_MM = 4
@@ -281,7 +281,8 @@ def test_sheets_cut_at_their_marks_and_put_together_are_the_wall(layout, setting
     printout = printed(layout, journey, scale="1:2", **settings)
     wall = print_map(journey, PrintSettings(scale="1:2"), layout)
     whole = grey(export_pdf(wall, metadata_of(journey)))[0]
-    rebuilt = put_together(printout, grey(export_pdf(printout, metadata_of(journey))), whole.shape)
+    sheets = grey(export_pdf(printout, metadata_of(journey)))
+    rebuilt = put_together(printout, sheets, whole.shape, PIXELS_PER_MM, ground=127, kind=np.int16)
     difference = np.abs(rebuilt - whole)
     assert difference.mean() < 4  # of 255: sheets lie up to half a pixel beside the wall
     assert (difference > 128).mean() < 0.01
@@ -293,18 +294,3 @@ def grey(data: bytes, dpi: float = DPI) -> list[np.ndarray]:
     return [
         page.render(scale=dpi / 72, grayscale=True).to_numpy().astype(np.int16) for page in document
     ]
-
-
-def put_together(printout: Printout, pages: list[np.ndarray], shape: tuple[int, int]) -> np.ndarray:
-    plan = tile_plan(printout.pages[1].pieces[0].sheet, printout.settings)
-    rebuilt = np.full(shape, 127, np.int16)
-    for page, pixels in zip(printout.pages, pages, strict=True):
-        if page.name == "assembly":
-            continue
-        x, y, width, height = plan.seen(*map(int, page.name.split(".")))
-        left, top = round(x * PIXELS_PER_MM), round(y * PIXELS_PER_MM)
-        right, bottom = round((x + width) * PIXELS_PER_MM), round((y + height) * PIXELS_PER_MM)
-        at_x, at_y = (round(side * PIXELS_PER_MM) for side in page.trim[:2])
-        target = rebuilt[top:bottom, left:right]
-        target[:] = pixels[at_y : at_y + target.shape[0], at_x : at_x + target.shape[1]]
-    return rebuilt

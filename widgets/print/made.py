@@ -7,10 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from model.filtering import Filter
 from model.journey import JourneyMap
-from model.layout.drawing_order import drawing_order
 from model.layout.engine import Layout
-from model.layout.marks import Glyphs
-from model.layout.sheet import Sheet
 from model.printing.capacity import capacity
 from model.printing.fingerprints import fingerprints
 from model.printing.laying import is_reduced_original
@@ -18,6 +15,7 @@ from model.printing.pages import Printout
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
 from model.printing.tiles import tile_plan
+from model.printing.type_sizes import type_sizes
 from model.problems import PrintProblem
 from model.values import with_changes
 from model.views import SavedView
@@ -165,7 +163,7 @@ def _with_ways(facts: Facts, printout: Printout) -> Facts:
 def _with_type_sizes(facts: Facts, printout: Printout, wish: Wish) -> Facts:
     sheet = wish.journey.sheet
     scale = printout.scale
-    smallest = min(map(_smallest_text, printout.sheets()), default=0.0)
+    smallest = min((min(type_sizes(it), default=0.0) for it in printout.sheets()), default=0.0)
     return replace(
         facts,
         title_pt=sheet.title_size_pt * scale if wish.journey.about.title else None,
@@ -195,13 +193,3 @@ def _on_the_wall(facts: Facts, printout: Printout) -> Facts:
         waste_m2=wasted / 1e6 if is_whole else 0.0,
         waste=wasted / paper if is_whole else 0.0,
     )
-
-
-def _smallest_text(sheet: Sheet) -> float:
-    sizes = {
-        mark.size_pt
-        for layer in drawing_order(sheet)
-        for mark in layer.marks
-        if isinstance(mark, Glyphs) and mark.line.runs
-    }
-    return min(sizes, default=0.0)

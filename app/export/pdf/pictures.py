@@ -18,6 +18,7 @@ from PIL import Image as Pillow
 from PIL import ImageCms
 
 from app.export.pdf.press_pictures import PressColours
+from app.export.unreadable import UNREADABLE
 from model.evidence import Image
 from model.images import image_fault, remember_damaged
 from model.layout.theme import LEFT_IN_PICTURES
@@ -50,19 +51,7 @@ _ADAM7 = (
     (0, 1, 1, 2),
 )  # fmt: skip
 _BATCH = 1 << 20
-# What Pillow raises for a file that is broken or far too large.
-_BROKEN = (
-    OSError,
-    SyntaxError,
-    LookupError,
-    ValueError,
-    EOFError,
-    MemoryError,
-    struct.error,
-    zlib.error,
-    ImageCms.PyCMSError,
-    Pillow.DecompressionBombError,
-)
+_BROKEN = (*UNREADABLE, ImageCms.PyCMSError)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

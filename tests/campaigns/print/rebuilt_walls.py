@@ -19,12 +19,11 @@ from app.export.pdf import export_pdf
 from benchmarks.maps import make_map
 from model.journey import JourneyMap
 from model.layout.engine import Layout
-from model.printing.pages import Printout
 from model.printing.printing import print_map
 from model.printing.settings import PrintSettings
-from model.printing.tiles import tile_plan
 from model.templates import sample
 from model.text.fonts import FontBook
+from tests.printing.rebuilding import put_together
 
 PIXELS_PER_MM = 4
 DPI = PIXELS_PER_MM * 25.4
@@ -68,7 +67,9 @@ def _compared(name: str, journey: JourneyMap, settings: dict[str, object]) -> li
             (whole,), sheets = program(files[0]), program(files[1])
             if len(sheets) != len(tiles.pages):
                 raise AssertionError(f"{name}: {len(sheets)} pages, not {len(tiles.pages)}")
-            rebuilt = _put_together(tiles, sheets, whole.shape)
+            rebuilt = put_together(
+                tiles, sheets, whole.shape, PIXELS_PER_MM, ground=255, kind=np.uint8
+            )
             difference = np.abs(rebuilt.astype(np.int16) - whole)
             mean, far = float(difference.mean()), float((difference > _FAR).mean())
             line = f"{name}, {program.__name__[1:]}: mean {mean:.2f} of 255, far {far:.2%}"
@@ -76,23 +77,6 @@ def _compared(name: str, journey: JourneyMap, settings: dict[str, object]) -> li
                 raise AssertionError(line)
             lines.append(line)
     return lines
-
-
-def _put_together(
-    printout: Printout, pages: list[np.ndarray], shape: tuple[int, ...]
-) -> np.ndarray:
-    plan = tile_plan(printout.pages[1].pieces[0].sheet, printout.settings)
-    rebuilt = np.full(shape, 255, np.uint8)
-    for page, pixels in zip(printout.pages, pages, strict=True):
-        if page.name == "assembly":
-            continue
-        x, y, width, height = plan.seen(*map(int, page.name.split(".")))
-        left, top = round(x * PIXELS_PER_MM), round(y * PIXELS_PER_MM)
-        right, bottom = round((x + width) * PIXELS_PER_MM), round((y + height) * PIXELS_PER_MM)
-        at_x, at_y = (round(side * PIXELS_PER_MM) for side in page.trim[:2])
-        target = rebuilt[top:bottom, left:right]
-        target[:] = pixels[at_y : at_y + target.shape[0], at_x : at_x + target.shape[1]]
-    return rebuilt
 
 
 def _pdfium(file: Path) -> list[np.ndarray]:
