@@ -29,6 +29,7 @@ from app.card_actions import (
 )
 from app.clipboard_actions import CLIPBOARD_ACTIONS
 from app.screen_sizes import ask_screen_size
+from app.side_panels import PANEL_ACTIONS, PANEL_MENU
 from app.structure_actions import (
     LANE_MENU,
     PHASE_MENU,
@@ -177,11 +178,12 @@ VIEW_ACTIONS = (
     Action(
         "inspector",
         view.toggle_inspector,
-        ("Ctrl+Shift+I",),
+        ("Ctrl+Shift+I", "Alt+1"),
         "panel-right",
         _has_map,
         lambda window: window.is_inspector_shown,
     ),
+    *PANEL_ACTIONS,
     Action("show_codes", bars.toggle_codes, (), "", _has_map, bars.are_codes_shown),
     Action("links", link.toggle_all_links, (), "", _has_map, link.are_links_shown),
     Action("mini_map", view.toggle_mini_map, (), "mini-map", _has_map, view.is_mini_map_shown),
@@ -305,7 +307,7 @@ MENUS = (
                 Menu("views", fill=view.fill_views),
                 None,
                 "outline",
-                "inspector",
+                PANEL_MENU,
                 "mini_map",
                 "show_codes",
                 "links",

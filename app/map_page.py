@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -23,6 +23,7 @@ from app.document import Document
 from app.screen_sizes import measured
 from app.seeing import Seeing
 from app.showing_matches import show_match
+from app.side_panels import INSPECTOR, SidePanels
 from model.collector import collector_paused
 from model.layout.engine import Layout
 from model.layout.theme import Theme
@@ -33,6 +34,7 @@ from widgets.canvas.mini_map import MiniMap
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
+from widgets.side import SidePanel
 from widgets.text_scale import scaled, text_scale
 from widgets.zoom_bar import ZoomBar
 
@@ -74,7 +76,6 @@ class MapPage(QWidget):
         super().__init__(parent)
         self._document = document
         self._workspace = workspace
-        self._inspector: Inspector | None = None
         self._outline: Outline | None = None
         self._is_painted = False
         self.filter = MapFilter(document, self)  # before the canvas: see there
@@ -101,6 +102,8 @@ class MapPage(QWidget):
         self._wished = (scaled(_OUTLINE_WIDTH), scaled(_INSPECTOR_WIDTH))
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
+        self.side = SidePanels(document, workspace.language, self, self._right)
+        self._right.hold(self.side.stack)
         self._splitter = self._make_splitter()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -109,17 +112,8 @@ class MapPage(QWidget):
 
     @property
     def inspector(self) -> Inspector:
-        """The panel on the right."""
-        if self._inspector is None:
-            from widgets.inspector import Inspector  # start-up: after the first frame
-
-            self._inspector = Inspector(self._document, self._workspace.language, self._right)
-            self._inspector.lag.wait_while(self._is_taking_letter)
-            self._inspector.image_wanted.connect(self.image_wanted)
-            self._inspector.left.connect(self.canvas.take_focus)
-            self._right.hold(self._inspector)
-            self._inspector.show_selection(self.canvas.selection)
-        return self._inspector
+        """The first of the panels on the right."""
+        return cast("Inspector", self.side.panel(INSPECTOR))
 
     @property
     def outline(self) -> Outline:
@@ -150,14 +144,31 @@ class MapPage(QWidget):
         """Take what is still being typed into the map; texts stay open."""
         self.canvas.keep_writing()
         self._catch_up()
-        if self._inspector is not None:
-            self._inspector.commit()
+        for panel in self.side.made:
+            panel.commit()
         self._document.seal()
 
     def write_value(self, item_id: str) -> None:
         """Put the cursor into the value of a metric in the inspector."""
         self.canvas.select(Selection("items", (item_id,)))
         self.inspector.form.rows["actual"].focus_field()
+
+    def take_in(self, panel: SidePanel) -> None:
+        """Keep a panel that was made just now in step with the canvas."""
+        if panel.lag is not None:
+            panel.lag.wait_while(self._is_taking_letter)
+        panel.left.connect(self.canvas.take_focus)
+        panel.show_selection(self.canvas.selection)
+
+    def ask(self, action_id: str) -> None:
+        """Have the window do an action."""
+        self.action_asked.emit(action_id)
+
+    def show_entry(self, entry_id: str) -> None:
+        """Show an entry of a register in the inspector, with the cursor in its first field."""
+        self.inspector_wanted.emit()
+        self.canvas.select(NOTHING)
+        self.inspector.show_entry(entry_id)
 
     def show_field(self, entry_id: str, path: str) -> None:
         """Show a field in the inspector, of an entry of a register or of what is chosen."""
@@ -166,14 +177,15 @@ class MapPage(QWidget):
             self.inspector.show_entry(entry_id, is_entered=False)
         self.inspector.show_field(path)
 
-    def show_panels(self, *, outline: bool, inspector: bool) -> None:
-        """Show the wanted panels."""
+    def show_panels(self, *, outline: bool, side: bool, panel: str) -> None:
+        """Show the outline and the right side if they are wanted; there, ``panel``."""
         self._left.setVisible(outline)
-        self._right.setVisible(inspector)
+        self._right.setVisible(side)
+        self.side.want(panel)
         self._share_width()
 
     def panel_widths(self) -> tuple[int, ...]:
-        """Return the widths of outline, canvas and inspector in pixels, as they were wished."""
+        """Return the widths of outline, canvas and right side in pixels, as they were wished."""
         left, right = self._wished
         return left, max(self.width() - left - right, 1), right
 
@@ -212,8 +224,9 @@ class MapPage(QWidget):
         self.canvas.set_theme(theme)
         self.seeing.recolour()
         self.mini_map.recolour()
-        if self._inspector is not None:
-            self._inspector.recolour()
+        self.side.stack.recolour()
+        for panel in self.side.made:
+            panel.recolour()
         if self._outline is not None:
             self._outline.recolour()
 
@@ -222,9 +235,9 @@ class MapPage(QWidget):
         if event.type() == QEvent.Type.Paint and not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self, self._fill_panels)
-        elif event.type() == QEvent.Type.MouseButtonPress and self._inspector is not None:
+        elif event.type() == QEvent.Type.MouseButtonPress and self.side.has(INSPECTOR):
             # Where the selection stays as it is nothing else tells the inspector.
-            QTimer.singleShot(0, self._inspector, self._inspector.leave_entry)
+            QTimer.singleShot(0, self.inspector, self.inspector.leave_entry)
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
@@ -234,20 +247,20 @@ class MapPage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """Return the parts that are shown, in the order F6 goes through them."""
-        held = ((self._left, self.outline), (self, self.canvas), (self._right, self.inspector))
+        held = ((self._left, self.outline), (self, self.canvas), (self._right, self.side.stack))
         return [widget for place, widget in held if place.isVisible()]
 
     def enter(self, pane: QWidget) -> None:
         """Give the keyboard to one of the `panes`."""
         if pane is self._outline:
             self._outline.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif pane is self._inspector:
-            self._inspector.focus_first()
+        elif pane is self.side.stack:
+            self.side.shown.focus_first()
         else:
             self.canvas.take_focus()
 
     def _fill_panels(self) -> None:
-        self.inspector.show()
+        self.side.show_wanted()
         self.outline.show()
         self.first_shown.emit()
 
@@ -261,16 +274,16 @@ class MapPage(QWidget):
 
     def _tell_selection(self) -> None:
         with collector_paused():  # of thousands the outline makes as many rows
-            if self._inspector is not None:
-                self._inspector.show_selection(self.canvas.selection)
+            for panel in self.side.made:
+                panel.show_selection(self.canvas.selection)
             if self._outline is not None:
                 self._outline.show_selection(self.canvas.selection)
         self.selection_changed.emit()
 
     def _catch_up(self) -> None:
         """Show in the panels what was written on the canvas just now."""
-        for panel in (self._inspector, self._outline):
-            if panel is not None:
+        for panel in (*self.side.made, self._outline):
+            if panel is not None and panel.lag is not None:
                 panel.lag.catch_up()
 
     def _is_taking_letter(self) -> bool:
@@ -292,9 +305,7 @@ class MapPage(QWidget):
         if kind == "view":
             self.seeing.take_view(entry_id)
             return
-        self.inspector_wanted.emit()
-        self.canvas.select(NOTHING)
-        self.inspector.show_entry(entry_id)
+        self.show_entry(entry_id)
 
     def _zoom_step(self, steps: int) -> None:
         if steps > 0:

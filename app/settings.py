@@ -25,6 +25,8 @@ class MapPlace(BaseModel):
     Attributes:
         path: The map's file.
         geometry: Qt's own record of the window, in base 64.
+        is_inspector_shown: Whether the right side was shown, the inspector or another panel.
+        panel: Which one.
         is_fitted: Whether the whole map was shown, whatever the size of the window.
         zoom: Logical pixels per millimetre.
         left: Millimetres of the sheet at the left edge of the canvas.
@@ -39,6 +41,7 @@ class MapPlace(BaseModel):
     panel_widths: tuple[int, ...] = ()
     is_outline_shown: bool = True
     is_inspector_shown: bool = True
+    panel: str = "inspector"
     is_fitted: bool = True
     zoom: float = 1.0
     left: float = 0.0
@@ -97,6 +100,7 @@ class LocalSettings(BaseModel):
     panel_widths: tuple[int, ...] = ()
     is_outline_shown: bool = True
     is_inspector_shown: bool = True
+    panel: str = "inspector"
     is_mini_map_shown: bool = True
     screens: tuple[ScreenSize, ...] = ()
     places: tuple[MapPlace, ...] = ()

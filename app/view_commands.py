@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import app
+from app.side_panels import INSPECTOR
 from widgets.canvas.selection import NOTHING
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def toggle_outline(window: MapWindow) -> None:
 
 def toggle_inspector(window: MapWindow) -> None:
     """Show or hide the inspector."""
-    window.memory.want(inspector=not window.is_inspector_shown)
+    window.memory.want_panel(INSPECTOR, is_shown=not window.is_inspector_shown)
 
 
 def toggle_filter(window: MapWindow) -> None:

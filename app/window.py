@@ -34,6 +34,7 @@ from app.dropped_files import serve_canvas, take_drag, take_drop
 from app.hidden_button import HiddenButton
 from app.map_page import MapPage
 from app.refusals import tell_refusals
+from app.side_panels import INSPECTOR
 from app.structure_commands import tell_unseen
 from app.telling_window import TellingWindow
 from app.window_memory import WindowMemory
@@ -210,18 +211,22 @@ class MapWindow(TellingWindow):
 
     @property
     def is_inspector_shown(self) -> bool:
-        """Whether the inspector is wanted."""
-        return self.memory.is_inspector_shown
+        """Whether the inspector is wanted, and not another panel in its place."""
+        return self.memory.is_panel_shown(INSPECTOR)
 
     def show_panels(self) -> None:
         """Show the panels that are wanted."""
         if self._page is not None:
-            self._page.show_panels(outline=self.is_outline_shown, inspector=self.is_inspector_shown)
+            self._page.show_panels(
+                outline=self.is_outline_shown,
+                side=self.memory.is_side_shown,
+                panel=self.memory.panel,
+            )
 
     def focus_inspector(self) -> None:
         """Put the cursor into the first field of what is chosen, whatever was shown before."""
         if self._page is not None:
-            self.memory.want(inspector=True)
+            self.memory.want_panel(INSPECTOR, is_shown=True)
             self._page.inspector.leave_entry()
             self._page.inspector.focus_first()
 
@@ -245,7 +250,7 @@ class MapWindow(TellingWindow):
     def add_entry(self, kind: str) -> None:
         """Add a persona, a company profile or a source, and open it in the inspector."""
         if self._page is not None:
-            self.memory.want(inspector=True)
+            self.memory.want_panel(INSPECTOR, is_shown=True)
             self._page.inspector.add_entry(kind)
 
     # --- slots of menus that change -----------------------------------------------------------

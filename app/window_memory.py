@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray
 
 from app.settings import MapPlace, full_name
+from app.side_panels import known_panel
 from widgets.canvas.selection import NOTHING, Selection, cell_selection
 from widgets.canvas.view import MAX_ZOOM, MIN_ZOOM, View
 
@@ -24,25 +25,32 @@ class WindowMemory:
 
     Attributes:
         is_outline_shown: Whether the outline is wanted in this window.
-        is_inspector_shown: Whether the inspector is.
+        is_side_shown: Whether the panels on the right are.
+        panel: Name of the one that is shown there.
     """
 
     def __init__(self, window: MapWindow) -> None:
         self._window = window
         self._settings = window.workspace.settings
         self.is_outline_shown = self._settings.value.is_outline_shown
-        self.is_inspector_shown = self._settings.value.is_inspector_shown
+        self.is_side_shown = self._settings.value.is_inspector_shown
+        self.panel = known_panel(self._settings.value.panel)
 
-    def want(self, *, outline: bool | None = None, inspector: bool | None = None) -> None:
-        """Show or hide panels in this window, and in maps that are opened for the first time."""
-        if outline is not None:
-            self.is_outline_shown = outline
-        if inspector is not None:
-            self.is_inspector_shown = inspector
-        self._settings.change(
-            is_outline_shown=self.is_outline_shown, is_inspector_shown=self.is_inspector_shown
-        )
+    def want(self, *, outline: bool) -> None:
+        """Show or hide the outline in this window, and in maps opened for the first time."""
+        self.is_outline_shown = outline
+        self._settings.change(is_outline_shown=outline)
         self._window.show_panels()
+
+    def want_panel(self, name: str, *, is_shown: bool) -> None:
+        """Show a panel on the right, or hide the right side; in new maps too."""
+        self.panel, self.is_side_shown = name, is_shown
+        self._settings.change(is_inspector_shown=is_shown, panel=name)
+        self._window.show_panels()
+
+    def is_panel_shown(self, name: str) -> bool:
+        """Tell whether the panel of this name is shown on the right."""
+        return self.is_side_shown and self.panel == name
 
     def place_window(self, place: MapPlace | None) -> None:
         """Put a new window where its map stood, else where the last window did, or centred."""
@@ -60,7 +68,8 @@ class WindowMemory:
         if place is None:
             return
         self.is_outline_shown = place.is_outline_shown
-        self.is_inspector_shown = place.is_inspector_shown
+        self.is_side_shown = place.is_inspector_shown
+        self.panel = known_panel(place.panel)
         if not place.is_fitted:
             zoom = min(max(place.zoom, MIN_ZOOM), MAX_ZOOM)
             page.canvas.look_at(View(zoom, place.left * zoom, place.top * zoom))
@@ -83,7 +92,8 @@ class WindowMemory:
                 geometry=geometry,
                 panel_widths=page.panel_widths(),
                 is_outline_shown=self.is_outline_shown,
-                is_inspector_shown=self.is_inspector_shown,
+                is_inspector_shown=self.is_side_shown,
+                panel=self.panel,
                 is_fitted=page.canvas.is_fitted,
                 zoom=view.zoom,
                 left=view.x / view.zoom,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -39,6 +39,7 @@ from widgets.inspector.subject import MAP, REGISTERS, Subject, parts, subject_of
 from widgets.lagging import Lagging
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.side import SidePanel
 from widgets.text_scale import give_room
 
 _ENTRY_TYPES = {
@@ -55,17 +56,15 @@ _ENTRY_NOUNS: dict[Register, str] = {
 
 
 @guarded
-class Inspector(QFrame):
+class Inspector(SidePanel):
     """Shows the form of what is chosen.
 
     Attributes:
         image_wanted: A picture is wanted for the item of this id.
-        left: The user is done here.
-        lag: What lets it wait while letters are typed on the canvas.
     """
 
     image_wanted = Signal(str)
-    left = Signal()
+    lag: Lagging
 
     def __init__(
         self, document: OpenDocument, language: Language, parent: QWidget | None = None
@@ -160,14 +159,7 @@ class Inspector(QFrame):
         for form in self._forms.values():
             form.recolour()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave by Escape; the fields have had the key before."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_stack"):
