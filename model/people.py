@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, get_args
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from model.values import Id, Ids, IsoDate, Line, Lines, Number, Sha256, Text, Va
 PersonaMark = Literal[
     "circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross"
 ]
+PERSONA_MARKS: Final[tuple[PersonaMark, ...]] = get_args(PersonaMark)
 
 
 class CustomerBase(Value):
@@ -82,3 +83,8 @@ class CompanyProfile(CustomerBase):
 
 
 Customer = Annotated[Persona | CompanyProfile, Field(discriminator="kind")]
+
+
+def persona_mark(customer: Customer, place: int) -> PersonaMark:
+    """Return the shape ``customer``, at ``place`` in the register from 0 on, is known by."""
+    return customer.mark or PERSONA_MARKS[place % len(PERSONA_MARKS)]

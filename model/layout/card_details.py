@@ -118,6 +118,7 @@ def _surroundings(registers: Registers, card: Card) -> Iterator[Chip]:
             yield Chip(
                 persona.label,
                 dot=f"card.{persona.colour}.bar",
+                mark=persona.mark,
             )
     if card.department:
         yield Chip(card.department, "building-2")

@@ -16,9 +16,11 @@ from model.layout.columns import ColumnPlace
 from model.layout.faces import face
 from model.layout.look import Look
 from model.layout.marks import Glyphs, Mark, Rectangle, Role
+from model.layout.persona_marks import persona_shape
 from model.layout.plans import Desk
 from model.layout.sheet import Block
 from model.layout.writing import write, write_centred, write_ending
+from model.people import PersonaMark
 from model.text.glyphs import TextBlock
 
 UNIT = 24.0
@@ -27,6 +29,12 @@ FACE_EM = 2.3
 """How large a face is, in em of the type on cards."""
 RING = 3.0
 """How large the ring of one of several opinions is, in mm."""
+DOT = 2.4
+"""How large the dot is that stands for a feeling where there is no room for its face."""
+_BADGE = 0.44
+"""How large the mark of a persona is at a face, as a part of it."""
+_BADGE_OUT = 0.37
+"""How far from the face's middle it stands to the left and up, as a part of the face."""
 _ROOM = 2.0
 Curve = tuple[str | None, str]  # (id of the persona, state)
 Dash = tuple[float, float]
@@ -91,6 +99,25 @@ def curve_role(desk: Desk, feeling: Feeling) -> Role:
     """Return the colour of the curve ``feeling`` is on."""
     sign = desk.registers.personas.get(feeling.persona or "")
     return f"curve.{sign.colour}" if sign else "curve.white"
+
+
+def curve_mark(desk: Desk, feeling: Feeling) -> tuple[PersonaMark, bool] | None:
+    """Return the mark of the curve ``feeling`` is on, and whether it is hollow: of a wished state.
+
+    None where there is nobody to be told apart.
+    """
+    sign = desk.registers.personas.get(feeling.persona or "")
+    if sign is None or not desk.registers.has_several:
+        return None
+    return sign.mark, feeling.state == "to_be"
+
+
+def small_point(desk: Desk, feeling: Feeling, x: float, y: float) -> Mark:
+    """Return what stands for ``feeling`` where there is no room for its face."""
+    colour, known = curve_role(desk, feeling), curve_mark(desk, feeling)
+    if known is None:
+        return Rectangle(x - DOT / 2, y - DOT / 2, DOT, DOT, fill=colour, radius=DOT / 2)
+    return persona_shape(known[0], x, y, 1.6 * DOT, colour, "paper", is_hollow=known[1])
 
 
 def curve_dashes(curves: Sequence[Curve]) -> dict[Curve, Dash | None]:
@@ -222,16 +249,18 @@ def _face_x(side: int, width: float, size: float) -> float:
 
 
 def _block(desk: Desk, feeling: Feeling, spot: _Spot) -> Block:
-    colour = curve_role(desk, feeling)
+    colour, known = curve_role(desk, feeling), curve_mark(desk, feeling)
     return desk.memo.block(
         feeling,
-        ("feeling", spot.width, spot.side, spot.is_low, colour),
-        lambda: _feeling_block(desk.look, feeling, spot, colour),
+        ("feeling", spot.width, spot.side, spot.is_low, colour, known),
+        lambda: _feeling_block(desk.look, feeling, spot, colour, known),
     )
 
 
-def _feeling_block(look: Look, feeling: Feeling, spot: _Spot, colour: Role) -> Block:
-    """Return face and words."""
+def _feeling_block(
+    look: Look, feeling: Feeling, spot: _Spot, colour: Role, known: tuple[PersonaMark, bool] | None
+) -> Block:
+    """Return face and words, with the mark of whose face it is."""
     size = _face_size(look, spot.width)
     width = max(spot.width - 2 * _SIDE, size)
     # Several points share a step: their words may be as small as other small print.
@@ -247,6 +276,14 @@ def _feeling_block(look: Look, feeling: Feeling, spot: _Spot, colour: Role) -> B
     centre_y = size / 2 if spot.is_low else used + size / 2
     centre_x = _face_x(spot.side, width, size)
     marks: list[Mark] = list(face(feeling.value, centre_x, centre_y, size, colour))
+    if known is not None:
+        out = _BADGE_OUT * size
+        marks.append(
+            persona_shape(
+                known[0], centre_x - out, centre_y - out, _BADGE * size, colour, "paper",
+                is_hollow=known[1],
+            )
+        )  # fmt: skip
     if has_words:
         marks.append(_ground(spot.side, width, top, label, comment))
         marks.extend(_aligned(spot.side, label, width, top, "text"))

@@ -16,14 +16,16 @@ from model.layout.feeling_points import (
     Dash,
     FeelingPoint,
     curve_dashes,
+    curve_mark,
     curve_role,
     feeling_points,
     ring,
     shown_feelings,
+    small_point,
 )
-from model.layout.folding import dot
 from model.layout.look import Look
 from model.layout.marks import Mark, Outline, Rectangle, Stroke
+from model.layout.persona_marks import persona_shape
 from model.layout.plans import NO_SIGNS, CellPlan, Desk, RowPlan
 from model.layout.sheet import Block, Placed
 from model.layout.writing import write
@@ -31,6 +33,7 @@ from model.layout.writing import write
 _CURVE_WIDTH = 1.4
 _NAME_ROOM, _DOT_ROOM = 2.0, 6.0
 _ABOVE_LINE = 0.5
+_SHAPE_EM = 1.05
 _LEVELS = (-2, -1, 0, 1, 2)
 
 
@@ -49,6 +52,8 @@ def plan_feelings(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) ->
             continue  # the curve passes it with a dot
         if lane.style == "curve" and len(point.feeling.values) > 1:
             signs.add(("opinion", "opinion"))
+        if curve_mark(desk, point.feeling):
+            signs.add(("curve", point.feeling.persona or ""))
         y = zero - point.feeling.value * unit - point.above
         cells[point.column].append(Placed(point.left, y, point.block))
     return _row(lane, desk, style, code, cells, signs, height, (*band, *curves), zero, unit)
@@ -152,7 +157,8 @@ def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float
     for point in points:
         colour = curve_role(desk, point.feeling)
         if desk.columns.places[point.column].is_collapsed:
-            dots: Iterable[Mark] = (dot(point.x, zero - point.feeling.value * unit, colour),)
+            y = zero - point.feeling.value * unit
+            dots: Iterable[Mark] = (small_point(desk, point.feeling, point.x, y),)
         else:
             dots = _single_values(point, zero, unit, colour)
         yield from pale_marks(dots) if point.feeling.id in desk.dimmed else dots
@@ -173,7 +179,7 @@ def _curve(
 def _curve_name(
     desk: Desk, members: Sequence[FeelingPoint], zero: float, unit: float, *, is_at_start: bool
 ) -> Iterator[Mark]:
-    """Yield whose curve it is at one of its ends, so that it is known without its colour.
+    """Yield whose curve it is at one of its ends, with its mark: it is known without its colour.
 
     Nothing where there is no room for it beside the face; the lane's title says it too.
     """
@@ -184,13 +190,22 @@ def _curve_name(
     words = " · ".join(part for part in parts if part)
     text = look.small(words, desk.columns.width, is_bold=True)
     aside = point.face / 2 + _NAME_ROOM + (_DOT_ROOM if len(point.feeling.values) > 1 else 0.0)
-    x = point.x - point.face / 2 - _NAME_ROOM - text.width if is_at_start else point.x + aside
+    known = curve_mark(desk, point.feeling)
+    shape = _SHAPE_EM * look.small_em if known else 0.0
+    wide = text.width + 1.2 * shape
+    x = point.x - point.face / 2 - _NAME_ROOM - wide if is_at_start else point.x + aside
     y = zero - point.feeling.value * unit - text.height / 2
     for line in (zero - level * unit for level in _LEVELS):
         if y < line < y + text.height:
             y = line - text.height - _ABOVE_LINE  # or the line would strike it through
-    if x >= _NAME_ROOM and x + text.width <= desk.columns.width - _NAME_ROOM:
-        yield from write(text, x, y, text.width, "text.muted")
+    if x >= _NAME_ROOM and x + wide <= desk.columns.width - _NAME_ROOM:
+        if known:
+            colour = curve_role(desk, point.feeling)
+            middle = y + text.baselines[0] - 0.36 * look.small_em
+            yield persona_shape(
+                known[0], x + shape / 2, middle, shape, colour, "paper", is_hollow=known[1]
+            )
+        yield from write(text, x + wide - text.width, y, text.width, "text.muted")
 
 
 def _single_values(point: FeelingPoint, zero: float, unit: float, colour: str) -> Iterator[Mark]:

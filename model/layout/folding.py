@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from model.cards import Card
+from model.cards import Card, Feeling
 from model.journey import Phase, Step
 from model.lanes import CardsLane, FeelingsLane, Lane
 from model.layout.coding import card_colour, lane_colour, lane_icon
 from model.layout.curves import monotone_curve
-from model.layout.feeling_points import curve_role, shown_feelings
+from model.layout.dimming import pale_marks
+from model.layout.feeling_points import DOT, curve_role, shown_feelings, small_point
 from model.layout.icons import has_icon
 from model.layout.look import Look
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Role
@@ -24,7 +25,6 @@ from model.text.glyphs import MM_PER_POINT
 _MINI_WIDTH, _MINI_HEIGHT, _MINI_GAP = 7.0, 5.0, 1.5
 _INSET = 2.0
 _LEAST_HEIGHT = 16.0
-_DOT = 2.4
 _BAR = 3.0
 _PADDING = 7.0
 _CURVE_WIDTH = 1.0
@@ -91,16 +91,16 @@ def _small_curves(lane: FeelingsLane, desk: Desk, height: float) -> Iterator[Mar
     """Yield the curves of a collapsed feelings lane, one step high each for +2 to -2."""
     if lane.style == "off":
         return
-    zero, unit = height / 2, (height - 2 * _INSET - _DOT) / 4
+    zero, unit = height / 2, (height - 2 * _INSET - DOT) / 4
     groups: dict[Hashable, dict[str, list[float]]] = {}
-    roles: dict[Hashable, Role] = {}
+    first: dict[Hashable, Feeling] = {}
     wished: set[Hashable] = set()
     lit: set[Hashable] = set()
     for place in desk.columns.places:
         for feeling in shown_feelings(lane, desk, place.step_id):
             key: Hashable = (feeling.persona, feeling.state)
             groups.setdefault(key, {}).setdefault(place.step_id, []).append(feeling.value)
-            roles[key] = curve_role(desk, feeling)
+            first.setdefault(key, feeling)
             if feeling.state == "to_be":
                 wished.add(key)
             if feeling.id not in desk.dimmed:
@@ -111,19 +111,15 @@ def _small_curves(lane: FeelingsLane, desk: Desk, height: float) -> Iterator[Mar
             (middles[step_id], zero - sum(held) / len(held) * unit)
             for step_id, held in values.items()
         ]
-        role = roles[curve] if curve in lit else pale_role(roles[curve])
+        own = curve_role(desk, first[curve])
+        role = own if curve in lit else pale_role(own)
         if lane.style == "curve" and len(points) > 1:
             yield Outline(
                 monotone_curve(points), stroke=role, stroke_width=_CURVE_WIDTH,
                 dash=(4.0, 2.5) if curve in wished else None,
             )  # fmt: skip
-        for x, y in points:
-            yield dot(x, y, role)
-
-
-def dot(x: float, y: float, colour: Role) -> Mark:
-    """Return what stands for a feeling where its face is not shown."""
-    return Rectangle(x - _DOT / 2, y - _DOT / 2, _DOT, _DOT, fill=colour, radius=_DOT / 2)
+        dots = [small_point(desk, first[curve], x, y) for x, y in points]
+        yield from dots if curve in lit else pale_marks(dots)
 
 
 def held_count(lane: Lane) -> int:

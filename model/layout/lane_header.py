@@ -13,6 +13,7 @@ from model.layout.icons import has_icon
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Rectangle, Stroke
 from model.layout.patterns import colour_bar
+from model.layout.persona_marks import persona_shape
 from model.layout.plans import RowPlan
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, write, write_ending
@@ -100,7 +101,12 @@ def _chips(look: Look, registers: Registers, lane: Lane) -> Iterator[Chip]:
     for persona_id in lane.personas:
         sign = registers.personas.get(persona_id)
         if sign is not None and sign.is_visible:
-            yield Chip(sign.name or sign.label, colour="text.muted", dot=f"curve.{sign.colour}")
+            yield Chip(
+                sign.name or sign.label,
+                colour="text.muted",
+                dot=f"curve.{sign.colour}",
+                mark=sign.mark,
+            )
 
 
 def _levels(
@@ -140,6 +146,13 @@ def _curve_keys(
         middle = y + text.baselines[0] - 0.3 * look.small_em
         dash = _shortened(dashes[persona_id, state])
         marks.append(Stroke(left, middle, left + 11, middle, colour, 1.4, dash))
+        if sign and registers.has_several:
+            hollow = state == "to_be"
+            marks.append(
+                persona_shape(
+                    sign.mark, left + 5.5, middle, 5.0, colour, "lane.fill", is_hollow=hollow
+                )
+            )
         marks.extend(write(text, left + 14, y, width - 14, "lane.text"))
         y += text.height
     return marks, y

@@ -12,6 +12,7 @@ from model.cards import CardColour
 from model.images import image_fault
 from model.journey import JourneyMap
 from model.layout.coding import curve_colour
+from model.people import PersonaMark, persona_mark
 from model.sheet_settings import SheetSettings
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT, TextBlock
@@ -173,6 +174,7 @@ class PersonaSign:
     label: str
     colour: CardColour
     is_visible: bool
+    mark: PersonaMark = "circle"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,7 @@ class Registers:
                     label=persona.initials or persona.name,
                     colour=persona.colour or curve_colour(index),
                     is_visible=persona.is_visible,
+                    mark=persona_mark(persona, index),
                 )
                 for index, persona in enumerate(journey.personas)
             },
@@ -208,6 +211,11 @@ class Registers:
                 if image_fault(image) is None
             },
         )
+
+    @property
+    def has_several(self) -> bool:
+        """Whether there are personas to be told apart."""
+        return sum(sign.is_visible for sign in self.personas.values()) > 1
 
     def channel_icon(self, name: str) -> str:
         """Return the icon of the channel ``name``; a general one if it has none."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from model.journey import JourneyMap, MapCard
-from model.layout.look import Look, Registers
+from model.layout.look import Look, PersonaSign, Registers
 from model.layout.marks import Mark, Rectangle
+from model.layout.persona_marks import persona_shape
 from model.layout.sheet import Block
 from model.layout.writing import write
 from model.text.glyphs import TextBlock
@@ -16,7 +17,11 @@ _ROW_GAP = 5.0
 _COLUMN = 110.0
 """Narrowest a column of facts is, in mm."""
 
-Fact = tuple[str, str]
+_SHAPE_EM = 1.3
+
+People = tuple[PersonaSign, ...]
+Fact = tuple[str, str | People]
+"""A word, and what is known of it: in words, or whose journey it is."""
 
 
 def title_block(look: Look, registers: Registers, journey: JourneyMap, width: float) -> Block:
@@ -49,9 +54,10 @@ def map_facts(look: Look, registers: Registers, about: MapCard) -> Iterator[Fact
     words = look.words
     if about.organisation:
         yield words("sheet.organisation"), about.organisation
-    names = [sign.name for sign in registers.personas.values() if sign.is_visible and sign.name]
-    if names:
-        yield words("sheet.personas", count=len(names)), ", ".join(names)
+    people = tuple(sign for sign in registers.personas.values() if sign.is_visible and sign.name)
+    if people:
+        names = ", ".join(sign.name for sign in people)
+        yield words("sheet.personas", count=len(people)), people if len(people) > 1 else names
     if about.segment:
         yield words("sheet.segment"), about.segment
     yield words("sheet.state"), words(f"names.state.{about.state}")
@@ -92,19 +98,21 @@ def _facts(look: Look, facts: tuple[Fact, ...], y: float, width: float) -> tuple
     column = (width - (count - 1) * _COLUMN_GAP) / count
     place, top, row_height = 0, y + _ROW_GAP, 0.0
     for word, value in facts:
-        columns, text = _fact_text(look, value, column, count)
+        columns, held = _set_value(look, value, column, count)
         if place and place + columns > count:
             place, top, row_height = 0, top + row_height + _ROW_GAP, 0.0
         x = place * (column + _COLUMN_GAP)
         label = look.small(word, column)
         marks.extend(write(label, x, top, label.width, "text.muted"))
-        marks.extend(write(text, x, top + label.height, text.width))
-        row_height = max(row_height, label.height + text.height)
+        marks.extend(held.marks(x, top + label.height))
+        row_height = max(row_height, label.height + held.height)
         place += columns
     return marks, top + row_height
 
 
-def _fact_text(look: Look, value: str, column: float, count: int) -> tuple[int, TextBlock]:
+def _set_value(
+    look: Look, value: str | People, column: float, count: int
+) -> tuple[int, _Words | _Names]:
     """Return over how many columns ``value`` is set, and how: as narrow as two lines allow.
 
     At most over three: longer lines are hard to read (80 characters, reference 3.7).
@@ -112,7 +120,43 @@ def _fact_text(look: Look, value: str, column: float, count: int) -> tuple[int, 
     most = min(3, count)
     for columns in range(1, most + 1):
         width = columns * (column + _COLUMN_GAP) - _COLUMN_GAP
-        text = look.text(value, width, look.settings.card_size_pt)
-        if len(text.lines) <= 2 or columns == most:
+        held = _Words(look, value, width) if isinstance(value, str) else _Names(look, value, width)
+        if held.lines <= 2 or columns == most:
             break
-    return columns, text
+    return columns, held
+
+
+class _Words:
+    """A fact in words."""
+
+    def __init__(self, look: Look, value: str, width: float) -> None:
+        self._block = look.text(value, width, look.settings.card_size_pt)
+        self.lines, self.height = len(self._block.lines), self._block.height
+
+    def marks(self, x: float, y: float) -> Iterable[Mark]:
+        return write(self._block, x, y, self._block.width)
+
+
+class _Names:
+    """Whose journey it is: names with their marks, in lines."""
+
+    def __init__(self, look: Look, people: People, width: float) -> None:
+        self._em = look.card_em
+        self._placed: list[tuple[float, float, PersonaSign, TextBlock]] = []
+        self.lines, self.height = 1, 0.0
+        shape, x, top = _SHAPE_EM * self._em, 0.0, 0.0
+        for sign in people:
+            name = look.text(sign.name, width - shape, look.settings.card_size_pt)
+            if x and x + shape + name.width > width:
+                x, top, self.lines = 0.0, self.height, self.lines + 1
+            self._placed.append((x, top, sign, name))
+            self.height = max(self.height, top + name.height)
+            x += shape + name.width + 0.7 * self._em
+
+    def marks(self, x: float, y: float) -> Iterator[Mark]:
+        for left, top, sign, name in self._placed:
+            middle = y + top + name.baselines[0] - 0.36 * self._em
+            size = 0.95 * self._em
+            centre = x + left + size / 2
+            yield persona_shape(sign.mark, centre, middle, size, f"curve.{sign.colour}", "paper")
+            yield from write(name, x + left + _SHAPE_EM * self._em, y + top, name.width)

@@ -19,6 +19,7 @@ from model.layout.faces import face
 from model.layout.feeling_points import ring
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
+from model.layout.persona_marks import persona_shape
 from model.layout.plans import Signs
 from model.layout.sheet import Block
 from model.layout.title import version_words
@@ -100,11 +101,14 @@ def _feelings(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
 
 
 def _personas(registers: Registers, signs: Signs) -> Iterator[tuple[str, str, str]]:
-    """Yield whose initials stand on cards."""
+    """Yield whose initials stand on cards, and whose mark at curves."""
     for persona_id, sign in registers.personas.items():
-        is_short = sign.name and sign.label != sign.name
-        if ("persona", persona_id) in signs and sign.is_visible and is_short:
-            yield "persona", sign.colour, f"{sign.label} = {sign.name}"
+        if not (sign.name and sign.is_visible):
+            continue
+        is_short = ("persona", persona_id) in signs and sign.label != sign.name
+        if is_short or ("curve", persona_id) in signs:
+            words = f"{sign.label} = {sign.name}" if is_short else sign.name
+            yield "persona", f"{sign.colour} {sign.mark}", words
 
 
 def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
@@ -121,7 +125,8 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
     elif group == "opinion":
         yield ring(x + 1.3 * em, middle, 0.6 * em, "feeling.line")
     elif group == "persona":
-        yield _disc(x + 1.3 * em, middle, 0.8 * em, f"card.{kind}.bar")
+        colour, mark = kind.split()
+        yield persona_shape(mark, x + 1.3 * em, middle, 1.15 * em, f"card.{colour}.bar", "paper")  # type: ignore[arg-type]
     elif group == "votes":
         yield from _vote_swatch(kind, x, middle, em)
     elif group == "link":

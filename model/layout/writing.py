@@ -8,6 +8,8 @@ from model.computed import computed
 from model.layout.icons import has_icon
 from model.layout.look import Look
 from model.layout.marks import Glyphs, Icon, Mark, Rectangle, Role
+from model.layout.persona_marks import persona_shape
+from model.people import PersonaMark
 from model.text.glyphs import MM_PER_POINT, TextBlock
 
 # Chips stand this many em of small type apart; icon and word half of it.
@@ -59,12 +61,16 @@ def write_ending(
 
 @computed(eq=True)
 class Chip:
-    """A small icon with a word beside it; ``dot`` puts a coloured disc in the icon's place."""
+    """A small icon with a word beside it; ``dot`` puts a coloured disc in the icon's place.
+
+    With ``mark`` that disc is the shape of a persona.
+    """
 
     text: str
     icon: str | None = None
     colour: Role = "card.muted"
     dot: Role | None = None
+    mark: PersonaMark | None = None
 
 
 def flow_chips(
@@ -172,7 +178,9 @@ def _chip_marks(
     # The sign is centred on the middle of the first line's capitals (0.72 em high).
     baseline = words.baselines[0] if words else em
     middle = y + baseline - 0.36 * em
-    if chip.dot is not None:
+    if chip.dot is not None and chip.mark is not None:
+        yield persona_shape(chip.mark, x + 0.6 * em, middle, 1.05 * em, chip.dot, chip.colour)
+    elif chip.dot is not None:
         size = 0.9 * em
         # The edge keeps a dot apart from a ground of nearly its own colour.
         yield Rectangle(

@@ -36,7 +36,9 @@ def sheet_of(layout: Layout, cells: dict[str, tuple[Feeling, ...]], **fields: ob
 
 
 def curves(row: Row) -> list[Outline]:
-    return [mark for mark in row.body if isinstance(mark, Outline) and mark.stroke]
+    return [
+        mark for mark in row.body if isinstance(mark, Outline) and mark.fill is None and mark.stroke
+    ]
 
 
 def along(commands: tuple[PathCommand, ...]) -> list[Point]:
