@@ -14,6 +14,7 @@ from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage
 from model.folding import fold
 from model.journey import JourneyMap
 from model.lanes import CardsLane, Lane
+from model.marking import Marking
 from model.names import VOCABULARIES
 from model.search import Wanted, ranges_in
 from model.values import with_changes
@@ -32,10 +33,12 @@ class Filter:
     Attributes:
         view: What is to be shown, and what becomes of the rest.
         spared: Ids of items that are shown although they do not fit, e.g. what was just written.
+        compared: What became of its parts since another state, to be marked.
     """
 
     view: SavedView
     spared: frozenset[str] = frozenset()
+    compared: Marking | None = None
 
 
 def is_empty(view: SavedView) -> bool:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from app.cli.arguments import Arguments, required
+from app.cli.arguments import Arguments, Usage, required, understood
 from app.cli.as_json import value_as_json
 from app.cli.console import one_line, say
 from app.export.opening_pdf import open_map
+from app.saving import save_export
 from model.comparing import Change, Comparison, compare
 from model.comparing.wording import (
     change_lines,
@@ -21,6 +23,9 @@ from model.comparing.wording import (
     field_value,
 )
 from model.file import shown_name
+from model.paper import parse_paper
+from model.printing.settings import PrintSettings
+from model.printing.tiling import parse_tile_papers
 from model.texts import Texts
 
 DIFFERENCES: Final = 3
@@ -36,19 +41,52 @@ def compare_files(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("first", nargs="?")
     parser.add_argument("second", nargs="?")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--pdf")
+    parser.add_argument("--paper")
+    parser.add_argument("--tile")
     given = parser.read(arguments)
     paths = [
         Path(required("compare", given.first, "A.journey")),
         Path(required("compare", given.second, "B.journey")),
     ]
+    settings = _settings(given, texts)
     found = compare(*(open_map(path).journey for path in paths))
     names = [one_line(shown_name(path)) for path in paths]
+    if given.pdf is not None:
+        _save_pdf(found, paths, settings, Path(given.pdf))
     if given.json:
         # Escaped beyond ASCII, as all answers in JSON.
         say(json.dumps({"files": names, **_as_json(texts, found)}))
     else:
         _say_all(texts, found, names)
     return DIFFERENCES if found else 0
+
+
+def _settings(given: argparse.Namespace, texts: Texts) -> PrintSettings:
+    """Return how the marked map is printed: on one page, or on the sheets of an office printer."""
+    if given.pdf is None and (given.paper or given.tile):
+        raise Usage("compare", "only_with_pdf")
+    if given.pdf is not None and Path(given.pdf).suffix.lower() != ".pdf":
+        raise Usage("compare", "not_pdf", file=given.pdf)
+    with understood("compare", texts):
+        if given.paper is not None:
+            parse_paper(given.paper)
+        if given.tile is not None:
+            parse_tile_papers(given.tile)
+    paper = given.paper or "map"
+    scale = "1:1" if parse_paper(paper).is_map_size else "fit"
+    tiles = {"output": "tiles", "tile_paper": given.tile} if given.tile else {}
+    return PrintSettings.model_validate({"paper": paper, "scale": scale, **tiles})
+
+
+def _save_pdf(
+    found: Comparison, paths: Sequence[Path], settings: PrintSettings, target: Path
+) -> None:
+    # The libraries of PDF are slow to import, and only this needs them.
+    from app.export.comparisons import comparison_pdf
+
+    first, second = (shown_name(path.stem) for path in paths)
+    save_export(target, comparison_pdf(found, (first, second), settings).data)
 
 
 def _say_all(texts: Texts, found: Comparison, names: Sequence[str]) -> None:

@@ -103,12 +103,6 @@ def change_words(texts: Texts, comparison: Comparison, change: Change) -> str:
 
 def curve_words(texts: Texts, comparison: Comparison, curve: Curve) -> str:
     """Return how feelings went, step by step: “Ida, As-is: Pays −1 → +1”."""
-    states = [
-        name_of(texts, "state", state)
-        for state in dict.fromkeys((curve.before_state, curve.after_state))
-        if state is not None
-    ]
-    whose = [_persona(comparison, curve), " → ".join(states)]
     steps = [
         texts(
             "comparing.point",
@@ -119,8 +113,29 @@ def curve_words(texts: Texts, comparison: Comparison, curve: Curve) -> str:
         for point in curve.points
         if point.before != point.after
     ]
-    said = ", ".join(each for each in whose if each)
+    said = curve_names(texts, comparison, curve)
     return texts("comparing.line.curve", whose=said, steps="; ".join(steps))
+
+
+def curve_names(texts: Texts, comparison: Comparison, curve: Curve) -> str:
+    """Return whose a curve is, and of which state: “Ida, As-is → To-be”."""
+    states = [
+        name_of(texts, "state", state)
+        for state in dict.fromkeys((curve.before_state, curve.after_state))
+        if state is not None
+    ]
+    whose = [_persona(comparison, curve), " → ".join(states)]
+    return ", ".join(each for each in whose if each)
+
+
+def step_names(comparison: Comparison, curve: Curve) -> tuple[str, ...]:
+    """Return what the steps of a curve are called, as its points go."""
+    names: list[str] = []
+    for point in curve.points:
+        step = step_by_id(comparison.after, point.after_step) if point.after_step else None
+        step = step or step_by_id(comparison.before, point.before_step)
+        names.append(step.name if step else "")
+    return tuple(names)
 
 
 def _what(texts: Texts, comparison: Comparison, change: Change, value: Value) -> str:

@@ -12,10 +12,12 @@ from model.journey import JourneyMap, Phase
 from model.lanes import Lane
 from model.layout.bands import Bands, lay_bands
 from model.layout.blueprint import lines_above
+from model.layout.change_marks import ChangeMarks
 from model.layout.columns import Columns, columns_of
 from model.layout.dimming import Dimmer, pale_marks
 from model.layout.folding import folded_lane_block
 from model.layout.frame import background, blueprint_line, line_height
+from model.layout.ghosts import Ghosts
 from model.layout.lane_header import lane_block, lane_header_key
 from model.layout.links import LinkLines, shown_marks
 from model.layout.look import Look, Registers
@@ -27,7 +29,7 @@ from model.layout.print_look import PLAIN, PrintLook
 from model.layout.rows import plan_row
 from model.layout.sheet import Block, Placed, PlacedLink, Row, Sheet
 from model.layout.title import title_block
-from model.layout.trailers import footer_block, legend_block, view_words
+from model.layout.trailers import change_signs, footer_block, legend_block, seen_words
 from model.layout.viewing import Viewing, dimmed_feelings
 from model.text.fonts import FontBook
 from model.texts import Texts
@@ -97,6 +99,8 @@ class _SheetMaker:
         self._small_look: Look | None = None
         self._viewing = Viewing()
         self._dimmer = Dimmer()
+        self._ghosts = Ghosts()
+        self._change_marks = ChangeMarks()
 
     def sheet(self, journey: JourneyMap, through: Filter | None, print_look: PrintLook) -> Sheet:
         if (
@@ -110,9 +114,11 @@ class _SheetMaker:
             empty = (lane.id for lane in journey.lanes if not lane.cells)
             self._bare = frozenset(empty) if is_hiding else None
             with collector_paused():
-                seen = self._viewing.seen(journey, through)
+                compared = through.compared if through else None
+                seen = self._ghosts.with_gone(self._viewing.seen(journey, through), compared)
                 made = self._made(*seen)
-                self._sheet = self._dimmer.dimmed(made, seen.dimmed) if seen.dimmed else made
+                made = self._dimmer.dimmed(made, seen.dimmed) if seen.dimmed else made
+                self._sheet = self._change_marks.marked(made, compared) if compared else made
             self._journey = journey
         return self._sheet
 
@@ -281,14 +287,15 @@ class _SheetMaker:
     ) -> tuple[tuple[Placed, ...], float]:
         look, registers, settings = self._small_print(desk), desk.registers, desk.look.settings
         blocks: list[Block | None] = []
-        if settings.is_legend_shown:
+        compared = self._through.compared if self._through else None
+        if settings.is_legend_shown or compared:
             legend = self._part(
                 "legend",
                 (look, registers, signs, width),
                 lambda: legend_block(look, registers, signs, width),
             )
             blocks.append(legend)
-        view = view_words(look, self._through.view if self._through else None)
+        view = seen_words(look, self._through)
         # A part of a map that hangs on a wall says so, also where nobody wants a footer.
         if settings.is_footer_shown or (view and self._is_for_print):
             scale = self._print_look.scale_name
@@ -324,6 +331,9 @@ class _SheetMaker:
             signs |= {("link", "link")}
         if desk.look.settings.are_codes_shown:
             signs |= {("code", "code")}
+        compared = self._through.compared if self._through else None
+        if compared is not None:
+            signs |= change_signs(compared)
         return signs
 
     def _part(

@@ -17,7 +17,7 @@ from model.text.fonts import FontBook
 
 BlockKind = Literal[
     "card", "feeling", "metric", "passage", "picture", "title", "phase", "step", "lane",
-    "legend", "footer", "link",
+    "legend", "footer", "link", "gone",
 ]  # fmt: skip
 
 

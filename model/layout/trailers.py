@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, cast
 
+from model.filtering import Filter, is_empty
 from model.journey import JourneyMap
+from model.layout.change_marks import change_badge
 from model.layout.coding import (
     EVIDENCE_ICONS,
     MARKER_ICONS,
@@ -24,8 +26,8 @@ from model.layout.plans import Signs
 from model.layout.sheet import Block
 from model.layout.title import version_words
 from model.layout.writing import write, write_ending
+from model.marking import SIGNS, ChangeSign, Marking
 from model.names import VOCABULARIES
-from model.views import SavedView
 
 _GAP = 9.0
 _ROW_GAP = 3.5
@@ -91,6 +93,17 @@ def _entries(look: Look, registers: Registers, signs: Signs) -> Iterator[tuple[s
     for group, kind in (("votes", "votes"), ("votes", "box"), ("link", "link"), ("code", "code")):
         if (group, kind) in signs:
             yield group, kind, look.words(f"sheet.legend.{kind}")
+    yield from _changes(look, signs)
+
+
+def _changes(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
+    """Yield what happened since the map this one is compared with."""
+    for sign in SIGNS:
+        if ("change", sign) in signs:
+            yield "change", sign, look.words(f"sheet.legend.change_{sign}")
+    for group, count in signs:
+        if group == "unplaced":
+            yield "change", "gone", look.words("sheet.legend.unplaced", count=int(count))
 
 
 def _feelings(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
@@ -127,6 +140,8 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
     elif group == "persona":
         colour, mark = kind.split()
         yield persona_shape(mark, x + 1.3 * em, middle, 1.15 * em, f"card.{colour}.bar", "paper")  # type: ignore[arg-type]
+    elif group == "change":
+        yield from change_badge(cast("ChangeSign", kind), x + 0.6 * em, middle - 0.7 * em, 1.4 * em)
     elif group == "votes":
         yield from _vote_swatch(kind, x, middle, em)
     elif group == "link":
@@ -192,12 +207,28 @@ def footer_block(
     return Block("footer", "footer", width, height, tuple(marks))
 
 
-def view_words(look: Look, view: SavedView | None) -> str:
+def seen_words(look: Look, through: Filter | None) -> str:
     """Return what the footer says of the view a map is seen through, "" for the whole map."""
-    if view is None:
+    if through is None:
         return ""
-    name = view.name or look.words("sheet.unnamed_view")
-    return look.words(f"sheet.view_{view.others}", name=name)
+    said: list[str] = []
+    if through.compared is not None:
+        said.append(look.words("sheet.compared", name=through.compared.name))
+    if through.compared is None or not is_empty(through.view):
+        name = through.view.name or look.words("sheet.unnamed_view")
+        said.append(look.words(f"sheet.view_{through.view.others}", name=name))
+    return " · ".join(said)
+
+
+def change_signs(marking: Marking) -> Signs:
+    """Return the signs of a comparison that its legend explains."""
+    held = {sign for signs in marking.signs.values() for sign in signs}
+    if marking.gone:
+        held.add("gone")
+    signs: set[tuple[str, str]] = {("change", sign) for sign in held}
+    if marking.unplaced:
+        signs.add(("unplaced", str(marking.unplaced)))
+    return frozenset(signs)
 
 
 def _footer_parts(look: Look, registers: Registers, journey: JourneyMap) -> Iterator[str]:

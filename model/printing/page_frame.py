@@ -12,7 +12,7 @@ from model.layout.marks import Mark, Rectangle
 from model.layout.plans import Signs
 from model.layout.sheet import Block
 from model.layout.title import version_words
-from model.layout.trailers import legend_block, view_words
+from model.layout.trailers import legend_block, seen_words
 from model.layout.writing import write, write_ending
 from model.sheet_settings import SheetSettings
 from model.text.fonts import FontBook
@@ -105,6 +105,6 @@ class PageFrame:
             words(f"names.state.{about.state}"),
             words(f"names.basis.{about.basis}"),
             version_words(self._look, about),
-            view_words(self._look, self._through.view if self._through else None),
+            seen_words(self._look, self._through),
         )
         return filter(None, parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from app.main import main
@@ -59,3 +60,19 @@ def test_what_cannot_be_compared_is_told(
 ) -> None:
     assert main(["compare", *arguments]) == code
     assert capsys.readouterr().err.startswith("journeywall: ")
+
+
+def test_a_comparison_is_printed_with_the_marked_map_and_the_list(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["compare", "a.journey", "b.journey", "--pdf", "c.pdf", "--paper", "A3"]) == 3
+    capsys.readouterr()
+    document = pypdfium2.PdfDocument("c.pdf")
+    words = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    assert len(words) == 2
+    assert "Compared with a" in words[0]
+    assert "Changed (1)" in words[1]
+    assert "Severity: nothing" in words[1]
+    assert main(["compare", "a.journey", "b.journey", "--paper", "A3"]) == 2
+    assert main(["compare", "a.journey", "b.journey", "--pdf", "c.txt"]) == 2

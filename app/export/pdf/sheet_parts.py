@@ -21,7 +21,7 @@ _REACH, _REACH_OF_MANY = 1.6, 0.7
 _MANY = 40
 # A part with fewer marks is not worth its object in the file.
 _LEAST_MARKS = 20
-_OUT = 1.0  # how far the outline of a card reaches beyond it, and more
+_OUT = 4.5  # how far outline and marks of a card reach beyond it, and more
 
 
 class SheetPart(NamedTuple):
