@@ -28,6 +28,7 @@ from app.card_actions import (
     STYLE_MENU,
 )
 from app.clipboard_actions import CLIPBOARD_ACTIONS
+from app.forms_actions import FORM_ACTIONS, MAP_LISTS_MENU
 from app.screen_sizes import ask_screen_size
 from app.side_panels import PANEL_ACTIONS, PANEL_MENU
 from app.structure_actions import (
@@ -242,6 +243,7 @@ ACTIONS = (
     *EDIT_ACTIONS,
     *INSERT_ACTIONS,
     *MAP_ACTIONS,
+    *FORM_ACTIONS,
     *CARD_ACTIONS,
     *VIEW_ACTIONS,
     *LANGUAGE_ACTIONS,
@@ -285,7 +287,8 @@ MENUS = (
     Menu(
         "map",
         (
-            *("map_details", "add_persona", "add_company", "add_source", None),
+            *("map_details", "add_persona", "add_company", "add_source"),
+            *(MAP_LISTS_MENU, None),
             *(f"move_{direction}" for direction in arrange.DIRECTIONS),
             *("wider", "narrower", None, "split_phase", "merge_next", None),
             *STRUCTURE_MENU,
@@ -362,6 +365,8 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     "all_lanes": (Menu("insert_here", (_LANES,)),),
     "all_personas": ("add_persona", "add_company"),
     "all_evidence": ("add_source",),
+    "all_rounds": ("add_round", "enter_votes"),
+    "all_channels": ("add_channel",),
 }
 
 

@@ -18,7 +18,7 @@ from app.embedding import embedded_image, read_image
 from app.incoming import PictureSource
 from model.cards import Card, Picture
 from model.clippings import Where
-from model.edits import add_entry, add_item, remove_entry, set_items
+from model.edits import Register, add_entry, add_item, remove_entry, set_entry, set_items
 from model.evidence import Image
 from model.find import item_by_id, lane_by_id
 from model.images import MAX_PIXELS, image_fault
@@ -57,7 +57,7 @@ def choose_new_picture(window: MapWindow, lane_id: str, step_id: str) -> None:
 
 
 def put_image(window: MapWindow, item_id: str, path: Path) -> None:
-    """Embed the picture in ``path`` and show it in the item; tell of a file that will not do."""
+    """Embed the picture in ``path`` for an item or an entry; tell of a file that will not do."""
     take_pictures(window, [path], Landing(Where(), item_id))
 
 
@@ -108,7 +108,19 @@ def with_image(journey: JourneyMap, item_id: str, image: Image) -> JourneyMap:
     """Return ``journey`` with ``image`` embedded once and shown in the item."""
     if all(held.sha256 != image.sha256 for held in journey.images):
         journey = add_entry(journey, "images", image)
+    register = _register_of(journey, item_id)
+    if register is not None:
+        return _without_idle_faults(set_entry(journey, register, item_id, image=image.sha256))
     return _without_idle_faults(set_items(journey, (item_id,), image=image.sha256))
+
+
+def _register_of(journey: JourneyMap, entry_id: str) -> Register | None:
+    """Return which register with pictures holds ``entry_id``; None where it stands in a cell."""
+    registers: tuple[Register, ...] = ("personas", "channels")
+    for register in registers:
+        if any(held.id == entry_id for held in getattr(journey, register)):
+            return register
+    return None
 
 
 def _read(sources: tuple[PictureSource, ...], name: str, progress: Progress) -> _Read:
@@ -148,8 +160,12 @@ def _take(window: MapWindow, document: object, landing: Landing, read: _Read) ->
         return
     if landing.item_id is not None:
         item_id, image = landing.item_id, read.images[0]
-        if window.document.apply(
-            "edits.add_picture", lambda held: with_image(held, item_id, image)
+        is_in_cell = _register_of(window.document.value, item_id) is None
+        if (
+            window.document.apply(
+                "edits.add_picture", lambda held: with_image(held, item_id, image)
+            )
+            and is_in_cell
         ):
             window.choose(item_selection([item_id]))
         return

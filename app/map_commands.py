@@ -33,8 +33,10 @@ def show_map_details(window: MapWindow) -> None:
     window.focus_inspector()
 
 
-def add_to_register(window: MapWindow, kind: Literal["persona", "icp", "evidence"]) -> None:
-    """Add a persona, a company profile or a source and open it in the inspector."""
+def add_to_register(
+    window: MapWindow, kind: Literal["persona", "icp", "evidence", "round", "channel"]
+) -> None:
+    """Add a persona, a source or another entry of a register and open it in the inspector."""
     window.add_entry(kind)
 
 

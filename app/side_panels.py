@@ -55,6 +55,7 @@ def _inspector(document: Document, language: Language, page: MapPage) -> SidePan
 
     made = Inspector(document, language)
     made.image_wanted.connect(page.image_wanted)
+    made.action_asked.connect(page.ask)
     return made
 
 

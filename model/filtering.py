@@ -20,9 +20,18 @@ from model.search import Wanted, ranges_in
 from model.values import with_changes
 from model.views import SavedView
 
-CRITERIA = ("personas", "channels", "departments", "tags", "types", "evidence_levels")
+CRITERIA = (
+    *("personas", "channels", "departments", "tags", "types", "evidence_levels"),
+    *("markers", "owners", "statuses"),
+)
 """The fields of a view that list what is looked for."""
 
+_LISTED = {
+    "types": "card_type",
+    "evidence_levels": "evidence_level",
+    "markers": "marker",
+    "statuses": "action_status",
+}
 _CURRENT = SavedView(id="current")
 
 
@@ -147,12 +156,10 @@ class _Found:
 def offers(journey: JourneyMap) -> Mapping[str, tuple[str, ...]]:
     """Return what one can filter this map by, for each of `CRITERIA`: values that it has.
 
-    Personas are ids in the map's order; words are sorted; types and levels are in the model's
-    order.
+    Personas are ids in the map's order; words are sorted; what the model lists is in its order.
     """
-    channels, departments, tags = _Found(), _Found(), _Found()
-    types: set[str] = set()
-    levels: set[str] = set()
+    channels, departments, tags, owners = _Found(), _Found(), _Found(), _Found()
+    held: dict[str, set[str]] = {name: set() for name in _LISTED}
     channels.add(channel.name for channel in journey.channels)
     for lane in journey.lanes:
         if not isinstance(lane, CardsLane):
@@ -162,18 +169,23 @@ def offers(journey: JourneyMap) -> Mapping[str, tuple[str, ...]]:
                 channels.add(card.channels)
                 departments.add((card.department,))
                 tags.add(card.tags)
-                types.add(card.type or lane.card_type)
-                levels.update(filter(None, (card.evidence_level,)))
+                held["types"].add(card.type or lane.card_type)
+                held["evidence_levels"].update(filter(None, (card.evidence_level,)))
+                held["markers"].update(card.markers)
+                if card.action is not None:
+                    owners.add((card.action.owner,))
+                    held["statuses"].add(card.action.status)
     return MappingProxyType(
         {
             "personas": tuple(persona.id for persona in journey.personas),
             "channels": channels.sorted(),
             "departments": departments.sorted(),
             "tags": tags.sorted(),
-            "types": tuple(kind for kind in VOCABULARIES["card_type"] if kind in types),
-            "evidence_levels": tuple(
-                level for level in VOCABULARIES["evidence_level"] if level in levels
-            ),
+            "owners": owners.sorted(),
+            **{
+                name: tuple(word for word in VOCABULARIES[vocabulary] if word in held[name])
+                for name, vocabulary in _LISTED.items()
+            },
         }
     )
 

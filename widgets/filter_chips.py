@@ -20,7 +20,12 @@ from widgets.staying_menu import StayingMenu
 
 _TOLD = 2  # values that a button names; of more it tells how many
 _MOST_LETTERS = 22
-_VOCABULARIES = {"types": "card_type", "evidence_levels": "evidence_level"}
+_VOCABULARIES = {
+    "types": "card_type",
+    "evidence_levels": "evidence_level",
+    "markers": "marker",
+    "statuses": "action_status",
+}
 VOTES = (1, 2, 3, 5, 10)
 
 
@@ -51,7 +56,7 @@ class _Chip(QToolButton):
 
 @guarded
 class ChoiceChip(_Chip):
-    """Filters by values the map has: personas, channels, departments, tags, types, evidence.
+    """Filters by values the map has: personas, channels, tags, markers, owners and the like.
 
     Attributes:
         chosen: ``(name, values)``: other values are looked for.

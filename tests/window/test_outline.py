@@ -107,7 +107,9 @@ def test_the_whole_map_stands_in_the_tree(shown):
             "Feels": {"Looks": {"+1 curious": {}}, "Buys": {}, "Step 3": {}},
         },
         "Personas": {"Eva": {}, "Acme": {}},
+        "Channels": {},
         "Sources": {"Interviews": {}},
+        "Voting": {},
         "Saved views": {"Eva only": {}},
     }
 
@@ -327,7 +329,7 @@ def test_letters_filter_the_tree_in_both_danish_spellings(shown):
     assert "Nothing found" in outline.hits.text()
     outline.search.clear()
     outline.search_now()
-    assert len(told(shown)) == 6
+    assert len(told(shown)) == 8
 
 
 def test_down_goes_from_the_search_to_its_first_hit(shown):

@@ -44,6 +44,7 @@ CARD = (
             choice("action.kind", "action_kind", ActionKind, is_half=True),
             choice("action.status", "action_status", ActionStatus, is_optional=False, is_half=True),
             Field("action.owner", "line", is_half=True, offers="owners"),
+            Field("action.metric", "one_of_metrics", is_half=True),
             Field("action.due", "date", is_half=True),
             Field("action.impact", "rating", is_half=True),
             Field("action.effort", "rating", is_half=True),
@@ -91,6 +92,8 @@ METRIC = (
             Field("target_due", "date", is_half=True),
             Field("source", "line"),
             Field("is_business_goal", "flag"),
+            Field("origin", "origin", is_shared=False),
+            Field("readings", "readings", is_shared=False),
         ),
     ),
 )

@@ -1,4 +1,4 @@
-"""Fields of a map's registers, but for its people: links, sources and views."""
+"""Fields of a map's registers, but for its people: links, sources, views, rounds, channels."""
 
 from __future__ import annotations
 
@@ -54,6 +54,39 @@ VIEW = (
             Field(
                 "others", "choice", ("dim", "hide"), "view_others", is_optional=False, is_half=True
             ),
+        ),
+    ),
+)
+ROUND = (
+    Section(
+        "",
+        (
+            Field("question", "line"),
+            Field(
+                "number",
+                "number",
+                is_half=True,
+                is_optional=False,
+                low=1,
+                high=99,
+                decimals=0,
+            ),
+            Field("date", "date", is_half=True),
+            Field("participants", "number", is_half=True, low=0, high=100_000, decimals=0),
+            Field("dots_each", "number", is_half=True, low=0, high=9999, decimals=0),
+            Field("budget", "budget"),
+            Field("colours", "dot_colours"),
+            Field("lanes", "register", register="lanes"),
+        ),
+    ),
+)
+CHANNEL = (
+    Section(
+        "",
+        (
+            Field("name", "name", offers="channel_library"),
+            Field("icon", "icon"),
+            Field("image", "image"),
         ),
     ),
 )

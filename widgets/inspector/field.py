@@ -8,6 +8,7 @@ from typing import Any, Literal
 FieldKind = Literal[
     "line", "text", "choice", "colour", "rating", "flag", "number", "lines", "marks", "register",
     "one_of_register", "date", "feeling", "votes", "icon", "fact", "entries", "image", "levels",
+    "name", "dot_colours", "readings", "origin", "one_of_metrics", "budget",
 ]  # fmt: skip
 
 
@@ -32,7 +33,7 @@ class Field:
     kind: FieldKind
     choices: tuple[Any, ...] = ()
     names: str = ""
-    register: Literal["personas", "evidence", "views", ""] = ""
+    register: Literal["personas", "evidence", "views", "rounds", "channels", "lanes", ""] = ""
     is_optional: bool = True
     none: Literal["none", "lane_default"] = "none"
     is_half: bool = False

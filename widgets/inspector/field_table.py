@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from widgets.inspector.cell_fields import CARD, FEELING, METRIC, MIXTURE, PASSAGE, PICTURE
-from widgets.inspector.entry_fields import LINK, SOURCE, VIEW
+from widgets.inspector.entry_fields import CHANNEL, LINK, ROUND, SOURCE, VIEW
 from widgets.inspector.field import Section
 from widgets.inspector.grid_fields import CARDS_LANE, FEELINGS_LANE, LANE, PHASE, STEP
 from widgets.inspector.map_fields import MAP
@@ -32,6 +32,8 @@ FORMS: Mapping[str, tuple[Section, ...]] = {
     "icp": COMPANY,
     "evidence": SOURCE,
     "view": VIEW,
+    "round": ROUND,
+    "channel": CHANNEL,
 }
 # Card types that end in someone doing something: their plan is shown open.
 PLANNED_TYPES = ("opportunity", "idea", "solution", "task")

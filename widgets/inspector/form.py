@@ -34,17 +34,19 @@ from widgets.inspector.entries_row import EntriesRow
 from widgets.inspector.feeling_row import FeelingRow
 from widgets.inspector.field import Field, FieldKind, Section
 from widgets.inspector.field_table import FORMS
+from widgets.inspector.figure_rows import MetricChoiceRow, OriginRow, ReadingsRow
 from widgets.inspector.image_row import ImageRow
 from widgets.inspector.list_rows import (
     LevelsRow,
     LinesRow,
     MarksRow,
     RegisterRow,
-    VotesRow,
 )
+from widgets.inspector.name_row import NameRow
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED, FieldView, has_field
 from widgets.inspector.text_rows import LineRow, TextRow
+from widgets.inspector.vote_rows import BudgetRow, DotColoursRow, VotesRow
 from widgets.overrides import guarded
 from widgets.text_scale import give_room, scaled
 
@@ -68,6 +70,12 @@ _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
     "entries": EntriesRow,
     "image": ImageRow,
     "levels": LevelsRow,
+    "name": NameRow,
+    "dot_colours": DotColoursRow,
+    "readings": ReadingsRow,
+    "origin": OriginRow,
+    "one_of_metrics": MetricChoiceRow,
+    "budget": BudgetRow,
 }
 
 _TWO_COLUMNS_PX = 268

@@ -1,4 +1,4 @@
-"""Rows that hold several things: words as chips, markers, people, evidence, votes, personas."""
+"""Rows that hold several things: words as chips, markers, people, evidence, personas."""
 
 from __future__ import annotations
 
@@ -14,24 +14,17 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QSpinBox,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from model.cards import Votes
 from model.values import MAX_LINE, Value, clean_line
-from widgets.flow_layout import FlowLayout, clear_layout
-from widgets.icons import make_icon
 from widgets.inspector.chips import ChipsRow
 from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
 from widgets.text_scale import give_room, scaled
-
-_COLOUR_PX = 96
 
 
 class LinesRow(ChipsRow):
@@ -230,115 +223,6 @@ class LevelsRow(Row):
     def _typed(self) -> None:
         words = tuple(clean_line(edit.text()) for edit in reversed(self.edits))
         self.changed.emit(words if any(words) else ())
-
-
-class VotesRow(Row):
-    """Dots a card got, by colour and round."""
-
-    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(field, around, parent)
-        self._votes: tuple[Votes, ...] = ()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(3)
-        self.column.addLayout(self._lines)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        self.button.clicked.connect(self._add)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
-        """Show a line for each colour and round."""
-        votes = () if value is MIXED else tuple(value or ())
-        if len(votes) != self._lines.count():
-            self._votes = votes
-            self._rebuild()
-            return
-        self._votes = votes
-        for place, held in enumerate(votes):
-            item = self._lines.itemAt(place)
-            line = item.widget() if item else None
-            if isinstance(line, _VoteLine):
-                line.show_votes(held)
-
-    def retranslate(self, label: str) -> None:
-        """Word the row."""
-        super().retranslate(label)
-        self.button.setText(self.around.language("window.inspector.add_more"))
-        self.button.setAccessibleName(f"{label}: {self.button.text()}")
-        self._rebuild()
-
-    def set_votes(self, place: int, votes: Votes | None) -> None:
-        """Hand on the line at ``place``; None takes it away."""
-        changed = [*self._votes]
-        changed[place : place + 1] = [] if votes is None else [votes]
-        self.changed.emit(tuple(changed))
-
-    def _add(self) -> None:
-        self.changed.emit((*self._votes, Votes(count=1)))
-        self.sealed.emit()
-
-    def _rebuild(self) -> None:
-        clear_layout(self._lines)
-        for place, held in enumerate(self._votes):
-            line = _VoteLine(self, place)
-            line.show_votes(held)
-            self._lines.addWidget(line)
-
-
-@guarded
-class _VoteLine(QWidget):
-    def __init__(self, row: VotesRow, place: int) -> None:
-        super().__init__(row)
-        self._row, self._place = row, place
-        words = row.around.language
-        self._colour = QLineEdit(self)
-        self._colour.setMaxLength(MAX_LINE)
-        self._colour.setPlaceholderText(words("window.inspector.vote_colour"))
-        self._colour.setAccessibleName(words("window.inspector.vote_colour"))
-        row.around.history_keys.watch(self._colour)
-        self._round, self._count = QSpinBox(self), QSpinBox(self)
-        for box, key, low, high in (
-            (self._round, "vote_round", 1, 99),
-            (self._count, "vote_count", 0, 9999),
-        ):
-            box.setRange(low, high)
-            box.setToolTip(words(f"window.inspector.{key}"))
-            box.setAccessibleName(words(f"window.inspector.{key}"))
-            box.valueChanged.connect(self._changed)
-        self._colour.textEdited.connect(self._changed)
-        self._colour.editingFinished.connect(row.sealed)
-        button = QToolButton(self)
-        button.setAutoRaise(True)
-        button.setIcon(make_icon("x", self.palette(), size=12))
-        said = words("window.inspector.remove", name=words("window.inspector.vote_count"))
-        button.setAccessibleName(said)
-        button.setToolTip(said)
-        button.clicked.connect(self._removed)
-        self._colour.setMaximumWidth(scaled(_COLOUR_PX))
-        line = FlowLayout(self, gap=3)
-        for widget in (self._colour, self._round, self._count, button):
-            line.addWidget(widget)
-
-    def show_votes(self, votes: Votes) -> None:
-        """Show what is held without changing it."""
-        for box, value in ((self._round, votes.round), (self._count, votes.count)):
-            box.blockSignals(True)
-            box.setValue(value)
-            box.blockSignals(False)
-        if clean_line(self._colour.text()) != votes.colour:
-            self._colour.setText(votes.colour)
-
-    def _changed(self) -> None:
-        made = Votes(
-            colour=clean_line(self._colour.text()),
-            round=self._round.value(),
-            count=self._count.value(),
-        )
-        self._row.set_votes(self._place, made)
-
-    def _removed(self) -> None:
-        self._row.set_votes(self._place, None)
-        self._row.sealed.emit()
 
 
 def best_first(words: Sequence[str], typed: str) -> list[str]:

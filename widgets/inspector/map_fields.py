@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from model.cards import JourneyState
+from model.sheet_settings import SheetTheme
 from widgets.inspector.common_fields import choice
 from widgets.inspector.field import Field, Section
 
 
-def _mm(path: str) -> Field:
-    return Field(path, "number", is_half=True, is_optional=False, low=1, high=2000, decimals=1)
+def _mm(path: str, low: float = 1, high: float = 2000) -> Field:
+    return Field(path, "number", is_half=True, is_optional=False, low=low, high=high, decimals=1)
 
 
 def _pt(path: str) -> Field:
@@ -37,6 +38,8 @@ MAP = (
     Section("personas", (Field("personas", "entries", register="personas"),), is_open=True),
     Section("sources", (Field("evidence", "entries", register="evidence"),)),
     Section("views", (Field("views", "entries", register="views"),)),
+    Section("rounds", (Field("rounds", "entries", register="rounds"),)),
+    Section("channels", (Field("channels", "entries", register="channels"),)),
     Section(
         "frame",
         (
@@ -76,12 +79,15 @@ MAP = (
                 decimals=0,
             ),
             _mm("sheet.lane_title_width"),
+            _mm("sheet.gap", low=0, high=1000),
+            _mm("sheet.margin", low=0, high=1000),
             _pt("sheet.title_size_pt"),
             _pt("sheet.phase_size_pt"),
             _pt("sheet.step_size_pt"),
             _pt("sheet.lane_size_pt"),
             _pt("sheet.card_size_pt"),
             _pt("sheet.small_size_pt"),
+            choice("sheet.theme", "sheet_theme", SheetTheme, is_optional=False),
             Field("sheet.is_title_shown", "flag", is_half=True),
             Field("sheet.is_legend_shown", "flag", is_half=True),
             Field("sheet.is_footer_shown", "flag", is_half=True),

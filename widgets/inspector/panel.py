@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -20,19 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from model.cards import Card
-from model.edits import Register, add_entry, remove_entry
-from model.evidence import Evidence
+from model.edits import Register, add_entry, move_entry, remove_entry
 from model.find import item_place, step_place
 from model.journey import JourneyMap
-from model.people import CompanyProfile, Persona
-from model.values import new_id
-from model.views import SavedView
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.document import OpenDocument
 from widgets.icons import make_icon
 from widgets.inspector.entries_row import kind_of_entry
 from widgets.inspector.field_table import PLANNED_TYPES
 from widgets.inspector.form import Form
+from widgets.inspector.new_entries import new_entry
 from widgets.inspector.offers import offered_words
 from widgets.inspector.row import HistoryKeys, Surroundings
 from widgets.inspector.subject import MAP, REGISTERS, Subject, parts, subject_of, with_field
@@ -42,16 +40,12 @@ from widgets.overrides import guarded
 from widgets.side import SidePanel
 from widgets.text_scale import give_room
 
-_ENTRY_TYPES = {
-    "persona": Persona,
-    "icp": CompanyProfile,
-    "evidence": Evidence,
-    "view": SavedView,
-}
 _ENTRY_NOUNS: dict[Register, str] = {
     "personas": "persona",
     "evidence": "evidence",
     "views": "view",
+    "rounds": "round",
+    "channels": "channel",
 }
 
 
@@ -61,9 +55,11 @@ class Inspector(SidePanel):
 
     Attributes:
         image_wanted: A picture is wanted for the item of this id.
+        action_asked: An action of the window is asked for by its id.
     """
 
     image_wanted = Signal(str)
+    action_asked = Signal(str)
     lag: Lagging
 
     def __init__(
@@ -113,7 +109,8 @@ class Inspector(SidePanel):
         The keyboard goes to its first field if it is to be ``is_entered``.
         """
         journey = self._document.value
-        for entry in (*journey.personas, *journey.evidence, *journey.views):
+        registers = (getattr(journey, register) for register in _ENTRY_NOUNS)
+        for entry in chain.from_iterable(registers):
             if entry.id == entry_id:
                 self._leave()
                 self.subject = Subject(kind_of_entry(entry), (entry_id,))
@@ -131,11 +128,11 @@ class Inspector(SidePanel):
 
     def add_entry(self, kind: str) -> None:
         """Add an empty entry and show it."""
-        made = _ENTRY_TYPES[kind](id=new_id())
+        made = new_entry(kind, self._document.value, self._language)
         register = REGISTERS[kind]
         label = f"edits.add_{_ENTRY_NOUNS[register]}"
         if self._document.apply(label, lambda journey: add_entry(journey, register, made)):
-            self.show_entry(made.id)
+            self.show_entry(made.id)  # type: ignore[attr-defined]
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
@@ -228,6 +225,10 @@ class Inspector(SidePanel):
             self.add_entry(about)
         elif what == "remove_entry":
             self._remove_entry(about)
+        elif what == "move_entry":
+            self._move_entry(*about)
+        else:
+            self.action_asked.emit(what)
 
     def _remove_entry(self, entry_id: str) -> None:
         journey = self._document.value
@@ -237,6 +238,15 @@ class Inspector(SidePanel):
                     f"edits.remove_{noun}",
                     partial(remove_entry, register=register, entry_id=entry_id),
                 )
+                return
+
+    def _move_entry(self, entry_id: str, by: int) -> None:
+        journey = self._document.value
+        for register in _ENTRY_NOUNS:
+            ids = [held.id for held in getattr(journey, register)]
+            if entry_id in ids and 0 <= (place := ids.index(entry_id) + by) < len(ids):
+                edit = partial(move_entry, register=register, entry_id=entry_id, index=place)
+                self._document.apply("edits.move", edit)
                 return
 
     def _leave(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.people import PersonaMark
-from widgets.inspector.common_fields import COLOUR, EVIDENCE, choice
+from widgets.inspector.common_fields import COLOUR, EVIDENCE, ICON, choice
 from widgets.inspector.field import Field, Section
 
 _CUSTOMER_HEAD = (
@@ -15,6 +15,8 @@ _CUSTOMER_HEAD = (
     Field("initials", "line", is_half=True),
     Field("group", "line", is_half=True),
     Field("is_visible", "flag"),
+    Field("image", "image"),
+    ICON,
 )
 _CUSTOMER_DRIVES = Section(
     "drives",

@@ -16,6 +16,7 @@ from model.edits import (
     set_sheet,
     set_step,
 )
+from model.edits.channels import rename_channel
 from model.find import item_by_id, item_places, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
 from model.values import Value, with_changes
@@ -34,6 +35,8 @@ REGISTERS: Final[dict[str, Register]] = {
     "icp": "personas",
     "evidence": "evidence",
     "view": "views",
+    "round": "rounds",
+    "channel": "channels",
 }
 _ITEM_KINDS = ("card", "feeling", "metric", "passage", "picture", "mixture")
 
@@ -153,7 +156,9 @@ def has_field(value: Value, path: str) -> bool:
     """Tell whether ``value`` is of a kind with this field; feelings have a list of one persona."""
     if isinstance(value, Feeling) and path == "personas":
         return True
-    return path.partition(".")[0] in type(value).model_fields
+    name = path.partition(".")[0]
+    is_reckoned = isinstance(getattr(type(value), name, None), property)
+    return name in type(value).model_fields or is_reckoned
 
 
 def read_field(value: Value, path: str) -> Any:
@@ -207,6 +212,8 @@ def _with_part_fields(
                 journey = set_step(journey, held, **{name: value})
             case "link":
                 journey = set_entry(journey, "links", held, **{name: value})
+            case "channel" if name == "name":
+                journey = rename_channel(journey, held, value)
             case kind if kind in REGISTERS:
                 journey = set_entry(journey, REGISTERS[kind], held, **{name: value})
             case _:

@@ -16,17 +16,24 @@ from widgets.canvas.selection import NOTHING, Selection, SelectionKind, item_sel
 Key = tuple[str, ...]
 ROOT: Final[Key] = ()
 TITLE: Final[Key] = ("title",)
-HEADINGS: Final = ("all_phases", "all_lanes", "all_personas", "all_evidence", "all_views")
+HEADINGS: Final = (
+    *("all_phases", "all_lanes", "all_personas", "all_channels", "all_evidence"),
+    *("all_rounds", "all_views"),
+)
 # Entries that stand in no cell, and the register of the map they are in.
 ENTRIES: Final[Mapping[str, Register]] = {
     "persona": "personas",
     "source": "evidence",
     "view": "views",
+    "round": "rounds",
+    "channel": "channels",
 }
-_ENTRY_OF_HEADING: Final = {
+ENTRY_OF_HEADING: Final = {
     "all_personas": "persona",
     "all_evidence": "source",
     "all_views": "view",
+    "all_rounds": "round",
+    "all_channels": "channel",
 }
 _CHOSEN_KINDS: Final[tuple[SelectionKind, ...]] = ("phases", "steps", "lanes", "items", "links")
 
@@ -91,8 +98,8 @@ def branches(journey: JourneyMap, key: Key, ends: Ends) -> list[Branch]:
             ]
         case ("items", item_id):
             return [Branch(("links", link.id, item_id), (link,)) for link in ends.of(item_id)]
-        case (heading,) if heading in _ENTRY_OF_HEADING:
-            kind = _ENTRY_OF_HEADING[heading]
+        case (heading,) if heading in ENTRY_OF_HEADING:
+            kind = ENTRY_OF_HEADING[heading]
             register = getattr(journey, ENTRIES[kind])
             return [Branch((kind, entry.id), (entry,)) for entry in register]
     return []
@@ -105,7 +112,7 @@ def has_branches(journey: JourneyMap, key: Key, ends: Ends) -> bool:
             return bool(_cell(journey, lane_id, step_id))
         case ("items", item_id):
             return bool(ends.of(item_id))
-        case ("steps" | "links" | "title" | "persona" | "source" | "view", *_):
+        case (kind, *_) if kind in ("steps", "links", "title", *ENTRIES):
             return False
         case ("phases" | "lanes", _):
             return True
@@ -145,7 +152,7 @@ def path_to(journey: JourneyMap, key: Key) -> tuple[Key, ...]:
             above = path_to(journey, ("items", item_id))
             return (*above, key) if above else ()
         case (kind, _) if kind in ENTRIES:
-            heading = next(held for held, each in _ENTRY_OF_HEADING.items() if each == kind)
+            heading = next(held for held, each in ENTRY_OF_HEADING.items() if each == kind)
             return ((heading,), key)
     return ()
 

@@ -13,7 +13,7 @@ from model.find import item_place, lane_by_id, step_place
 from model.journey import JourneyMap
 from model.problems import EditProblem
 from widgets.document import Edit
-from widgets.outline.branches import ENTRIES, Key
+from widgets.outline.branches import ENTRIES, ENTRY_OF_HEADING, Key
 
 MIME = "application/x-journeywall-outline"
 _CARRIED = ("phases", "steps", "lanes", "items", *ENTRIES)
@@ -135,14 +135,8 @@ def _steps_to(journey: JourneyMap, ids: Sequence[str], parent: Key, place: int) 
 
 
 def _place_among(journey: JourneyMap, kind: str, parent: Key, place: int) -> int | None:
-    headings = {
-        "phases": "all_phases",
-        "lanes": "all_lanes",
-        "persona": "all_personas",
-        "source": "all_evidence",
-        "view": "all_views",
-    }
-    if parent == (headings[kind],):
+    headings = {"all_phases": "phases", "all_lanes": "lanes", **ENTRY_OF_HEADING}
+    if len(parent) == 1 and headings.get(parent[0]) == kind:
         return _LAST if place < 0 else place
     if parent[:1] == (kind,) and place < 0:  # dropped on one of them: behind it
         return _ids(journey, kind).index(parent[1]) + 1

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QVBoxLayout, QWidget
 
 from model.cards import Feeling
 from model.edits import remove_entry, set_entry, set_item
+from model.edits.channels import rename_channel
 from model.find import item_by_id, item_places, lane_by_id
 from model.journey import JourneyMap
 from widgets.canvas.selection import NOTHING, Selection
@@ -48,7 +49,14 @@ _MOVES = {
     ("lanes", -1): "move_up", ("lanes", 1): "move_down",
     ("items", -1): "move_left", ("items", 1): "move_right",
 }  # fmt: skip
-_ENTRY_NOUNS = {"persona": "persona", "source": "evidence", "view": "view"}
+_ENTRY_NOUNS = {
+    "persona": "persona",
+    "source": "evidence",
+    "view": "view",
+    "round": "round",
+    "channel": "channel",
+}
+_NAME_FIELDS = {"source": "title", "round": "question"}
 
 
 @guarded
@@ -290,7 +298,7 @@ class Outline(QFrame):
         if selection is not NOTHING:
             self._selection = selection
             self.chosen.emit(selection)
-        elif current[:1] and current[0] in ("persona", "source"):
+        elif current[:1] and current[0] in ENTRIES and current[0] != "view":
             self.entry_chosen.emit(current[1])
 
     def _opened(self, index: QModelIndex) -> None:
@@ -304,16 +312,23 @@ class Outline(QFrame):
 
     def _rename(self, key: Key, text: str) -> None:
         if key[0] in ENTRIES:
-            field = "title" if key[0] == "source" else "name"
-            register = ENTRIES[key[0]]
-            self._document.apply(
-                "edits.rename_view" if key[0] == "view" else f"edits.change_{_ENTRY_NOUNS[key[0]]}",
-                lambda held: set_entry(held, register, key[1], **{field: text.strip()}),
-            )
+            self._rename_entry(key, text.strip())
             return
         target = target_of(self._document.value, selection_of([key], key))
         if target is not None:
             self._document.apply(target.label, target.writing(text))
+
+    def _rename_entry(self, key: Key, text: str) -> None:
+        kind, entry_id = key[0], key[1]
+        register, field = ENTRIES[kind], _NAME_FIELDS.get(kind, "name")
+
+        def edit(held: JourneyMap) -> JourneyMap:
+            if kind == "channel":
+                return rename_channel(held, entry_id, text)
+            return set_entry(held, register, entry_id, **{field: text})
+
+        label = "edits.rename_view" if kind == "view" else f"edits.change_{_ENTRY_NOUNS[kind]}"
+        self._document.apply(label, edit)
 
     def _move(self, by: int) -> None:
         key = self._current()

@@ -9,8 +9,10 @@ from model.find import item_by_id, item_place, lane_by_id, phase_of_step, step_p
 from model.folding import fold
 from model.journey import JourneyMap, Link, Phase, Step
 from model.lanes import Lane
+from model.voting import VotingRound
 from widgets.language import Language
 from widgets.outline.branches import Branch, Key
+from widgets.vote_words import round_words
 
 _MAX_WORDS = 90
 _HEADINGS = {
@@ -19,6 +21,8 @@ _HEADINGS = {
     "all_personas": "window.section.personas",
     "all_evidence": "window.section.sources",
     "all_views": "window.outline.views",
+    "all_rounds": "window.section.rounds",
+    "all_channels": "window.section.channels",
 }
 _ICONS = {
     "cards": "sticky-note",
@@ -27,7 +31,20 @@ _ICONS = {
     "text": "text",
     "images": "image",
 }
-_ENTRY_ICONS = {"persona": "user", "source": "file-text", "view": "filter"}
+_ENTRY_ICONS = {
+    "persona": "user",
+    "source": "file-text",
+    "view": "filter",
+    "round": "vote",
+    "channel": "share-2",
+}
+_NOUNS = {
+    "persona": "inspector.persona",
+    "source": "inspector.evidence",
+    "view": "outline.view",
+    "round": "inspector.round",
+    "channel": "inspector.channel",
+}
 Words = Language
 
 
@@ -49,6 +66,8 @@ def whole_text(journey: JourneyMap, words: Words, branch: Branch) -> str:
             return value.name or _step_number(journey, words, value.id)
         case Link():
             return _link_text(journey, words, branch.key, value)
+        case VotingRound():
+            return round_words(value, words)
     if kind == "title":
         return journey.about.title or words("canvas.empty.title")
     if kind == "cell":
@@ -61,7 +80,7 @@ def whole_text(journey: JourneyMap, words: Words, branch: Branch) -> str:
 def written_text(branch: Branch) -> str:
     """Return the text of a row as it stands in the map, "" where there is none to write."""
     value: Any = branch.value
-    for field in ("text", "caption", "title", "label", "name"):
+    for field in ("text", "caption", "title", "label", "name", "question"):
         if branch.key[0] not in ("cell", *_HEADINGS) and hasattr(value, field):
             return str(getattr(value, field))
     return ""
@@ -86,8 +105,7 @@ def described(journey: JourneyMap, words: Words, branch: Branch) -> str:
         return ", ".join((name, words("window.outline.items", count=len(held))))
     if kind in _HEADINGS or kind == "links":
         return ""
-    noun = {"persona": "inspector.persona", "source": "inspector.evidence", "view": "outline.view"}
-    said = [words(f"window.{noun[kind]}" if kind in noun else f"canvas.kind.{kind}")]
+    said = [words(f"window.{_NOUNS[kind]}" if kind in _NOUNS else f"canvas.kind.{kind}")]
     return ", ".join([*said, *states(words, value)])
 
 
@@ -128,7 +146,8 @@ def icon_of(branch: Branch) -> str:
         return "lock" if getattr(value, "is_locked", False) else _ICONS[getattr(value, "kind", "")]
     if kind == "persona" and getattr(value, "kind", "") == "icp":
         return "building-2"
-    return _ENTRY_ICONS.get(kind, "")
+    own = getattr(value, "icon", None) if kind == "channel" else None
+    return own or _ENTRY_ICONS.get(kind, "")
 
 
 def item_text(words: Words, item: CellItem) -> str:

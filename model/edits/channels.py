@@ -1,0 +1,87 @@
+"""Renaming a channel: in the map's list, and wherever the map names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from model.cards import Card
+from model.edits.changes import changed
+from model.edits.registers import set_entry
+from model.folding import fold
+from model.journey import JourneyMap
+from model.lanes import CardsLane, Lane, with_cells
+from model.problems import EditProblem
+from model.values import Value, clean_line, with_changes
+
+_Part = TypeVar("_Part", bound=Value)
+
+
+def rename_channel(journey: JourneyMap, channel_id: str, name: str) -> JourneyMap:
+    """Give a channel another name, also on cards, phases, personas, views and dismissals.
+
+    Raises:
+        EditProblem: If it is unknown, the name is empty, or another channel has it.
+    """
+    name = clean_line(name)
+    others = {fold(held.name) for held in journey.channels if held.id != channel_id}
+    if not name:
+        raise EditProblem("edit.channel_without_name")
+    if fold(name) in others:
+        raise EditProblem("edit.channel_name_taken", name=name)
+    before = next((held.name for held in journey.channels if held.id == channel_id), "")
+    renamed = set_entry(journey, "channels", channel_id, name=name)
+    if renamed is journey or not before:
+        return renamed
+    return _named_anew(renamed, fold(before), name)
+
+
+def channel_uses(journey: JourneyMap, name: str) -> int:
+    """Return on how many cards and phases the channel ``name`` stands."""
+    sought = fold(name)
+    phases = sum(_holds(phase.channels, sought) for phase in journey.phases)
+    cells = (cell for lane in journey.lanes for cell in lane.cells.values())
+    return phases + sum(
+        isinstance(item, Card) and _holds(item.channels, sought) for cell in cells for item in cell
+    )
+
+
+def _holds(names: tuple[str, ...], sought: str) -> bool:
+    return any(fold(held) == sought for held in names)
+
+
+def _named_anew(journey: JourneyMap, before: str, name: str) -> JourneyMap:
+    def anew(names: tuple[str, ...]) -> tuple[str, ...]:
+        if not _holds(names, before):
+            return names
+        return tuple(dict.fromkeys(name if fold(held) == before else held for held in names))
+
+    def part(held: _Part, field: str = "channels") -> _Part:
+        names = getattr(held, field)
+        made = anew(names)
+        return held if made is names else with_changes(held, **{field: made})
+
+    def dismissed(held: Any) -> Any:
+        return with_changes(held, channel=name) if fold(held.channel) == before else held
+
+    return changed(
+        journey,
+        phases=_each(journey.phases, part),
+        lanes=_each(journey.lanes, lambda lane: _lane(lane, part)),
+        personas=_each(journey.personas, lambda held: part(held, "preferred_channels")),
+        views=_each(journey.views, part),
+        dismissals=_each(journey.dismissals, dismissed),
+    )
+
+
+def _lane(lane: Lane, part: Callable[[Card], Card]) -> Lane:
+    if not isinstance(lane, CardsLane):
+        return lane
+    made = {step_id: _each(cell, part) for step_id, cell in lane.cells.items()}
+    return with_cells(lane, {at: cell for at, cell in made.items() if cell is not lane.cells[at]})
+
+
+def _each(held: tuple[_Part, ...], change: Callable[[_Part], _Part]) -> tuple[_Part, ...]:
+    """Return the parts after ``change``; the very same tuple where none differs."""
+    made = tuple(change(part) for part in held)
+    return held if all(a is b for a, b in zip(held, made, strict=True)) else made
