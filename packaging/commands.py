@@ -14,6 +14,8 @@ from places import BUILD, CAMPAIGNS, DIST, ROOT, SetUpError
 from system_packages import ensure_qt_libraries, is_display_reachable, offer_test_tools
 
 SAMPLE = "sustainable-shoes"
+
+MOST_WORKERS = 4  # each has Qt, the fonts and Hypothesis in memory, some 600 MB
 # What the command line can do without Qt, and so without Qt's system libraries.
 WITHOUT_WINDOW = (
     "new", "templates", "export", "check", "schema", "convert", "compare", "merge",
@@ -123,12 +125,18 @@ def _test(given: argparse.Namespace) -> int:
         "lint": [python, "-m", "ruff", "check", "--quiet", "."],
         "types": [python, "-m", "mypy"],
         "imports": [str(Path(python).with_name("lint-imports"))],
-        "tests": pytest,
+        "tests": [*pytest, *_side_by_side()],
     }
     failed = [name for name, command in steps.items() if not _passes(name, command)]
     if failed:
         print("Failed: " + ", ".join(failed), file=sys.stderr)
     return 1 if failed else 0
+
+
+def _side_by_side() -> list[str]:
+    """Return how pytest shares the whole suite among the cores; a file stays in one process."""
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    return ["-n", str(workers), "--dist", "loadfile"] if workers > 1 else []
 
 
 def _campaign(arguments: list[str]) -> int:
