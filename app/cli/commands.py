@@ -131,6 +131,13 @@ def _merge(arguments: Sequence[str], texts: Texts) -> int:
     return merge_files(arguments, texts)
 
 
+def _report(arguments: Sequence[str], texts: Texts) -> int:
+    # What only a report needs is read by no other command.
+    from app.cli.map_reports import report_file
+
+    return report_file(arguments, texts)
+
+
 def _schema(arguments: Sequence[str], _texts: Texts) -> int:
     Arguments("schema").read(arguments)
     say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
@@ -185,6 +192,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "convert": _convert,
             "compare": _compare,
             "merge": _merge,
+            "report": _report,
             "schema": _schema,
         }.items()
     }

@@ -22,7 +22,8 @@ from model.texts import Texts
 from model.wording import date_words, number_words
 from resources import resource_text
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What browsers are told: nothing is loaded or run."""
 
 
 def text_twin(
@@ -57,7 +58,7 @@ class _Twin:
         yield (
             f'<!DOCTYPE html>\n<html lang="{self._words.language}">\n<head>\n'
             '<meta charset="utf-8">\n'
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="generator" content="Journeywall">\n'
             f"<title>{title}</title>\n"

@@ -38,6 +38,24 @@ class Piece:
     scale: float
 
 
+@computed(eq=True)
+class Told:
+    """What a layer says to who does not look at the page, in the order of reading.
+
+    Attributes:
+        role: A standard structure type of PDF: ``H1``, ``P``, ``TH``, ``TD``, ``Figure`` …
+        table: The table it is a cell of, counted from 0; -1 for none.
+        row, column: Where in the table, headings in row 0.
+        alt: What is read out in place of a picture.
+    """
+
+    role: str
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    alt: str = ""
+
+
 @computed(eq=False)
 class PrintPage:
     """One page of a print.
@@ -51,6 +69,8 @@ class PrintPage:
         layers: What the print adds, drawn over the pieces.
         title: What a bookmark says; "" for none.
         stretch: By what the printer must be corrected, along x and y, from the page's top left.
+        told: What each of ``layers`` says, None where it is there for the eye alone; () for pages
+            that nothing is told of.
     """
 
     name: str
@@ -62,6 +82,7 @@ class PrintPage:
     layers: tuple[Layer, ...] = ()
     title: str = ""
     stretch: tuple[float, float] = (1.0, 1.0)
+    told: tuple[Told | None, ...] = ()
 
 
 @computed(eq=False)
