@@ -50,6 +50,7 @@ class Seeing(QObject):
         criteria.about_to_change.connect(canvas.commit_editing)
         criteria.changed.connect(self._look)
         criteria.taken.connect(self._leave_hidden)
+        criteria.people_switched.connect(self._leave_hidden)
         criteria.strayed.connect(self.strayed)
         canvas.selection_changed.connect(self._spare_chosen)
 
@@ -122,21 +123,20 @@ class Seeing(QObject):
             self.changed.emit()
 
     def _look(self) -> None:
-        self._canvas.look_through(self.filter.through)
+        self._canvas.look_through(self.filter.lens)
         self.changed.emit()
 
     def _leave_hidden(self) -> None:
         """Let go of what the new filter hides."""
         chosen = self._canvas.selection
         if chosen.kind == "items":
-            find = self._canvas.frame.index.find
-            left = tuple(item_id for item_id in chosen.ids if find(item_id) is not None)
+            hidden = self.filter.hidden
+            left = tuple(item_id for item_id in chosen.ids if item_id not in hidden)
             if left != chosen.ids:
                 self._canvas.select(item_selection(left) if left else NOTHING)
 
     def _spare_chosen(self) -> None:
         """What one goes to, e.g. in the outline, is shown whether it fits or not."""
         chosen = self._canvas.selection
-        through = self.filter.through
-        if chosen.kind == "items" and through is not None and through.view.others == "hide":
+        if chosen.kind == "items" and not self.filter.hidden.isdisjoint(chosen.ids):
             self.filter.spare(chosen.ids)

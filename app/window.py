@@ -394,7 +394,8 @@ class MapWindow(TellingWindow):
         self._page.write_value(item_id)
 
     def _tell_strayed(self) -> None:
-        self.say("window.said.outside_filter")
+        is_filtered = self._page is not None and self._page.filter.through is not None
+        self.say("window.said.outside_filter" if is_filtered else "window.said.outside_people")
 
     def _do_action(self, action_id: str) -> None:
         self.actions_made[action_id].trigger()

@@ -17,6 +17,7 @@ from model.lanes import CardsLane, Lane
 from model.marking import Marking
 from model.names import VOCABULARIES
 from model.search import Wanted, ranges_in
+from model.sieve import CellSieve
 from model.values import with_changes
 from model.views import SavedView
 
@@ -101,30 +102,12 @@ class Count:
     all: int
 
 
-class Sieve:
-    """Sorts the items of a map by one view; what has not changed is not judged again."""
+class Sieve(CellSieve):
+    """Sorts the items of a map by one view."""
 
     def __init__(self, view: SavedView) -> None:
+        super().__init__(lambda item, lane: not fits(view, item, lane))
         self.view = view
-        self._judged: dict[tuple[int, object], tuple[object, frozenset[str]]] = {}
-
-    def outside(self, journey: JourneyMap) -> frozenset[str]:
-        """Return the ids of the items that do not fit."""
-        judged: dict[tuple[int, object], tuple[object, frozenset[str]]] = {}
-        for lane in journey.lanes:
-            manner = (lane.personas, lane.card_type if isinstance(lane, CardsLane) else None)
-            for cell in lane.cells.values():
-                key = (id(cell), manner)
-                known = self._judged.get(key)
-                # The cell is kept beside the answer: as long as it lives, its id is its own.
-                if known is None or known[0] is not cell:
-                    known = (cell, self._of_cell(cell, lane))
-                judged[key] = known
-        self._judged = judged
-        return frozenset().union(*(out for _, out in judged.values()))
-
-    def _of_cell(self, cell: Iterable[CellItem], lane: Lane) -> frozenset[str]:
-        return frozenset(item.id for item in cell if not fits(self.view, item, lane))
 
 
 def count_cards(journey: JourneyMap, outside: Set[str]) -> Count:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from model.people_shown import Unshown
 from model.texts import Texts
 
 
@@ -25,3 +26,14 @@ def signed_words(words: Texts, value: float) -> str:
     """Return a feeling's value with its sign: +1, −0.5, 0."""
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return sign + number_words(words, abs(round(value, 1)))
+
+
+def unshown_words(words: Texts, away: Unshown) -> str:
+    """Return who is switched off and what that hides, "" where it hides nothing: Emma: 7 cards."""
+    parts = [
+        words(f"sheet.unshown_{kind}", count=count)
+        for kind, count in (("cards", away.cards), ("feelings", away.feelings))
+        if count
+    ]
+    name = away.person.name or words("names.customer_kind." + away.person.kind)
+    return f"{name}: {', '.join(parts)}" if parts else ""

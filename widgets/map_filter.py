@@ -12,12 +12,14 @@ from model.difference import new_in_cells
 from model.filtering import Count, Filter, Sieve, count_cards, is_empty, without_name
 from model.find import item_place
 from model.journey import JourneyMap
+from model.people_shown import PeopleSieve, switched_off
 from model.values import with_changes
 from model.views import SavedView
 from widgets.document import OpenDocument
 from widgets.overrides import guarded
 
 _NONE_SPARED: frozenset[str] = frozenset()
+_WHOLE = SavedView(id="current")
 
 
 @guarded
@@ -32,12 +34,14 @@ class MapFilter(QObject):
         changed: Something else is shown now.
         taken: The user has taken another filter, or none.
         strayed: Something was written that does not fit, and stays in sight.
+        people_switched: Other personas are switched off now, with what is theirs alone.
     """
 
     about_to_change = Signal()
     changed = Signal()
     taken = Signal()
     strayed = Signal()
+    people_switched = Signal()
 
     def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,7 @@ class MapFilter(QObject):
         self._saved_id: str | None = None
         self._spared = _NONE_SPARED
         self._sieve = Sieve(self._view)
+        self._people = PeopleSieve()
         document.changed.connect(self._map_changed)
 
     @property
@@ -67,9 +72,16 @@ class MapFilter(QObject):
 
     @property
     def through(self) -> Filter | None:
-        """What the sheet is looked at through, None for the whole map."""
+        """What is looked for and what is spared, None for the whole map."""
         if is_empty(self._view):
             return None
+        return self.lens
+
+    @property
+    def lens(self) -> Filter | None:
+        """What the sheet is looked at through: what is spared also where nothing is looked for."""
+        if is_empty(self._view):
+            return Filter(_WHOLE, self._spared) if self._spared else None
         saved = self.saved
         view = saved if saved is not None and not self.is_changed else self._view
         return Filter(view, self._spared)
@@ -77,7 +89,15 @@ class MapFilter(QObject):
     @property
     def count(self) -> Count:
         """How many of the map's cards are shown."""
-        return count_cards(self._document.value, self._outside(self._document.value))
+        journey = self._document.value
+        return count_cards(journey, self._outside(journey) | self._away(journey))
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The ids of what is not drawn at all: left out by a view, or by switched off personas."""
+        journey = self._document.value
+        left_out = self._outside(journey) if self._view.others == "hide" else _NONE_SPARED
+        return left_out | self._away(journey)
 
     def use(self, view: SavedView | None) -> None:
         """Look through ``view``, a saved one or another; None shows the whole map."""
@@ -103,7 +123,8 @@ class MapFilter(QObject):
 
     def spare(self, ids: Collection[str]) -> None:
         """Show these items, whether they fit or not."""
-        more = self._outside(self._document.value) & frozenset(ids)
+        journey = self._document.value
+        more = (self._outside(journey) | self._away(journey)) & frozenset(ids)
         if more:
             self._spared |= more
             self.changed.emit()
@@ -132,13 +153,24 @@ class MapFilter(QObject):
     def _outside(self, journey: JourneyMap) -> frozenset[str]:
         return _NONE_SPARED if is_empty(self._view) else self._sieve.outside(journey) - self._spared
 
+    def _away(self, journey: JourneyMap) -> frozenset[str]:
+        return self._people.hidden(journey) - self._spared
+
+    def _switch_people(self, before: JourneyMap, after: JourneyMap) -> bool:
+        """Tell whether others are switched off now; then nothing of theirs is spared."""
+        if switched_off(before) == switched_off(after):
+            return False
+        self._spared -= self._people.hidden(after)
+        return True
+
     def _map_changed(self, before: JourneyMap, after: JourneyMap) -> None:
         has_fewer = before.personas is not after.personas and self._forget_personas(after)
-        if before.views is not after.views or has_fewer:
+        has_others = before.personas is not after.personas and self._switch_people(before, after)
+        if before.views is not after.views or has_fewer or has_others:
             self.changed.emit()
-        if is_empty(self._view):
-            return
-        strays = self._outside(after)
+        if has_others:
+            self.people_switched.emit()
+        strays = self._outside(after) | self._away(after)
         if strays:
             strays = strays & {item.id for item in _written(before, after)}
         if strays:

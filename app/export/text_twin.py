@@ -16,10 +16,11 @@ from model.lanes import CardsLane, Lane
 from model.layout.blueprint import lines_above
 from model.layout.columns import shown_phases
 from model.people import Customer
+from model.people_shown import unshown, with_shown_only
 from model.printing.anonymous import anonymous
 from model.printing.persona_fields import FACTS, STORIES, answers, founding, kind_words, tagline
 from model.texts import Texts
-from model.wording import date_words, number_words
+from model.wording import date_words, number_words, unshown_words
 from resources import resource_text
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -44,6 +45,8 @@ def text_twin(
 
 class _Twin:
     def __init__(self, journey: JourneyMap, words: Texts) -> None:
+        self._away = unshown(journey)
+        journey = with_shown_only(journey)
         self._journey, self._words = journey, words
         self._writer = Writer(words, journey.about.language)
         self._phases = shown_phases(journey, for_print=True)
@@ -113,6 +116,9 @@ class _Twin:
         for key, value in facts:
             if value:
                 yield self._said(key), value
+        away = "; ".join(said for each in self._away if (said := unshown_words(words, each)))
+        if away:
+            yield self._said("print.twin.away"), own(away)
 
     def _table(self) -> Iterator[str]:
         caption = escape(

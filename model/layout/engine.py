@@ -97,6 +97,7 @@ class _SheetMaker:
         self._step_codes: Mapping[str, str] | None = None
         self._bare: frozenset[str] | None = None
         self._small_look: Look | None = None
+        self._away: tuple[str, ...] = ()
         self._viewing = Viewing()
         self._dimmer = Dimmer()
         self._ghosts = Ghosts()
@@ -111,12 +112,13 @@ class _SheetMaker:
         ):
             self._through, self._print_look = through, print_look
             is_hiding = through is not None and through.view.others == "hide"
-            empty = (lane.id for lane in journey.lanes if not lane.cells)
-            self._bare = frozenset(empty) if is_hiding else None
             with collector_paused():
                 compared = through.compared if through else None
                 seen = self._ghosts.with_gone(self._viewing.seen(journey, through), compared)
-                made = self._made(*seen)
+                self._away = seen.away
+                empty = (lane.id for lane in journey.lanes if not lane.cells)
+                self._bare = frozenset(empty) if is_hiding or seen.away else None
+                made = self._made(seen.journey, seen.dimmed)
                 made = self._dimmer.dimmed(made, seen.dimmed) if seen.dimmed else made
                 self._sheet = self._change_marks.marked(made, compared) if compared else made
             self._journey = journey
@@ -295,7 +297,7 @@ class _SheetMaker:
                 lambda: legend_block(look, registers, signs, width),
             )
             blocks.append(legend)
-        view = seen_words(look, self._through)
+        view = seen_words(look, registers, self._through, self._away)
         # A part of a map that hangs on a wall says so, also where nobody wants a footer.
         if settings.is_footer_shown or (view and self._is_for_print):
             scale = self._print_look.scale_name

@@ -35,7 +35,8 @@ class Ghosts:
         lanes = tuple(self._lane(lane, by_lane.get(lane.id, {})) for lane in seen.journey.lanes)
         pale = {item.id for items in marking.gone.values() for item in items}
         # Not an edit: it is laid out and never kept.
-        return Seen(seen.journey.model_copy(update={"lanes": lanes}), seen.dimmed | pale)
+        journey = seen.journey.model_copy(update={"lanes": lanes})
+        return seen._replace(journey=journey, dimmed=seen.dimmed | pale)
 
     def _lane(self, lane: Lane, gone: Mapping[str, _Cell]) -> Lane:
         fitting = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -207,16 +207,27 @@ def footer_block(
     return Block("footer", "footer", width, height, tuple(marks))
 
 
-def seen_words(look: Look, through: Filter | None) -> str:
-    """Return what the footer says of the view a map is seen through, "" for the whole map."""
-    if through is None:
-        return ""
+def seen_words(
+    look: Look, registers: Registers, through: Filter | None, away: Sequence[str] = ()
+) -> str:
+    """Return what the footer says of what part of a map is seen, "" for the whole map.
+
+    Args:
+        look: Words.
+        registers: Names of the personas.
+        through: The view it is seen through.
+        away: Ids of personas who are switched off, with what is theirs alone.
+    """
     said: list[str] = []
-    if through.compared is not None:
-        said.append(look.words("sheet.compared", name=through.compared.name))
-    if through.compared is None or not is_empty(through.view):
+    compared = through.compared if through else None
+    if compared is not None:
+        said.append(look.words("sheet.compared", name=compared.name))
+    if through is not None and (through.view.name or not is_empty(through.view)):
         name = through.view.name or look.words("sheet.unnamed_view")
         said.append(look.words(f"sheet.view_{through.view.others}", name=name))
+    if away:
+        names = (sign.name or "–" for key, sign in registers.personas.items() if key in away)
+        said.append(look.words("sheet.away", names=", ".join(names)))
     return " · ".join(said)
 
 

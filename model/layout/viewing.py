@@ -5,46 +5,68 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any, NamedTuple
 
-from model.filtering import Filter, Sieve
+from model.filtering import Filter, Sieve, is_empty
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane, Lane, with_cells
+from model.people_shown import PeopleSieve, switched_off
 
 _NOTHING: frozenset[str] = frozenset()
 _Cell = tuple[Any, ...]
 
 
 class Seen(NamedTuple):
-    """What a filter leaves of a map, and the ids of what is dimmed in it."""
+    """What is seen of a map, and the ids of what is dimmed in it.
+
+    ``away`` are the personas who are switched off and took something along.
+    """
 
     journey: JourneyMap
     dimmed: frozenset[str] = _NOTHING
+    away: tuple[str, ...] = ()
 
 
 class Viewing:
-    """Applies filters for one kind of sheet.
+    """Applies filters for one kind of sheet, and hides what switched off personas take along.
 
     Cells and lanes a filter leaves the same are the same objects as before, so that a keystroke in
     a filtered map lays out one cell.
     """
 
     def __init__(self) -> None:
+        self._people = PeopleSieve()
         self._sieve: Sieve | None = None
-        self._cells: dict[int, tuple[_Cell, _Cell]] = {}
-        self._lanes: dict[str, tuple[Lane, Lane]] = {}
+        self._without_people, self._without_others = _Leaving(), _Leaving()
 
     def seen(self, journey: JourneyMap, through: Filter | None) -> Seen:
         """Return what of ``journey`` is laid out, and what of that is dimmed."""
-        if through is None:
-            self._sieve, self._cells, self._lanes = None, {}, {}
-            return Seen(journey)
+        away = self._people.hidden(journey)
+        if away and through is not None:
+            away -= through.spared
+        journey = self._without_people.left(journey, away)
+        people = tuple(sorted(switched_off(journey))) if away else ()
+        if through is None or is_empty(through.view):
+            self._sieve = None
+            return Seen(self._without_others.left(journey, _NOTHING), away=people)
         if self._sieve is None or self._sieve.view != through.view:
             self._sieve = Sieve(through.view)
         outside = self._sieve.outside(journey) - through.spared
         if through.view.others == "dim":
-            return Seen(journey, outside)
-        return Seen(self._without(journey, outside))
+            return Seen(journey, outside, people)
+        return Seen(self._without_others.left(journey, outside), away=people)
 
-    def _without(self, journey: JourneyMap, hidden: Set[str]) -> JourneyMap:
+
+class _Leaving:
+    """Leaves items out of one map after another."""
+
+    def __init__(self) -> None:
+        self._cells: dict[int, tuple[_Cell, _Cell]] = {}
+        self._lanes: dict[str, tuple[Lane, Lane]] = {}
+
+    def left(self, journey: JourneyMap, hidden: Set[str]) -> JourneyMap:
+        """Return ``journey`` without the items ``hidden``."""
+        if not hidden:
+            self._cells, self._lanes = {}, {}
+            return journey
         cells, self._cells = self._cells, {}
         lanes = tuple(self._lane(lane, hidden, cells) for lane in journey.lanes)
         self._lanes = {

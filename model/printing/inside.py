@@ -5,6 +5,7 @@ from __future__ import annotations
 from model.edits import remove_lane, remove_phase, set_lane
 from model.filtering import Filter, shown_ids
 from model.journey import JourneyMap
+from model.people_shown import hidden_by_people
 from model.printing.settings import PrintSettings
 from model.values import with_changes
 
@@ -14,9 +15,10 @@ def map_inside(
 ) -> JourneyMap | None:
     """Return the map that goes into the PDF of this print, None for none.
 
-    A print of a part of the map takes none along: chosen sheets, a persona, a view that hides.
-    (One that dims hides nothing.) Phases and lanes that are not printed stay out, and so do named
-    versions, which hold what the print may not show.
+    A print of a part of the map takes none along: chosen sheets, a persona, a view that hides (one
+    that dims hides nothing), personas who are switched off and take cards with them. Phases and
+    lanes that are not printed stay out, and so do named versions, which hold what the print may
+    not show.
 
     Args:
         journey: The map as it is printed: without names, emptied or seeded if the settings say so,
@@ -33,6 +35,8 @@ def map_inside(
 
 
 def _hides(journey: JourneyMap, through: Filter | None) -> bool:
+    if hidden_by_people(journey):
+        return True
     if through is None or through.view.others != "hide":
         return False
     items = sum(len(cell) for lane in journey.lanes for cell in lane.cells.values())

@@ -14,6 +14,7 @@ from model.layout.sheet import Block
 from model.layout.title import version_words
 from model.layout.trailers import legend_block, seen_words
 from model.layout.writing import write, write_ending
+from model.people_shown import hidden_by_people, switched_off
 from model.sheet_settings import SheetSettings
 from model.text.fonts import FontBook
 from model.text.glyphs import TextBlock
@@ -51,7 +52,8 @@ class PageFrame:
         self._width = page[0] - 2 * margin
         self._head = self._look.text("X", self._width, title_pt).height + _ROOM + _LINE
         self._foot = self._look.small("X", self._width).height + _ROOM + _LINE
-        has_footer = journey.sheet.is_footer_shown or through is not None
+        self._away = tuple(switched_off(journey)) if hidden_by_people(journey) else ()
+        has_footer = journey.sheet.is_footer_shown or through is not None or bool(self._away)
         below = self._foot + 2 * _ROOM if has_footer else 0.0
         top = margin + self._head + 2 * _ROOM
         self.has_footer = has_footer
@@ -98,13 +100,14 @@ class PageFrame:
 
     def _parts(self) -> Iterator[str]:
         about, words = self._journey.about, self._look.words
-        signs = Registers.of(self._journey).personas.values()
+        registers = Registers.of(self._journey)
+        signs = registers.personas.values()
         names = ", ".join(sign.name for sign in signs if sign.is_visible and sign.name)
         parts = (
             names,
             words(f"names.state.{about.state}"),
             words(f"names.basis.{about.basis}"),
             version_words(self._look, about),
-            seen_words(self._look, self._through),
+            seen_words(self._look, registers, self._through, self._away),
         )
         return filter(None, parts)

@@ -13,6 +13,7 @@ from model.journey import JourneyMap
 from model.layout.columns import shown_phases
 from model.layout.drawing_order import Layer
 from model.layout.engine import Layout
+from model.people_shown import with_shown_only
 from model.printing.fitted_part import FittedPart, Fitter
 from model.printing.page_frame import PageFrame
 from model.printing.pages import Piece, PrintPage
@@ -69,7 +70,7 @@ def _notes(parts: Sequence[FittedPart]) -> Iterator[Problem]:
 
 def _lanes(journey: JourneyMap, steps: Sequence[str]) -> tuple[str, ...]:
     """Return the lanes that have something to show in ``steps``; all where none has."""
-    printed = [lane for lane in journey.lanes if lane.is_printed]
+    printed = [lane for lane in with_shown_only(journey).lanes if lane.is_printed]
     filled = [lane for lane in printed if any(lane.cells.get(step) for step in steps)]
     return tuple(lane.id for lane in filled or printed)
 
