@@ -29,6 +29,7 @@ from app.card_actions import (
 )
 from app.clipboard_actions import CLIPBOARD_ACTIONS
 from app.forms_actions import FORM_ACTIONS, MAP_LISTS_MENU
+from app.own_actions import OWN_ACTIONS, OWN_CARDS, OWN_LANES
 from app.screen_sizes import ask_screen_size
 from app.side_panels import PANEL_ACTIONS, PANEL_MENU
 from app.structure_actions import (
@@ -245,6 +246,7 @@ ACTIONS = (
     *MAP_ACTIONS,
     *FORM_ACTIONS,
     *CARD_ACTIONS,
+    *OWN_ACTIONS,
     *VIEW_ACTIONS,
     *LANGUAGE_ACTIONS,
     *HELP_ACTIONS,
@@ -264,6 +266,7 @@ MENUS = (
             None,
             "save",
             "save_as",
+            "save_template",
             None,
             "print",
             "export_pdf",
@@ -283,7 +286,7 @@ MENUS = (
             *("find", "replace", "find_next", "find_previous"),
         ),
     ),
-    Menu("insert", (*_INSERTS, None, "quick_entry")),
+    Menu("insert", (*_INSERTS, None, OWN_LANES, OWN_CARDS, "own_things", None, "quick_entry")),
     Menu(
         "map",
         (
@@ -339,9 +342,11 @@ _HERE = Menu("insert_here", _INSERTS)
 _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     "items": (
         *(*CARD_ENTRIES, None, *LINK_ENTRIES, None, *_CLIPBOARD, None),
-        *(_HERE, None, *_MOVES, "wider", "narrower"),
+        *(_HERE, None, *_MOVES, "wider", "narrower", None, "save_cards"),
     ),
-    "items_without_cards": (*_CLIPBOARD, None, _HERE, None, *_MOVES, "wider", "narrower"),
+    "items_without_cards": (
+        *(*_CLIPBOARD, None, _HERE, None, *_MOVES, "wider", "narrower", None, "save_cards"),
+    ),
     "feelings": (*FEELING_ENTRIES, None, *_CLIPBOARD, None, _HERE, None, *_MOVES),
     "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
     "cell": (_HERE, None, "copy", "paste", "select_cards"),
@@ -358,7 +363,7 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     ),
     "lanes": (
         *(_HERE, None, "move_up", "move_down", None, *LANE_MENU, None),
-        *(*_CLIPBOARD_OF_PARTS, "delete"),
+        *(*_CLIPBOARD_OF_PARTS, "delete", None, "save_lanes"),
     ),
     # Headings of the outline.
     "all_phases": (Menu("insert_here", ("insert_phase", "insert_step")),),

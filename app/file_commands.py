@@ -26,9 +26,11 @@ SAVING = "saving"
 
 def new_map(window: MapWindow) -> None:
     """Let the user choose a template and open a new map from it."""
-    from widgets.gallery import GalleryDialog  # start-up: opened on demand
+    from app.own_commands import serve_gallery  # start-up: opened on demand
+    from widgets.gallery import GalleryDialog
 
     dialog = GalleryDialog(window.language, window.workspace.fonts, window)
+    serve_gallery(window, dialog.gallery)
     if dialog.exec() and dialog.chosen is not None:
         window.workspace.open_new(dialog.chosen, window)
     dialog.deleteLater()

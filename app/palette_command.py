@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon, QKeySequence
 
 from app.actions import Menu
 from app.insert_commands import OFFERED_ROLES, insert_role_lane
+from app.own_commands import insert_part, parts_of
 from model.codes import step_codes
 from model.texts import LANGUAGES, Texts
 from widgets.canvas.selection import Selection
@@ -41,6 +42,7 @@ def choices_of(window: MapWindow) -> Iterator[Choice]:
     yield from _actions(window)
     if window.document is not None:
         yield from _lanes_to_insert(window)
+        yield from _own_to_insert(window)
         yield from _places(window)
     for name in window.workspace.settings.value.recent:
         path = Path(name)
@@ -101,6 +103,18 @@ def _lanes_to_insert(window: MapWindow) -> Iterator[Choice]:
             _plain(words("window.menu.insert")),
             _remembered(window, f"lane_role:{role}", partial(insert_role_lane, window, role)),
             also=other("window.palette.insert_lane", name=other(key)),
+            is_named_only=True,
+        )
+
+
+def _own_to_insert(window: MapWindow) -> Iterator[Choice]:
+    for kind, file in parts_of(window):
+        yield Choice(
+            f"own:{file.id}",
+            file.name,
+            window.language(f"own.insert.{kind}"),
+            partial(insert_part, window, file.id),
+            also=_other_words(window)(f"own.insert.{kind}"),
             is_named_only=True,
         )
 

@@ -71,6 +71,14 @@ def take(window: MapWindow, data: QMimeData, landing: Landing | None = None) -> 
         _apply(window, paste, incoming, where)
 
 
+def take_clipping(window: MapWindow, data: bytes) -> None:
+    """Put the clipping in ``data`` where the user is, and tell what became of it."""
+    incoming, where = ClippingIn(data), where_of(window)
+    paste = _paste_of(window, incoming, where)
+    if paste is not None:
+        _apply(window, paste, incoming, where)
+
+
 def where_of(window: MapWindow) -> Where:
     """Return where the user is: the cell, or as much of it as is chosen."""
     document, selection = window.document, window.selection

@@ -33,6 +33,7 @@ from app.document import Document
 from app.dropped_files import serve_canvas, take_drag, take_drop
 from app.hidden_button import HiddenButton
 from app.map_page import MapPage
+from app.own_commands import serve_gallery
 from app.refusals import tell_refusals
 from app.side_panels import INSPECTOR
 from app.structure_commands import tell_unseen
@@ -361,6 +362,7 @@ class MapWindow(TellingWindow):
         self._start.file_chosen.connect(self._open_file)
         self._start.open_asked.connect(self.actions_made["open"].trigger)
         self._start.show_recent(workspace.settings.value.recent)
+        serve_gallery(self, self._start.gallery)
         self._stack.addWidget(self._start)
         self._start.gallery.setFocus()
         self._tool_bar.hide()

@@ -28,6 +28,7 @@ from widgets.overrides import guarded
 from widgets.palette import Look, LookWish, look_of, use_look
 
 if TYPE_CHECKING:
+    from app.own_things import OwnThings
     from app.window import MapWindow
 
 # Some 2,500 cards, which take half a second from the file to the sheet.
@@ -39,9 +40,13 @@ _THEMES = {"light": "screen_light", "dark": "screen_dark"}
 
 @guarded
 class Workspace(QObject):
-    """The running program behind its windows; ``look_changed`` follows light and dark."""
+    """The running program behind its windows; ``look_changed`` follows light and dark.
+
+    ``own_changed`` tells that templates, lanes or cards of one's own have come, gone or changed.
+    """
 
     look_changed = Signal()
+    own_changed = Signal()
 
     def __init__(
         self, settings: Settings, *, language: str | None = None, parent: QObject | None = None
@@ -52,9 +57,19 @@ class Workspace(QObject):
         self.language = Language(language or settings.value.language, self)
         self.language.install()
         self.fonts = FontBook.bundled()
+        self._own: OwnThings | None = None
         self.windows: list[MapWindow] = []
         self.look: Look = use_look(settings.value.theme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def own(self) -> OwnThings:
+        """The templates, lanes and cards that are kept on this computer."""
+        if self._own is None:
+            from app.own_things import OwnThings  # start-up: not when a map is opened
+
+            self._own = OwnThings(self.settings.folder)
+        return self._own
 
     @property
     def theme(self) -> Theme:

@@ -45,6 +45,18 @@ def ask_to_save(parent: QWidget, language: Language, name: str) -> QMessageBox.S
     return standard(box.exec())
 
 
+def ask_to_remove(parent: QWidget, language: Language, name: str) -> bool:
+    """Ask whether what people kept as ``name`` may be deleted: that cannot be undone."""
+    box = _question(parent, language, "remove_own", name=name)
+    role = QMessageBox.ButtonRole
+    remove = box.addButton(language("dialogs.remove_own.remove"), role.DestructiveRole)
+    keep = box.addButton(language("dialogs.cancel"), role.RejectRole)
+    box.setEscapeButton(keep)
+    box.setDefaultButton(keep)
+    box.exec()
+    return box.clickedButton() is remove
+
+
 ChangedFileAnswer = Literal["overwrite", "save_as", "cancel"]
 
 

@@ -1,0 +1,64 @@
+"""The templates, lanes and cards that people keep on this computer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from app.own_files import OwnFile, OwnFiles, OwnKind, own_folder
+from model.keeping import (
+    OwnPart,
+    OwnTemplate,
+    part_from,
+    part_to_bytes,
+    renamed_part,
+    renamed_template,
+    template_from,
+    template_to_bytes,
+)
+from model.keeping.parts import PART_ENDING
+from model.keeping.templates import TEMPLATE_ENDING
+from model.problems import FileProblem
+
+ThingKind = Literal["template", "part"]
+TEMPLATES = OwnKind(
+    folder="templates",
+    ending=TEMPLATE_ENDING,
+    read=template_from,
+    write=template_to_bytes,
+    name_of=lambda template: template.name,
+    renamed=renamed_template,
+)
+PARTS = OwnKind(
+    folder="parts",
+    ending=PART_ENDING,
+    read=part_from,
+    write=part_to_bytes,
+    name_of=lambda part: part.name,
+    renamed=renamed_part,
+)
+
+
+class OwnThings:
+    """The stores of one computer, and which faults of their files were told already."""
+
+    def __init__(self, settings: Path) -> None:
+        folder = own_folder(settings)
+        self.templates: OwnFiles[OwnTemplate] = OwnFiles(folder, TEMPLATES)
+        self.parts: OwnFiles[OwnPart] = OwnFiles(folder, PARTS)
+        self._told: set[str] = set()
+
+    def lanes(self) -> tuple[OwnFile[OwnPart], ...]:
+        """Return the lanes that are kept."""
+        return tuple(file for file in self.parts.entries() if file.content.kind == "lanes")
+
+    def cards(self) -> tuple[OwnFile[OwnPart], ...]:
+        """Return the sets of cards that are kept."""
+        return tuple(file for file in self.parts.entries() if file.content.kind == "items")
+
+    def new_problems(self) -> tuple[FileProblem, ...]:
+        """Return what is wrong with files that were passed over, each file once."""
+        found = (*self.templates.problems, *self.parts.problems)
+        new = tuple(problem for problem in found if str(problem) not in self._told)
+        self._told.update(map(str, new))
+        return new
