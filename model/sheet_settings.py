@@ -40,4 +40,5 @@ class SheetSettings(Value):
     are_hints_shown: bool = True
     are_codes_shown: bool = False
     are_links_shown: bool = True
+    is_funnel_shown: bool = True
     theme: SheetTheme = "print"

@@ -37,3 +37,10 @@ def unshown_words(words: Texts, away: Unshown) -> str:
     ]
     name = away.person.name or words("names.customer_kind." + away.person.kind)
     return f"{name}: {', '.join(parts)}" if parts else ""
+
+
+def percent_words(words: Texts, percent: float) -> str:
+    """Return a share of 0 to 100 as people write it: 72 %, 4.5%; no finer than it can be known."""
+    return words(
+        "sheet.percent", number=number_words(words, round(percent, 0 if percent >= 10 else 1))
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from html import escape
 
 from app.export.twin_cells import CellWords, Writer
+from model.course import shares_of, step_names, ways_of, ways_words
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane, Lane
 from model.layout.blueprint import lines_above
@@ -20,7 +21,7 @@ from model.people_shown import unshown, with_shown_only
 from model.printing.anonymous import anonymous
 from model.printing.persona_fields import FACTS, STORIES, answers, founding, kind_words, tagline
 from model.texts import Texts
-from model.wording import date_words, number_words, unshown_words
+from model.wording import date_words, number_words, percent_words, unshown_words
 from resources import resource_text
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -54,6 +55,9 @@ class _Twin:
         self._people = tuple(p for p in journey.personas if p.is_visible)
         steps = [step.id for phase in self._phases for step in phase.steps]
         told = (i.id for lane in self._lanes for s in steps for i in lane.cells.get(s, ()))
+        self._ways = ways_of(self._phases)
+        self._names = step_names(words, journey)
+        self._shares = shares_of(journey.phases) if journey.sheet.is_funnel_shown else {}
         self._cells = CellWords(journey, self._writer, told)
 
     def page(self) -> Iterator[str]:
@@ -203,12 +207,25 @@ class _Twin:
         if step.drop_off is not None:
             percent = number_words(words, step.drop_off)
             about.append(escape(words("sheet.drop_off", percent=percent)))
+        about.extend(self._course(step))
         if step.friction:
             about.append(escape(words("sheet.friction", rating=step.friction)))
         if step.memorability:
             about.append(escape(words("sheet.memorability", rating=step.memorability)))
         told = f'<p class="hint">{" · ".join(about)}</p>' if about else ""
         return f'<th scope="row" abbr="{escape(name)}">{own(name)}{told}</th>'
+
+    def _course(self, step: Step) -> Iterator[str]:
+        """Yield who gets stuck, what share comes here, and where one may go from here."""
+        words = self._words
+        if step.stuck is not None:
+            yield escape(words("sheet.stuck_here", percent=percent_words(words, step.stuck)))
+        share = self._shares.get(step.id)
+        if share is not None:
+            yield escape(words("sheet.come", percent=percent_words(words, share.coming)))
+        ways = self._ways.get(step.id)
+        if ways:
+            yield escape(ways_words(words, ways, self._names))
 
     def _personas(self) -> Iterator[str]:
         if not self._people:

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from model.course import Share, shares_of
 from model.journey import JourneyMap, Phase, Step
 from model.layout.columns import ColumnPlace, Columns, phase_extents, shown_phases
 from model.layout.folding import folded_phase_block, folded_step_block
+from model.layout.funnel import lay_funnel
 from model.layout.headers import PhaseSizes, phase_block, phase_sizes, step_block, step_name_size
 from model.layout.look import Look, Registers
 from model.layout.memo import BlockMemo
 from model.layout.placing import grid_left
 from model.layout.plans import Desk
-from model.layout.sheet import Block, Column, PhaseBand, Placed
+from model.layout.sheet import Block, Column, Funnel, PhaseBand, Placed, PlacedWay
+from model.layout.ways import lay_ways
 
 _INSET = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bands:
-    """The headings, and what they were made from."""
+    """The headings and the bands below them, and what they were made from.
+
+    ``bottom`` is where the headings end, ``grid_top`` where the rows may begin.
+    """
 
     source: tuple[Phase, ...]
     registers: Registers
@@ -30,6 +36,10 @@ class Bands:
     phases: tuple[PhaseBand, ...]
     columns: tuple[Column, ...]
     bottom: float
+    ways: tuple[PlacedWay, ...]
+    funnel: Funnel | None
+    grid_top: float
+    shares: Mapping[str, Share] | None
 
 
 def lay_bands(desk: Desk, journey: JourneyMap, top: float, old: Bands | None) -> Bands:
@@ -43,6 +53,7 @@ def lay_bands(desk: Desk, journey: JourneyMap, top: float, old: Bands | None) ->
         and old.columns_from is columns
         and old.counts == counts
         and old.top == top
+        and old.shares is desk.print_look.shares
     ):
         return old
     shown = shown_phases(journey, for_print=look.is_for_print)
@@ -52,7 +63,20 @@ def lay_bands(desk: Desk, journey: JourneyMap, top: float, old: Bands | None) ->
     if old is not None:
         phases = _kept_phases(phases, old.phases)
         headers = _kept_columns(headers, old.columns)
-    return Bands(journey.phases, desk.registers, columns, counts, top, phases, headers, bottom)
+    ways, grid_top = lay_ways(look, journey, columns, grid_left(look), bottom)
+    funnel, grid_top = _funnel(desk, journey, grid_top)
+    return Bands(
+        journey.phases, desk.registers, columns, counts, top, phases, headers, bottom,
+        ways, funnel, grid_top, desk.print_look.shares,
+    )  # fmt: skip
+
+
+def _funnel(desk: Desk, journey: JourneyMap, top: float) -> tuple[Funnel | None, float]:
+    if not desk.look.settings.is_funnel_shown:
+        return None, top
+    known = desk.print_look.shares
+    shares = shares_of(journey.phases) if known is None else known
+    return lay_funnel(desk.look, shares, desk.columns, grid_left(desk.look), top)
 
 
 def _counts(journey: JourneyMap, columns: Columns) -> Mapping[str, int]:

@@ -88,6 +88,7 @@ class _SheetMaker:
         self._plans: dict[str, RowPlan] = {}
         self._rows: dict[str, PlacedRow] = {}
         self._ground: tuple[object, tuple[Mark, ...]] = (None, ())
+        self._behind: tuple[tuple[object, ...], tuple[Mark, ...]] = ((), ())
         self._headers: dict[str, tuple[object, Block]] = {}
         self._parts: dict[str, tuple[tuple[object, ...], Block | None]] = {}
         self._links = LinkLines()
@@ -135,7 +136,7 @@ class _SheetMaker:
         y += 0.0 if title is None else title.height + 2 * gap
         self._bands = bands = lay_bands(desk, journey, y, self._bands)
         y = bands.bottom + gap / 2
-        grid_y = y
+        grid_y, y = y, y + bands.grid_top - bands.bottom
         lanes = self._shown_lanes(journey)
         rows, lines, y = self._lay_rows(desk, lanes, y, width)
         links = self._links.lay(look, journey.links, rows, is_for_print=self._is_for_print)
@@ -156,8 +157,7 @@ class _SheetMaker:
             columns=bands.columns,
             rows=plain_rows,
             cells=tuple(placed.cells for placed in rows),
-            # Without lines the very tuple as before: who draws it knows it again.
-            background=(*ground, *lines) if lines else ground,
+            background=self._with_bands(ground, lines, bands),
             overlay=_overlay(links, dimmed),
             trailers=trailers,
             images=self._images_of(journey),
@@ -165,6 +165,8 @@ class _SheetMaker:
             language=journey.about.language,
             map_title=journey.about.title,
             links=links,
+            ways=bands.ways,
+            funnel=bands.funnel,
             signs=signs,
         )
 
@@ -270,6 +272,16 @@ class _SheetMaker:
             self._ground = (key, tuple(background(desk.look, desk.columns, rows, size)))
         return self._ground[1]
 
+    def _with_bands(
+        self, ground: tuple[Mark, ...], lines: tuple[Mark, ...], bands: Bands
+    ) -> tuple[Mark, ...]:
+        """Return all that lies behind the rows: the very tuple as before if that was the same."""
+        hung = [way.marks for way in bands.ways] + ([bands.funnel.marks] if bands.funnel else [])
+        parts = (ground, lines, *hung)
+        if not _is_same(self._behind[0], parts):
+            self._behind = (parts, tuple(mark for part in parts for mark in part))
+        return self._behind[1]
+
     def _title(self, desk: Desk, journey: JourneyMap, width: float) -> Block:
         title = self._part(
             "title",
@@ -363,7 +375,7 @@ def _overlay(links: Sequence[PlacedLink], dimmed: Set[str]) -> tuple[Mark, ...]:
 
 
 def _is_same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
-    return all(
+    return len(before) == len(after) and all(
         a is b or (isinstance(a, float | str | frozenset) and a == b)
         for a, b in zip(before, after, strict=True)
     )

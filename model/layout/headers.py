@@ -19,6 +19,11 @@ _POINT = 10.0
 """How far a phase's arrow head sticks out."""
 
 
+_DECISION_POINT = 5.0
+"""How far the sides of a decision's heading are pointed."""
+_OPTIONAL_DASH = (3.0, 2.0)
+
+
 @computed(eq=True)
 class PhaseSizes:
     """What the bands of all phases have in common.
@@ -127,11 +132,7 @@ def step_block(look: Look, step: Step, width: float, size_pt: float, height: flo
     inner = width - 2 * _PADDING
     left, room = _step_room(look, step, width)
     name = look.heading(step.name, room, size_pt)
-    marks: list[Mark] = [
-        Rectangle(
-            0, 0, width, height, fill="step.fill", stroke="step.line", stroke_width=0.4, radius=2.0
-        )
-    ]
+    marks: list[Mark] = [_step_shape(step, width, height)]
     top = _PADDING * 0.75
     if star:
         baseline = top + name.baselines[0] - 0.36 * em
@@ -153,6 +154,25 @@ def step_block(look: Look, step: Step, width: float, size_pt: float, height: flo
         text_size_pt=name.size_pt,
         fill="step.fill",
     )
+
+
+def _step_shape(step: Step, width: float, height: float) -> Mark:
+    """Return the ground of a heading: pointed at both sides for a decision, dashed if optional."""
+    if not step.is_decision and not step.is_optional:
+        return Rectangle(
+            0, 0, width, height, fill="step.fill", stroke="step.line", stroke_width=0.4, radius=2.0
+        )
+    point = min(_DECISION_POINT, width / 6) if step.is_decision else 0.0
+    return Outline(
+        (
+            ("M", point, 0.0), ("L", width - point, 0.0), ("L", width, height / 2),
+            ("L", width - point, height), ("L", point, height), ("L", 0.0, height / 2), ("Z",),
+        ),
+        fill="step.fill",
+        stroke="phase.line",
+        stroke_width=0.7,
+        dash=_OPTIONAL_DASH if step.is_optional else None,
+    )  # fmt: skip
 
 
 def _star_size(look: Look, step: Step) -> float:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from model.course import Share
+
 
 @dataclass(frozen=True, slots=True)
 class PrintLook:
@@ -20,6 +22,7 @@ class PrintLook:
         scale_name: What the footer says of the scale, "" for nothing.
         step_codes: What steps are called on the wall, by id; None where the map itself tells. A
             part of a map has lost steps that were counted.
+        shares: What share of all comes to each step, by id; None where the map itself tells.
     """
 
     vote_scale: float | None = None
@@ -29,6 +32,7 @@ class PrintLook:
     trailer_size_pt: float = 0.0
     scale_name: str = ""
     step_codes: Mapping[str, str] | None = None
+    shares: Mapping[str, Share] | None = None
 
 
 PLAIN = PrintLook()

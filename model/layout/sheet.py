@@ -138,14 +138,43 @@ class PlacedLink:
 
 
 @computed(eq=False)
+class PlacedWay:
+    """A branch or a loop back from a step to another; drawn in ``Sheet.background``.
+
+    Attributes:
+        source: Id of the step it leaves.
+        target: Id of the step it leads to.
+        commands: Its way on the sheet.
+        head: The tip of its arrow.
+    """
+
+    source: str
+    target: str
+    commands: tuple[PathCommand, ...]
+    head: tuple[float, float]
+    marks: tuple[Mark, ...]
+
+
+@computed(eq=False)
+class Funnel:
+    """The band that tells how many come to each step; drawn in ``Sheet.background``."""
+
+    y: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@computed(eq=False)
 class Sheet:
     """A whole map in millimetres.
 
     Attributes:
         grid_x: Left edge of the first column; lane headers stand left of it.
-        grid_y: Top edge of the first row; phase and step headers stand above it.
+        grid_y: Where the headers of phases and steps end. The first row begins there, or below
+            the bands that hang there: ``ways`` and ``funnel``.
         cells: One tuple a row, one cell a column, aligned with ``rows`` and ``columns``.
         links: All links whose cards both stand on the sheet.
+        ways: Branches and loops whose steps both stand on the sheet.
         images: The map's images by hash, for painters of `ImageMark`.
         language: BCP 47 language of the map.
         signs: The signs on it that a legend explains.
@@ -168,4 +197,6 @@ class Sheet:
     language: str
     map_title: str
     links: tuple[PlacedLink, ...] = ()
+    ways: tuple[PlacedWay, ...] = ()
+    funnel: Funnel | None = None
     signs: frozenset[tuple[str, str]] = frozenset()

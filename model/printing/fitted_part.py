@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from model.codes import step_codes
+from model.course import shares_of
 from model.filtering import Filter
 from model.journey import JourneyMap
 from model.lanes import CardsLane, Lane
@@ -93,7 +94,9 @@ class Fitter:
         sheet = with_changes(sheet, are_hints_shown=sheet.are_hints_shown and has_guidance)
         lanes = tuple(_compacted(lane, is_blank=is_blank) for lane in journey.lanes)
         self._journey = with_changes(journey, sheet=sheet, lanes=lanes)
-        self._print_look = PrintLook(is_form=is_blank, step_codes=step_codes(journey))
+        self._print_look = PrintLook(
+            is_form=is_blank, step_codes=step_codes(journey), shares=shares_of(journey.phases)
+        )
         self._layout, self._through = layout, through
         self._most = largest_pt / journey.sheet.card_size_pt
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
+from model.course import shares_of, way_words, ways_of
 from model.find import item_by_id, item_place, lane_by_id
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane, Lane
@@ -18,9 +19,9 @@ from model.layout.coding import (
     SOURCES_ICON,
     STATUS_ICONS,
 )
-from model.layout.sheet import PlacedLink, Sheet
+from model.layout.sheet import PlacedLink, PlacedWay, Sheet
 from model.texts import Texts
-from model.wording import signed_words
+from model.wording import percent_words, signed_words
 
 _ICONS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {
@@ -58,6 +59,7 @@ class Spoken:
             step.id: step.name or self._words("print.read.step", number=number)
             for number, step in enumerate((s for p in journey.phases for s in p.steps), 1)
         }
+        self._ways = ways_of(journey.phases)
         self._personas = {each.id: each.name for each in journey.personas}
         self._links = {link.id: link.label for link in journey.links}
 
@@ -111,6 +113,23 @@ class Spoken:
             target=self._named(placed.target),
             label=label,
         )
+
+    def way(self, placed: PlacedWay) -> str:
+        """Return from where to where a branch or a loop leads."""
+        ways = self._ways[placed.source]
+        way = next(way for way in ways if way.target == placed.target)
+        led = way_words(self._words, way, self._steps[way.target])
+        return self._words("print.read.way", step=self._steps[way.source], way=led)
+
+    def funnel(self) -> str:
+        """Return what share comes to each step."""
+        shares = shares_of(self._journey.phases)
+        told = (
+            f"{name} {percent_words(self._words, shares[step_id].coming)}"
+            for step_id, name in self._steps.items()
+            if step_id in shares
+        )
+        return self._words("print.read.funnel", steps="; ".join(told))
 
     def picture(self, item_id: str) -> str:
         """Return what is known of a picture: its caption, or the text of its card."""

@@ -129,3 +129,24 @@ def test_the_anonymous_twin_names_nobody():
     said = text_twin(sample("holiday", "en"), None, True).decode()
     assert "Claire" not in said
     assert "Persona 1" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "ways", "back", "share"),
+    [
+        ("en", "then either back to See or on to Use", "then back to See", "70% of all come here"),
+        ("da", "derefter enten tilbage til See eller videre til Use", "derefter tilbage til See",
+         "70\u00a0% af alle når hertil"),
+    ],
+)  # fmt: skip
+def test_where_one_may_go_from_a_step_and_how_many_come_to_it_is_said(language, ways, back, share):
+    steps = (
+        Step(id="see", name="See", drop_off=30),
+        Step(id="buy", name="Buy", next=("use", "see")),
+        Step(id="use", name="Use", next=("see",)),
+    )
+    page = page_of(JourneyMap(id="m", phases=(Phase(id="p", steps=steps),)), language)
+    heads = [spoken(head) for head in page.xpath("//tbody//th[@scope='row']")]
+    assert ways in heads[1]
+    assert " ".join(share.split()) in heads[1]
+    assert back in heads[2]

@@ -462,3 +462,16 @@ def test_cancelled_file_dialogs_change_nothing(window, monkeypatch):
     window.actions_made["open"].trigger()
     assert window.document.value is before
     assert window.document.path is None
+
+
+def test_which_steps_may_follow_is_chosen_by_code_and_name_and_drawn(filled):
+    first, *_, last = filled.document.value.steps
+    filled.choose(Selection("steps", (last.id,)))
+    row = filled.page.inspector.form.rows["next"]
+    row.menu.aboutToShow.emit()
+    actions = {action.text(): action for action in row.menu.actions()}
+    assert len(actions) == len(filled.document.value.steps)
+    next(action for name, action in actions.items() if name.endswith(first.name)).trigger()
+    assert filled.document.value.steps[-1].next == (first.id,)
+    ways = [(way.source, way.target) for way in filled.page.canvas.sheet.ways]
+    assert (last.id, first.id) in ways

@@ -26,6 +26,7 @@ from widgets.canvas.strips import (
     place_strip,
 )
 from widgets.canvas.view import View
+from widgets.canvas.way_hits import step_below_headings
 
 _SELECTION_KINDS: dict[str, SelectionKind] = {
     "phase": "phases",
@@ -179,6 +180,9 @@ class Frame:
             return Hit("link", link.id, cell)
         if cell is not None:
             return Hit("cell", "", cell)
+        step_id = step_below_headings(self.index, x, y, _LINK_REACH_PX / self.view.zoom)
+        if step_id is not None:
+            return Hit("step", step_id)
         for band in self.sheet.phases:
             if self._placed_rect(band.header).contains(point):
                 return Hit("phase", band.phase_id)

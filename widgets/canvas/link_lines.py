@@ -81,10 +81,10 @@ def distance_to_link(link: PlacedLink, x: float, y: float) -> float:
     if link.label_box is not None and QRectF(*link.label_box).contains(x, y):
         return 0.0
     points = _points(link)
-    return min(_off(x, y, a, b) for a, b in pairwise(points))
+    return min(off_piece(x, y, a, b) for a, b in pairwise(points))
 
 
-def _off(x: float, y: float, start: tuple[float, float], end: tuple[float, float]) -> float:
+def off_piece(x: float, y: float, start: tuple[float, float], end: tuple[float, float]) -> float:
     """Return how far (x, y) lies off a straight piece."""
     across, down = end[0] - start[0], end[1] - start[1]
     length = across * across + down * down

@@ -9,6 +9,10 @@ FieldKind = Literal[
     "line", "text", "choice", "colour", "rating", "flag", "number", "lines", "marks", "register",
     "one_of_register", "date", "feeling", "votes", "icon", "fact", "entries", "image", "levels",
     "name", "dot_colours", "readings", "origin", "one_of_metrics", "budget",
+    "steps",
+]  # fmt: skip
+Register = Literal[
+    "personas", "evidence", "views", "rounds", "channels", "lanes", "steps", "",
 ]  # fmt: skip
 
 
@@ -33,7 +37,9 @@ class Field:
     kind: FieldKind
     choices: tuple[Any, ...] = ()
     names: str = ""
-    register: Literal["personas", "evidence", "views", "rounds", "channels", "lanes", ""] = ""
+    register: Literal[
+        "personas", "evidence", "views", "rounds", "channels", "lanes", "steps", ""
+    ] = ""
     is_optional: bool = True
     none: Literal["none", "lane_default"] = "none"
     is_half: bool = False

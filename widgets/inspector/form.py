@@ -41,6 +41,7 @@ from widgets.inspector.list_rows import (
     LinesRow,
     MarksRow,
     RegisterRow,
+    StepsRow,
 )
 from widgets.inspector.name_row import NameRow
 from widgets.inspector.row import Row, Surroundings
@@ -76,6 +77,7 @@ _ROWS: dict[FieldKind, Callable[[Field, Surroundings, QWidget | None], Row]] = {
     "origin": OriginRow,
     "one_of_metrics": MetricChoiceRow,
     "budget": BudgetRow,
+    "steps": StepsRow,
 }
 
 _TWO_COLUMNS_PX = 268

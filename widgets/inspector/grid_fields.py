@@ -49,12 +49,17 @@ STEP = (
         ),
     ),
     Section(
-        "more",
+        "ways",
         (
             Field("is_optional", "flag", is_half=True),
             Field("is_decision", "flag", is_half=True),
-            Field("width", "number", is_half=True, low=20, high=5000, decimals=1),
+            Field("next", "steps", register="steps"),
         ),
+        is_open=True,
+    ),
+    Section(
+        "more",
+        (Field("width", "number", is_half=True, low=20, high=5000, decimals=1),),
     ),
 )
 _LANE_HEAD = (

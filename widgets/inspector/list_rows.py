@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from model.codes import step_codes
+from model.find import step_by_id
 from model.values import MAX_LINE, Value, clean_line
 from widgets.inspector.chips import ChipsRow
 from widgets.inspector.field import Field
@@ -180,6 +182,16 @@ class RegisterRow(MarksRow):
         super().show_value(value, values)
         self._fill()
         self.setVisible(bool(self.options() or self.chosen))
+
+
+class StepsRow(RegisterRow):
+    """Steps of the map, each with its code: which may follow."""
+
+    def word(self, value: Any) -> str:
+        """Return the code and the name of a step."""
+        step = step_by_id(self.around.journey, value)
+        name = step.name if step is not None else ""
+        return f"{step_codes(self.around.journey).get(value, '')} {name}".strip()
 
 
 class LevelsRow(Row):

@@ -95,6 +95,7 @@ MAP = (
             Field("sheet.are_hints_shown", "flag", is_half=True),
             Field("sheet.are_codes_shown", "flag", is_half=True),
             Field("sheet.are_links_shown", "flag", is_half=True),
+            Field("sheet.is_funnel_shown", "flag", is_half=True),
         ),
     ),
 )

@@ -110,7 +110,30 @@ class TaggedSheet:
         return self._arrows(layer.marks)
 
     def _lines(self, marks: Sequence[Mark]) -> Iterator[Portion]:
-        """The words of blueprint lines are read before the lane below them."""
+        """The words of blueprint lines are read before the lane below them; ways are figures."""
+        yield from self._lines_between(marks[: self._hung_from(marks)])
+        at = self._hung_from(marks)
+        for hung, said in self._hung():
+            top, height = self._sheet.grid_y, self._sheet.rows[0].y - self._sheet.grid_y
+            box = self._to_page(self._sheet.grid_x, top, self._across(), height)
+            yield Portion(self._figure(self._figures, said, box), marks[at : at + len(hung)])
+            at += len(hung)
+
+    def _hung_from(self, marks: Sequence[Mark]) -> int:
+        """Return where what hangs below the headings begins: it is drawn last."""
+        return len(marks) - sum(len(hung) for hung, _ in self._hung())
+
+    def _hung(self) -> Iterator[tuple[Sequence[Mark], str]]:
+        for way in self._sheet.ways:
+            yield way.marks, self._spoken.way(way)
+        if self._sheet.funnel is not None:
+            yield self._sheet.funnel.marks, self._spoken.funnel()
+
+    def _across(self) -> float:
+        last = self._sheet.columns[-1]
+        return last.x + last.width - self._sheet.grid_x
+
+    def _lines_between(self, marks: Sequence[Mark]) -> Iterator[Portion]:
         for mark in marks:
             if not _is_text(mark):
                 yield Portion(None, (mark,))
@@ -133,8 +156,7 @@ class TaggedSheet:
         said = self._spoken.curves(held.lane_id, shown)
         figure = None
         if said:
-            width = sheet.columns[-1].x + sheet.columns[-1].width - sheet.grid_x
-            box = self._to_page(sheet.grid_x, held.y, width, held.height)
+            box = self._to_page(sheet.grid_x, held.y, self._across(), held.height)
             figure = self._figure(self._figures, said, box)
         yield Portion(figure, marks)
 
