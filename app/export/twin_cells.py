@@ -10,6 +10,7 @@ from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage, Pi
 from model.journey import JourneyMap, Link
 from model.lanes import CardsLane, FeelingsLane, Lane
 from model.layout.coding import card_type
+from model.layout.readings import is_better, readings_of
 from model.texts import Texts
 from model.wording import date_words, number_words, signed_words
 
@@ -168,7 +169,8 @@ class CellWords:
             text = self._writer.own(_shortened(self._cards.get(link.target, "")) or link.target)
             label = f" ({self._writer.own(link.label)})" if link.label else ""
             target = anchor(link.target)
-            leads = escape(self._words("print.twin.leads_to"))
+            is_jump = link.kind == "channel_jump"
+            leads = escape(self._words(f"print.twin.{'jumps_to' if is_jump else 'leads_to'}"))
             told.append(f'<p class="link">{leads} <a href="#{target}">{text}</a>{label}</p>')
         return "".join(told)
 
@@ -207,7 +209,7 @@ class CellWords:
             )
             if value is not None
         ]
-        about = []
+        about = [*self._readings(metric)]
         if metric.measured:
             day = escape(date_words(words, metric.measured))
             about.append(self._said("print.twin.measured", day))
@@ -215,6 +217,23 @@ class CellWords:
             about.append(self._said("print.twin.source", own(metric.source)))
         name = own(metric.name, "strong")
         return f"<p>{name}{': ' if figures else ''}{', '.join(figures)}</p>{_about(about)}"
+
+    def _readings(self, metric: Metric) -> Iterator[str]:
+        words = self._words
+        readings = readings_of(metric)
+        if metric.is_less_better:
+            yield escape(words("sheet.less_is_better"))
+        if len(readings) > 1:
+            told = "; ".join(
+                f"{date_words(words, held.date)}: {number_words(words, held.value)}"
+                if held.date
+                else number_words(words, held.value)
+                for held in readings
+            )
+            yield self._said("print.twin.readings", escape(told))
+            better = is_better(metric, readings)
+            if better is not None:
+                yield escape(words("sheet.better" if better else "sheet.worse"))
 
     def _picture(self, picture: Picture) -> str:
         caption = self._writer.own(picture.caption) if picture.caption else ""

@@ -35,6 +35,8 @@ from model.text.fonts import FontBook
 from model.texts import Texts
 from model.values import with_changes
 
+_LINK_SIGNS = MappingProxyType({"leads_to": "link", "channel_jump": "channel_jump"})
+
 
 class Layout:
     """Lays out maps with one set of fonts; remembers the last sheet for screen and for print.
@@ -341,8 +343,7 @@ class _SheetMaker:
     def _signs(self, desk: Desk, rows: Sequence[PlacedRow], links: Sequence[PlacedLink]) -> Signs:
         """Return all a legend explains."""
         signs: Signs = frozenset().union(*(placed.plan.signs for placed in rows))
-        if any(link.is_shown for link in links):
-            signs |= {("link", "link")}
+        signs |= {("link", _LINK_SIGNS[link.kind]) for link in links if link.is_shown}
         if desk.look.settings.are_codes_shown:
             signs |= {("code", "code")}
         compared = self._through.compared if self._through else None

@@ -18,6 +18,9 @@ from model.text.glyphs import TextBlock
 
 _WIDTH = 0.9
 _HEAD_LENGTH, _HEAD_HALF = 4.5, 2.0
+_DOUBLE, _BETWEEN = 2.7, 1.1
+"""A jump from channel to channel is two lines: how wide with what is between them."""
+_SIGN = 6.0
 _LABEL_ROOM = 1.2
 _CLEARANCE = 0.3
 """How far a line keeps from cards it does not belong to, in gaps."""
@@ -87,7 +90,7 @@ def _led(
     room = look.settings.gap * _CLEARANCE
     way = route(source.box, target.box, lambda x, y: ground.is_clear(x, y, room, own), aside)
     label = look.small(link.label, look.settings.note_width) if link.label else None
-    at = label_place(way.commands, way.label_at, _label_size(label), ground.is_free)
+    at = label_place(way.commands, way.label_at, _label_size(link, label), ground.is_free)
     made = _Made(link, look, way, at)
     is_same = held is not None and held.made == made
     placed = held.placed if held is not None and is_same else _placed(made, label)
@@ -111,17 +114,21 @@ def shown_marks(links: Sequence[PlacedLink]) -> tuple[Mark, ...]:
 
 def _placed(made: _Made, label: TextBlock | None) -> PlacedLink:
     link = made.link
-    marks = [*_line(made.way)]
+    is_jump = link.kind == "channel_jump"
+    marks = [*_line(made.way, is_double=is_jump)]
     box = None
-    if label is not None:
-        width, height = _label_size(label)
+    width, height = _label_size(link, label)
+    if width:
         box = (made.at[0] - width / 2, made.at[1] - height / 2, width, height)
         marks.append(
             Rectangle(*box, fill="link.ground", stroke="link", stroke_width=0.4, radius=1.5)
         )
-        marks.extend(
-            write(label, box[0] + _LABEL_ROOM, box[1] + _LABEL_ROOM / 2, label.width, "text")
-        )
+        left = box[0] + _LABEL_ROOM
+        if is_jump:
+            marks.append(zigzag(left + _SIGN / 2, made.at[1]))
+            left += _SIGN + _LABEL_ROOM
+        if label is not None:
+            marks.extend(write(label, left, box[1] + _LABEL_ROOM / 2, label.width, "text"))
     return PlacedLink(
         id=link.id,
         source=link.source,
@@ -131,13 +138,26 @@ def _placed(made: _Made, label: TextBlock | None) -> PlacedLink:
         label_box=box,
         marks=tuple(marks),
         is_shown=link.is_visible and made.look.settings.are_links_shown,
+        kind=link.kind,
     )
 
 
-def _label_size(label: TextBlock | None) -> tuple[float, float]:
+def _label_size(link: Link, label: TextBlock | None) -> tuple[float, float]:
+    """Return how large the sign and the words in the middle of a line are, with their ground."""
+    sign = _SIGN + _LABEL_ROOM if link.kind == "channel_jump" else 0.0
     if label is None:
-        return 0.0, 0.0
-    return label.width + 2 * _LABEL_ROOM, label.height + _LABEL_ROOM
+        return (sign + _LABEL_ROOM, _SIGN) if sign else (0.0, 0.0)
+    return sign + label.width + 2 * _LABEL_ROOM, label.height + _LABEL_ROOM
+
+
+def zigzag(x: float, y: float, size: float = _SIGN) -> Mark:
+    """Return the sign of a jump from channel to channel, its middle at (x, y)."""
+    step, half = size / 3, 0.32 * size
+    corners = [(x + (at - 1.5) * step, y + (half if at % 2 == 0 else -half)) for at in range(4)]
+    start, *others = corners
+    return Outline(
+        (("M", *start), *(("L", *corner) for corner in others)), stroke="link", stroke_width=0.9
+    )
 
 
 def _aside(look: Look, number: int) -> float:
@@ -145,11 +165,14 @@ def _aside(look: Look, number: int) -> float:
     return (number % 5 - 2) * look.settings.gap * 0.15
 
 
-def _line(way: Route) -> Iterator[Mark]:
+def _line(way: Route, *, is_double: bool) -> Iterator[Mark]:
     (x, y), (dx, dy) = way.end, way.arrival
     base_x, base_y = x - dx * _HEAD_LENGTH, y - dy * _HEAD_LENGTH
-    side_x, side_y = -dy * _HEAD_HALF, dx * _HEAD_HALF
-    yield Outline(way.commands, stroke="link", stroke_width=_WIDTH)
+    half = _DOUBLE if is_double else _HEAD_HALF
+    side_x, side_y = -dy * half, dx * half
+    yield Outline(way.commands, stroke="link", stroke_width=_DOUBLE if is_double else _WIDTH)
+    if is_double:
+        yield Outline(way.commands, stroke="link.ground", stroke_width=_BETWEEN)
     yield Outline(
         (
             ("M", x, y),

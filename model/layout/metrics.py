@@ -1,4 +1,4 @@
-"""A figure as a block: name, where it started, where it is, where it should be, and a bar."""
+"""A figure as a block: name, start, now and goal, a bar, and a line of what it was."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from model.cards import Metric
 from model.layout.look import Look
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
+from model.layout.readings import is_better, readings_line, readings_of
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, write, write_ending
 
@@ -24,9 +25,11 @@ def metric_block(look: Look, metric: Metric, width: float) -> Block:
     figures, figures_height = _figures(look, metric, top, inner)
     bar_top = top + figures_height + (_ROOM if figures else 0.0)
     bar = tuple(_bar(metric, _PADDING, bar_top, inner))
-    notes_top = bar_top + (_BAR_HEIGHT + 2 * _ROOM if bar else 0.0)
+    line_top = bar_top + (_BAR_HEIGHT + 2 * _ROOM if bar else 0.0)
+    line, line_height = readings_line(look, metric, _PADDING, line_top, inner)
+    notes_top = line_top + (line_height + _ROOM if line else 0.0)
     notes, notes_height = flow_chips(look, _notes(look, metric), _PADDING, notes_top, inner)
-    height = notes_top + notes_height + _PADDING - (_ROOM if bar and not notes else 0.0)
+    height = notes_top + notes_height + _PADDING - (_ROOM if (bar or line) and not notes else 0.0)
     return Block(
         kind="metric",
         id=metric.id,
@@ -40,6 +43,7 @@ def metric_block(look: Look, metric: Metric, width: float) -> Block:
             *write(name, _PADDING, _PADDING, inner, "card.text"),
             *figures,
             *bar,
+            *line,
             *notes,
         ),
         text_box=(_PADDING, _PADDING, inner, name.height),
@@ -144,6 +148,13 @@ def _bar(metric: Metric, x: float, y: float, width: float) -> Iterator[Mark]:
 
 
 def _notes(look: Look, metric: Metric) -> Iterator[Chip]:
+    better = is_better(metric, readings_of(metric))
+    if metric.is_less_better:
+        yield Chip(look.words("sheet.less_is_better"), "goal")
+    if better is not None:
+        way = "better" if better else "worse"
+        sign = "thumbs-up" if better else "triangle-alert"
+        yield Chip(look.words(f"sheet.{way}"), sign, "card.muted" if better else "warning")
     if metric.measured:
         yield Chip(look.date(metric.measured), "calendar")
     if metric.source:

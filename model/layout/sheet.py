@@ -12,6 +12,7 @@ from typing import Literal
 
 from model.computed import computed
 from model.evidence import Image
+from model.journey import LinkKind
 from model.layout.marks import Mark, PathCommand
 from model.text.fonts import FontBook
 
@@ -124,7 +125,8 @@ class PlacedLink:
         target: Id of the card it leads to.
         commands: Its way on the sheet.
         label_at: The middle of its label, or where one would be.
-        label_box: (x, y, width, height) of its label with its ground, None where it has none.
+        label_box: (x, y, width, height) of its sign and label with their ground, None where it
+            has neither.
     """
 
     id: str
@@ -135,6 +137,7 @@ class PlacedLink:
     label_box: tuple[float, float, float, float] | None
     marks: tuple[Mark, ...]
     is_shown: bool = True
+    kind: LinkKind = "leads_to"
 
 
 @computed(eq=False)

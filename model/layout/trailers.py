@@ -19,6 +19,7 @@ from model.layout.coding import (
 )
 from model.layout.faces import face
 from model.layout.feeling_points import ring
+from model.layout.links import zigzag
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.persona_marks import persona_shape
@@ -90,7 +91,7 @@ def _entries(look: Look, registers: Registers, signs: Signs) -> Iterator[tuple[s
     if ("opinion", "opinion") in signs:
         yield "opinion", "opinion", look.words("sheet.legend.opinion")
     yield from _personas(registers, signs)
-    for group, kind in (("votes", "votes"), ("votes", "box"), ("link", "link"), ("code", "code")):
+    for group, kind in _LAST:
         if (group, kind) in signs:
             yield group, kind, look.words(f"sheet.legend.{kind}")
     yield from _changes(look, signs)
@@ -144,6 +145,11 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
         yield from change_badge(cast("ChangeSign", kind), x + 0.6 * em, middle - 0.7 * em, 1.4 * em)
     elif group == "votes":
         yield from _vote_swatch(kind, x, middle, em)
+    elif kind == "channel_jump":
+        for aside in (-0.9, 0.9):
+            yield Stroke(x, middle + aside, x + 2.2 * em, middle + aside, "link", 0.8)
+        yield Rectangle(x + 0.6 * em, middle - 0.6 * em, em, 1.2 * em, fill="paper")
+        yield zigzag(x + 1.1 * em, middle, em)
     elif group == "link":
         yield Stroke(x + 0.2 * em, middle, x + 1.7 * em, middle, "link", 0.9)
         yield Outline(
@@ -169,6 +175,10 @@ def _disc(x: float, y: float, size: float, fill: str) -> Mark:
     return Rectangle(x - size / 2, y - size / 2, size, size, fill=fill, radius=size / 2)
 
 
+_LAST = (
+    ("votes", "votes"), ("votes", "box"),
+    ("link", "link"), ("link", "channel_jump"), ("code", "code"),
+)  # fmt: skip
 _GROUPS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {
         "marker": MARKER_ICONS,

@@ -107,8 +107,9 @@ class Spoken:
     def link(self, placed: PlacedLink) -> str:
         """Return from where to where an arrow leads."""
         label = self._links.get(placed.id, "")
+        key = "print.read.jump" if placed.kind == "channel_jump" else "print.read.link"
         return self._words(
-            "print.read.link_named" if label else "print.read.link",
+            "print.read.link_named" if label else key,
             source=self._named(placed.source),
             target=self._named(placed.target),
             label=label,

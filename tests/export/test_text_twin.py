@@ -8,10 +8,10 @@ import pytest
 from lxml import html
 
 from app.export.text_twin import text_twin
-from model.cards import Card, Feeling, Passage, Picture
+from model.cards import Card, Feeling, Metric, Passage, Picture, Reading
 from model.evidence import Evidence
 from model.journey import JourneyMap, Link, MapCard, Phase, Step
-from model.lanes import CardsLane, FeelingsLane, ImagesLane, TextLane
+from model.lanes import CardsLane, FeelingsLane, ImagesLane, MetricsLane, TextLane
 from model.people import Persona
 from model.templates import sample
 from model.texts import LANGUAGES
@@ -150,3 +150,19 @@ def test_where_one_may_go_from_a_step_and_how_many_come_to_it_is_said(language, 
     assert ways in heads[1]
     assert " ".join(share.split()) in heads[1]
     assert back in heads[2]
+
+
+def test_readings_and_changes_of_channel_are_said():
+    readings = (Reading(date="2025-01-10", value=70), Reading(date="2026-01-10", value=61.5))
+    metric = Metric(id="m", name="Left", is_less_better=True, readings=readings)
+    cards = {"s": (Card(id="a", text="Mail"), Card(id="b", text="Shop"))}
+    journey = JourneyMap(
+        id="j",
+        phases=(Phase(id="p", steps=(Step(id="s"),)),),
+        lanes=(CardsLane(id="c", cells=cards), MetricsLane(id="k", cells={"s": (metric,)})),
+        links=(Link(id="l", source="a", target="b", kind="channel_jump"),),
+    )
+    said = spoken(page_of(journey, "en"))
+    assert "Lower is better · Readings: 10 January 2025: 70; 10 January 2026: 61.5" in said
+    assert "Moving the right way" in said
+    assert "The customer changes channel, on to Shop" in said
