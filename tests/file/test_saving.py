@@ -18,8 +18,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from app import saving
 from app.file_names import is_windows_name, name_length, windows_name
+from app.file_stamp import take_stamp
+from app.keeping import disk, saver
+from app.keeping.saver import Expected
 from app.saving import save_bytes, save_journey
 from model.file import SCHEMA_VERSION, read_journey
 from model.journey import JourneyMap
@@ -48,6 +50,12 @@ def _refused(path: str | Path, *, keep_backup: bool = True) -> FileProblem:
         assert str(caught.value.params["file"]) in sentence
         assert sentence.endswith(".")
     return caught.value
+
+
+@pytest.fixture
+def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a drive that cannot swap two names in one step: exFAT, FAT, most shares."""
+    monkeypatch.setattr(disk, "_exchange", lambda *_names: errno.ENOSYS)
 
 
 def _names(folder: Path) -> set[str]:
@@ -125,10 +133,11 @@ def test_a_name_of_250_bytes_can_be_saved(tmp_path: Path) -> None:
     assert path.read_bytes() == NEW
 
 
+@pytest.mark.usefixtures("no_exchange")
 def test_a_short_lock_by_a_virus_scanner_is_waited_out(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "PAUSES_S", (0.0,) * 7)
+    monkeypatch.setattr(saver, "PAUSES_S", (0.0,) * 7)
     calls = _fail(monkeypatch, "replace", errno.EBUSY, times=3)
     save_bytes(file, NEW)
     assert (file.read_bytes(), len(calls)) == (NEW, 5)  # three refusals, the backup, the file
@@ -136,6 +145,7 @@ def test_a_short_lock_by_a_virus_scanner_is_waited_out(
 
 @pytest.mark.skipif(os.name == "nt", reason="there a scanner's lock looks like a missing right")
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM])
+@pytest.mark.usefixtures("no_exchange")
 def test_a_missing_right_is_told_without_waiting(
     file: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -288,10 +298,11 @@ def test_a_drive_that_writes_little_at_a_time_writes_all(
     assert file.read_bytes() == NEW
 
 
+@pytest.mark.usefixtures("no_exchange")
 def test_when_only_the_last_step_fails_the_new_version_is_kept_and_named(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "PAUSES_S", (0.0,) * 7)
+    monkeypatch.setattr(saver, "PAUSES_S", (0.0,) * 7)
     calls = _fail(monkeypatch, "replace", errno.EBUSY)
     problem = _refused(file)
     assert (problem.code, len(calls)) == ("file.not_saved_rescued", 8)
@@ -301,13 +312,78 @@ def test_when_only_the_last_step_fails_the_new_version_is_kept_and_named(
     assert (file.parent / rescue).read_bytes() == NEW
 
 
+@pytest.mark.usefixtures("no_exchange")
 def test_an_export_that_cannot_replace_its_file_leaves_nothing(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(saving, "PAUSES_S", ())
+    monkeypatch.setattr(saver, "PAUSES_S", ())
     _fail(monkeypatch, "replace", errno.EBUSY)
     assert _refused(file, keep_backup=False).code == "file.not_saved_in_use"
     assert (file.read_bytes(), _names(file.parent)) == (OLD, {"kort.journey"})
+
+
+def _seen(path: Path) -> Expected:
+    """Return what a program holds that has read ``path`` just now."""
+    found = path.parent.lstat()
+    return Expected(take_stamp(path), (found.st_dev, found.st_ino))
+
+
+def test_what_another_program_wrote_is_not_saved_over(file: Path) -> None:
+    seen = _seen(file)
+    file.write_bytes(b"by a colleague")
+    with pytest.raises(FileProblem, match="not_saved_changed_outside"):
+        save_bytes(file, NEW, expected=seen)
+    assert (file.read_bytes(), _names(file.parent)) == (b"by a colleague", {"kort.journey"})
+
+
+def test_a_file_that_was_only_touched_is_saved(file: Path) -> None:
+    seen = _seen(file)
+    os.utime(file)
+    save_bytes(file, NEW, expected=seen)
+    assert file.read_bytes() == NEW
+
+
+def test_a_file_that_somebody_made_in_the_meantime_stays(tmp_path: Path) -> None:
+    path = tmp_path / "ny.journey"
+    seen = Expected(None)
+    path.write_bytes(b"by a colleague")
+    with pytest.raises(FileProblem, match="not_saved_changed_outside"):
+        save_bytes(path, NEW, expected=seen)
+    assert (path.read_bytes(), _names(tmp_path)) == (b"by a colleague", {"ny.journey"})
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="swaps two names in one step")
+@pytest.mark.parametrize("call", ["hardlink_to", "replace"])
+def test_what_comes_in_between_check_and_swap_stays_beside_the_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    seen, real, theirs = _seen(file), getattr(Path, call), b"by a colleague"
+
+    def slowly(*args: Path) -> Any:
+        monkeypatch.setattr(Path, call, real)  # once is enough
+        (file.parent / "theirs").write_bytes(theirs)
+        os.rename(file.parent / "theirs", file)  # noqa: PTH104
+        return real(*args)
+
+    monkeypatch.setattr(Path, call, slowly)
+    other = save_bytes(file, NEW, expected=seen).other
+    assert file.read_bytes() == NEW
+    assert other is not None
+    assert (other.read_bytes(), other.suffix) == (theirs, ".journey")
+    assert _names(file.parent) == {"kort.journey", "kort.journey.bak", other.name}
+
+
+def test_a_drive_that_was_pulled_out_is_missed_though_its_folder_is_there(tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    file = stick / "kort.journey"
+    file.write_bytes(OLD)
+    seen = _seen(file)
+    stick.rename(tmp_path / "pulled out")
+    stick.mkdir()
+    with pytest.raises(FileProblem, match="not_saved_other_folder"):
+        save_bytes(file, NEW, expected=seen)
+    assert _names(stick) == set()
 
 
 def test_a_folder_the_drive_does_not_confirm_is_not_called_saved(
