@@ -124,7 +124,8 @@ def test_a_preset_is_changed_by_what_is_typed_beside_it(export, at):
     own = PrintPreset(id="a", name="Rulle", settings=PrintSettings(paper="roll:610", scale="fit"))
     write_preset(at / "rulle.journeyprint", own)
     assert export("--preset", "rulle.journeyprint").size()[1] == 610
-    PresetStore().save(PrintPreset(id="mine", settings=PrintSettings(paper="A5", scale="fit")))
+    lying = PrintSettings(paper="A5", scale="fit", orientation="landscape")
+    PresetStore().save(PrintPreset(id="mine", settings=lying))
     assert export("--preset", "mine").size() == (210, 148)
 
 
