@@ -347,6 +347,10 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     "items_without_cards": (
         *(*_CLIPBOARD, None, _HERE, None, *_MOVES, "wider", "narrower", None, "save_cards"),
     ),
+    "figures": (
+        *("choose_origin", "read_origin", None, *_CLIPBOARD, None),
+        *(_HERE, None, *_MOVES),
+    ),
     "feelings": (*FEELING_ENTRIES, None, *_CLIPBOARD, None, _HERE, None, *_MOVES),
     "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
     "cell": (_HERE, None, "copy", "paste", "select_cards"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QMenu
 
+from app.figure_choice import chosen_figures
 from model.cards import Card, CardColour, CardType, Feeling, JourneyState, Marker
 from model.edits import mark_cards, set_items, set_lane
 from model.find import item_by_id, item_place, item_places, lane_by_id
@@ -215,6 +216,8 @@ def context_of(window: MapWindow) -> str:
     kind = window.selection.kind
     if kind == "items" and has_feelings(window) and not has_cards(window):
         return "feelings"
+    if kind == "items" and chosen_figures(window) and not has_cards(window):
+        return "figures"
     if kind in ("cell", "lanes") and has_feelings_lane(window):
         return f"feelings_{kind}"
     return "items_without_cards" if kind == "items" and not has_cards(window) else kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app import figure_choice as figures
 from app import map_commands as arrange
 from app.actions import Action, Menu
 from app.vote_commands import enter_votes
@@ -23,5 +24,14 @@ FORM_ACTIONS = (
     ),
     Action("add_round", partial(arrange.add_to_register, kind="round"), (), "vote", _has_map),
     Action("enter_votes", enter_votes, (), "", _has_map),
+    Action("choose_origin", figures.choose_cell, (), "", figures.can_choose_cell),
+    Action("read_origin", figures.read_chosen, (), "", figures.can_read),
+    Action("read_all_figures", figures.read_all, (), "", _has_map),
 )
-MAP_LISTS_MENU = Menu("map_lists", ("add_channel", "add_round", "enter_votes"))
+MAP_LISTS_MENU = Menu(
+    "map_lists",
+    (
+        *("add_channel", None, "add_round", "enter_votes", None),
+        *("choose_origin", "read_origin", "read_all_figures"),
+    ),
+)

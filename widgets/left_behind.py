@@ -23,7 +23,7 @@ from widgets.text_scale import scaled
 
 @guarded
 class LeftBehind(QDialog):
-    """What was left behind, a line each, to be read and copied; ``way`` is imported or exported."""
+    """What was left behind, a line each, to be read and copied; ``way`` says on which way."""
 
     def __init__(
         self, language: Language, name: str, lost: Sequence[Problem], way: str, parent: QWidget
@@ -54,9 +54,11 @@ class LeftBehind(QDialog):
     def retranslate(self) -> None:
         """Word everything anew."""
         words = self._language
-        self.setWindowTitle(words("dialogs.left_behind.title"))
+        own = f"dialogs.left_behind.{self._way}_title"
+        title = words(own if words.has(own) else "dialogs.left_behind.title")
+        self.setWindowTitle(title)
         self._lead.setText(words(f"dialogs.left_behind.{self._way}", name=self._name))
-        self.list.setAccessibleName(words("dialogs.left_behind.title"))
+        self.list.setAccessibleName(title)
         self.list.setPlainText("\n".join(f"– {words.of(problem)}" for problem in self._lost))
         self.copy_button.setText(words("dialogs.left_behind.copy"))
         self._close_button.setText(words("dialogs.close"))

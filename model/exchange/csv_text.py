@@ -35,6 +35,15 @@ def read_csv(data: bytes, name: str, losses: Losses) -> Table:
     """Return the rows of the CSV file ``data``, which people know as ``name``.
 
     Raises:
+        FileProblem: As `read_separated`.
+    """
+    return read_separated(data, name, losses)[0]
+
+
+def read_separated(data: bytes, name: str, losses: Losses) -> tuple[Table, str]:
+    """Return the rows of the CSV file ``data``, and what separates its cells.
+
+    Raises:
         FileProblem: If it is no text, too large, or its quotes do not end.
     """
     if len(data) > MAX_BYTES:
@@ -53,7 +62,7 @@ def read_csv(data: bytes, name: str, losses: Losses) -> Table:
             rows.append(tuple(_without_guard(cell) for cell in row))
     except csv.Error:
         raise FileProblem("table.csv_fault", file=name, line=reader.line_num) from None
-    return tuple(rows)
+    return tuple(rows), separator
 
 
 def write_csv(table: Sequence[Sequence[Cell]], *, separator: str, has_comma: bool) -> bytes:

@@ -12,7 +12,7 @@ import warnings
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -64,6 +64,10 @@ class Workbook:
     sheets: tuple[tuple[str, Table], ...]
 
 
+PlacedRows = Mapping[int, tuple[str, ...]]
+"""Rows of a sheet by their number; what is not there is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetOut:
     """A table to be written; the first ``heads`` rows and columns stay in sight."""
@@ -98,6 +102,32 @@ def read_workbook(data: bytes, name: str, losses: Losses) -> Workbook:
     for _ in book.worksheets[MAX_SHEETS:]:
         losses.note("table.sheet_unread", sheet="…")
     return Workbook(title, sheets)
+
+
+def read_placed(data: bytes, name: str) -> tuple[tuple[str, PlacedRows], ...]:
+    """Return the sheets of the XLSX file ``data``: name, and the rows that hold something.
+
+    Each row stands under its number from 1 and begins in column A, so that ``B7`` is found. What
+    is shown as per cent is given as per cent.
+
+    Raises:
+        FileProblem: As `read_workbook`.
+    """
+    _look_through(data, name, Losses())
+    from openpyxl import load_workbook  # start-up: as above
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return tuple(
+                (clean_line(sheet.title), dict(_placed_rows(sheet, name)))
+                for sheet in book.worksheets[:MAX_SHEETS]
+            )
+    except FileProblem:
+        raise
+    except Exception:  # whatever openpyxl stumbles over in a file of anybody's
+        raise FileProblem("table.xlsx_damaged", file=name) from None
 
 
 def write_workbook(title: str, sheets: Sequence[SheetOut]) -> bytes:
@@ -255,6 +285,32 @@ def _rows(sheet: ReadOnlyWorksheet, name: str) -> Iterator[tuple[str, ...]]:
         yield from [()] * min(empty, 1)
         empty = 0
         yield tuple(texts)
+
+
+def _placed_rows(sheet: ReadOnlyWorksheet, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    sheet.reset_dimensions()
+    held = scanned = count = 0
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        scanned += len(row)
+        texts = [_shown_text(cell) for cell in row]
+        while texts and not texts[-1]:
+            texts.pop()
+        if number > _LAST_ROW:
+            return
+        if texts:
+            held, count = held + 1, count + len(texts)
+            if held > MAX_ROWS or count > MAX_CELLS or scanned > _MOST_SCANNED:
+                raise FileProblem("table.too_many", file=name, limit=MAX_ROWS)
+            yield number, tuple(texts)
+
+
+def _shown_text(cell: Any) -> str:
+    """Return what a cell says; 0.031 that is shown as 3.1 % says 3.1."""
+    value = cell.value
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and "%" in str(getattr(cell, "number_format", "")):
+        return number_text(round(value * 100, 10))
+    return _text(value)
 
 
 def _text(value: object) -> str:
