@@ -55,12 +55,16 @@ class LaneBase(Value):
 
 
 class CardsLane(LaneBase):
-    """A lane of sticky notes."""
+    """A lane of sticky notes.
+
+    ``is_channel_matrix`` shows above them which channels each step of the map uses.
+    """
 
     item_type: ClassVar[type[Value]] = Card
 
     kind: Literal["cards"] = "cards"
     card_type: CardType = "note"
+    is_channel_matrix: bool = False
     cells: ReadOnly[Many[Card]] = Field(default_factory=_no_cells)
 
 

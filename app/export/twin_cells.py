@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from model.cards import ActionPlan, Card, CellItem, Feeling, Metric, Passage, Picture, Votes
+from model.channel_use import ChannelUses, is_matrix
 from model.journey import JourneyMap, Link
 from model.lanes import CardsLane, FeelingsLane, Lane
 from model.layout.coding import card_type
@@ -52,6 +53,7 @@ class CellWords:
     def __init__(self, journey: JourneyMap, writer: Writer, told: Iterable[str]) -> None:
         """Take the map, and the ids of the items that are ``told``: only those are linked to."""
         self._writer, self._words = writer, writer.words
+        self._use = ChannelUses().use(journey) if any(map(is_matrix, journey.lanes)) else None
         self._personas = {p.id: p.name for p in journey.personas if p.is_visible}
         self._titles = {e.id: e.title for e in journey.evidence if e.title}
         self._steps = [step.name for step in journey.steps]
@@ -75,7 +77,12 @@ class CellWords:
         told = "".join(
             f'<li id="{anchor(item.id)}">{self._item(lane, item, step_id)}</li>' for item in items
         )
-        return f"<ul>{told}</ul>" if told else ""
+        used = self._use.channels_of(step_id) if self._use and is_matrix(lane) else ""
+        channels = ""
+        if used:
+            name = escape(self._words("print.twin.channels", count=used.count(",") + 1))
+            channels = f'<p class="about">{name}: {self._writer.own(used)}</p>'
+        return channels + (f"<ul>{told}</ul>" if told else "")
 
     def _item(self, lane: Lane, item: CellItem, step_id: str) -> str:
         if isinstance(item, Card):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from types import MappingProxyType
 
+from model.channel_use import ChannelUse, ChannelUses, is_matrix
 from model.collector import collector_paused
 from model.evidence import Image
 from model.filtering import Filter
@@ -94,6 +95,7 @@ class _SheetMaker:
         self._headers: dict[str, tuple[object, Block]] = {}
         self._parts: dict[str, tuple[tuple[object, ...], Block | None]] = {}
         self._links = LinkLines()
+        self._uses = ChannelUses()
         self._images: tuple[tuple[Image, ...], Mapping[str, Image]] = ((), MappingProxyType({}))
         self._through: Filter | None = None
         self._print_look = PLAIN
@@ -172,6 +174,14 @@ class _SheetMaker:
             signs=signs,
         )
 
+    def _channels_of(self, journey: JourneyMap) -> ChannelUse | None:
+        """Return which channels the steps use, where a lane shown tells; the same if equal."""
+        shown = (lane for _, lane in self._shown_lanes(journey))
+        if not any(is_matrix(lane) for lane in shown):
+            return None
+        use, known = self._uses.use(journey), self._desk and self._desk.channels
+        return known if known == use else use
+
     def _desk_for(self, journey: JourneyMap, dimmed: frozenset[str]) -> Desk:
         old_look = self._look
         look = self._look_for(journey)
@@ -189,7 +199,7 @@ class _SheetMaker:
             columns = columns_of(journey, for_print=self._is_for_print, codes=codes)
             if self._columns != columns:
                 self._columns = columns
-        desk = self._desk
+        desk, channels = self._desk, self._channels_of(journey)
         if (
             desk is None
             or desk.look is not look
@@ -198,6 +208,7 @@ class _SheetMaker:
             or desk.dimmed != dimmed
             or desk.bare != self._bare
             or desk.print_look != self._print_look
+            or desk.channels is not channels
         ):
             self._desk = desk = Desk(
                 look=look,
@@ -207,6 +218,7 @@ class _SheetMaker:
                 dimmed=dimmed,
                 bare=self._bare,
                 print_look=self._print_look,
+                channels=channels,
             )
         return desk
 

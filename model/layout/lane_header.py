@@ -12,6 +12,7 @@ from model.layout.folding import held_count
 from model.layout.icons import has_icon
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Rectangle, Stroke
+from model.layout.matrix import NAMES_PART, Matrix
 from model.layout.patterns import colour_bar
 from model.layout.persona_marks import persona_shape
 from model.layout.plans import RowPlan
@@ -35,7 +36,7 @@ def lane_header_key(lane: Lane, registers: Registers, plan: RowPlan) -> Hashable
     return (
         lane.id, lane.kind, lane.name, lane.hint, lane.icon, lane.role, lane_colour(lane),
         lane.is_locked, lane.personas, feelings, registers.version,
-        held_count(lane) if lane.is_collapsed else None,
+        held_count(lane) if lane.is_collapsed else None, plan.matrix,
     )  # fmt: skip
 
 
@@ -46,6 +47,7 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
     left = _BAR + _PADDING
     has_levels = isinstance(lane, FeelingsLane) and plan.zero is not None
     inner = width - left - _PADDING - (width * _LEVELS_PART if has_levels else 0.0)
+    inner -= width * NAMES_PART if plan.matrix else 0.0
     icon = lane_icon(lane)
     em = look.settings.lane_size_pt * MM_PER_POINT
     icon_size = em if has_icon(icon) else 0.0
@@ -72,6 +74,8 @@ def lane_block(look: Look, registers: Registers, lane: Lane, plan: RowPlan, heig
         more, y = _curve_keys(look, registers, plan, left, y + _ROOM, inner)
         marks.extend(more)
         marks.extend(_levels(look, lane, plan.zero, plan.unit or 0.0, width))
+    if plan.matrix is not None:
+        marks.extend(_channels(look, plan.matrix, width))
     height = max(height, y + _PADDING)
     return Block(
         kind="lane",
@@ -107,6 +111,15 @@ def _chips(look: Look, registers: Registers, lane: Lane) -> Iterator[Chip]:
                 dot=f"curve.{sign.colour}",
                 mark=sign.mark,
             )
+
+
+def _channels(look: Look, matrix: Matrix, width: float) -> Iterator[Mark]:
+    """Yield the names of the channels at the heights of their rows, each with its icon."""
+    em = look.small_em
+    for name, icon, y in matrix.rows:
+        right = width - _PADDING / 2
+        yield Icon(icon, right - 1.2 * em, y - 0.6 * em, 1.2 * em, "lane.text")
+        yield from write_ending(name, right - 1.7 * em, y - name.height / 2, "lane.text")
 
 
 def _levels(

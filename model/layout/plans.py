@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any
 
+from model.channel_use import ChannelUse, is_matrix
 from model.computed import computed
 from model.lanes import CardsLane, Lane
 from model.layout.columns import Columns, notes_in_row
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark
+from model.layout.matrix import Matrix, lay_matrix
 from model.layout.memo import BlockMemo
 from model.layout.print_look import PLAIN, PrintLook
 from model.layout.sheet import Placed
@@ -52,6 +54,7 @@ class Desk:
         bare: The lanes whose empty cells show room for notes, None for all: not those that a
             filter may have emptied, since nobody could tell that from nothing being known.
         print_look: What the print asks for.
+        channels: Which channels the steps use; None where no lane shows them.
     """
 
     look: Look
@@ -61,10 +64,23 @@ class Desk:
     dimmed: frozenset[str] = frozenset()
     bare: frozenset[str] | None = None
     print_look: PrintLook = PLAIN
+    channels: ChannelUse | None = None
+
+    def matrix_in(self, lane: Lane) -> Matrix | None:
+        """Return the matrix of channels that ``lane`` shows above its cards."""
+        if self.channels is None or not is_matrix(lane):
+            return None
+        # What was made is kept beside what it was made of, so that their ids stay their own.
+        key = ("matrix", id(self.channels), id(self.columns), self.registers.version)
+        parts = (self.channels, self.columns)
+        return self.look.remembered(
+            key, lambda: (lay_matrix(self.look, self.registers, *parts), parts)
+        )[0]
 
     def has_slots_in(self, lane: Lane) -> bool:
         """Tell whether empty cells of ``lane`` show room for notes."""
-        return isinstance(lane, CardsLane) and (self.bare is None or lane.id in self.bare)
+        is_wanted = isinstance(lane, CardsLane) and not is_matrix(lane)
+        return is_wanted and (self.bare is None or lane.id in self.bare)
 
     def vote_scale_in(self, lane: Lane) -> float | None:
         """Return the scale of the boxes to vote in below notes of ``lane``, None for no boxes."""
@@ -110,6 +126,7 @@ class RowPlan:
         unit: Millimetres for a feeling of 1.
         ids: The ids of all that lies in the row's cells.
         code: The row's part of a place on the wall, if such codes are shown.
+        matrix: The channels it shows above its cards.
     """
 
     desk: Desk
@@ -125,6 +142,7 @@ class RowPlan:
     uses_registers: bool = False
     ids: frozenset[str] = frozenset()
     code: str = ""
+    matrix: Matrix | None = None
 
     @property
     def count(self) -> int:

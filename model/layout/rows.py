@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from model.cards import Card, Metric, Passage, Picture
+from model.channel_use import is_matrix
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
 from model.layout.card_details import detail_signs, uses_registers
 from model.layout.cards import card_block
@@ -14,9 +15,10 @@ from model.layout.coding import card_colour, card_type
 from model.layout.columns import notes_in_row
 from model.layout.feelings import plan_feelings
 from model.layout.folding import folded_cell, plan_folded
+from model.layout.matrix import Matrix
 from model.layout.metrics import metric_block
 from model.layout.passages import passage_block, picture_block
-from model.layout.plans import CellPlan, Desk, RowPlan, is_current
+from model.layout.plans import NO_SIGNS, CellPlan, Desk, RowPlan, Signs, is_current
 from model.layout.sheet import Block, Placed
 from model.layout.vote_boxes import is_voted_on, with_vote_box
 from model.sheet_settings import SheetSettings
@@ -46,7 +48,8 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     look = desk.print_look
     drawn = (look.slot, look.note_rows, look.is_form)
     asked = (desk.has_slots_in(lane), desk.vote_scale_in(lane), drawn)
-    style = (code, row_style(lane), is_folded, dimmed, asked)
+    matrix = None if is_folded else desk.matrix_in(lane)
+    style = (code, row_style(lane), is_folded, dimmed, asked, matrix and id(matrix))
     if not is_current(old, desk, style):
         old = None
     elif (
@@ -59,7 +62,7 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
         return plan_folded(lane, desk, style, code, old)
     if isinstance(lane, FeelingsLane):
         return plan_feelings(lane, desk, style, code)
-    return _plan_flow(lane, desk, style, code, old)
+    return _plan_flow(lane, desk, style, code, old, matrix)
 
 
 def row_style(lane: Lane) -> Hashable:
@@ -77,11 +80,13 @@ def _plan_flow(
     style: Hashable,
     code: str,
     old: RowPlan | None,
+    matrix: Matrix | None,
 ) -> RowPlan:
+    top = desk.look.cell_top if matrix is None else matrix.bottom + desk.look.settings.gap
     make = _block_maker(lane, desk)
     held = [lane.cells.get(place.step_id, ()) for place in desk.columns.places]
-    wide = _place_wide(held, desk, make)
-    starts = _starts(wide, desk)
+    wide = _place_wide(held, desk, make, top)
+    starts = _starts(wide, desk, top)
     cells: list[CellPlan] = []
     for index, items in enumerate(held):
         lying = wide.get(index, [])
@@ -106,10 +111,12 @@ def _plan_flow(
         cells=tuple(cells),
         height=max((cell.height for cell in cells), default=0.0),
         reach=max((w.last - w.first + 1 for ws in wide.values() for w in ws), default=1),
-        signs=frozenset().union(*(cell.signs for cell in cells)),
+        signs=frozenset().union(_matrix_signs(matrix), *(cell.signs for cell in cells)),
         uses_registers=any(cell.uses_registers for cell in cells),
         ids=frozenset(content.block.id for cell in cells for content in cell.contents),
         code=code,
+        body=() if matrix is None else matrix.marks,
+        matrix=matrix,
     )
 
 
@@ -146,7 +153,7 @@ def _block_maker(lane: Lane, desk: Desk) -> MakeBlock:
 
 
 def _place_wide(
-    held: Sequence[tuple[Any, ...]], desk: Desk, make: MakeBlock
+    held: Sequence[tuple[Any, ...]], desk: Desk, make: MakeBlock, y: float
 ) -> dict[int, list[_Wide]]:
     """Place the cards over several columns in tracks at the row's top, each where it first fits."""
     columns, gap = desk.columns, desk.look.settings.gap
@@ -167,7 +174,6 @@ def _place_wide(
             ends[track] = last
             tracks[track].append((index, last, item))
     placed: dict[int, list[_Wide]] = {}
-    y = desk.look.cell_top
     for track_items in tracks:
         height = 0.0
         for first, last, item in track_items:
@@ -178,10 +184,10 @@ def _place_wide(
     return placed
 
 
-def _starts(wide: dict[int, list[_Wide]], desk: Desk) -> list[float]:
+def _starts(wide: dict[int, list[_Wide]], desk: Desk, top: float) -> list[float]:
     """Return for each column where its own cards begin: below all wide cards over it."""
     gap = desk.look.settings.gap
-    bottoms = [desk.look.cell_top] * len(desk.columns.places)
+    bottoms = [top] * len(desk.columns.places)
     tracks: dict[float, float] = {}
     for cards in wide.values():
         for card in cards:
@@ -222,7 +228,7 @@ def _plan_cell(
         x_index += 1
     bottom = y + row_height if row_height else start - settings.gap
     least = 0.0
-    if isinstance(lane, CardsLane):
+    if isinstance(lane, CardsLane) and not is_matrix(lane):
         least = desk.look.cell_top + _least_held(lane, desk, index) + settings.gap
     return CellPlan(
         items=items,
@@ -263,6 +269,13 @@ def _fewer(
 
 def _uses_registers(item: Any) -> bool:
     return isinstance(item, Picture) or (isinstance(item, Card) and uses_registers(item))
+
+
+def _matrix_signs(matrix: Matrix | None) -> Signs:
+    if matrix is None:
+        return NO_SIGNS
+    shown = (("channel_used", matrix.use.cards), ("channel_of_phase", matrix.use.phases))
+    return frozenset(("channel", kind) for kind, held in shown if held)
 
 
 def _signs(lane: Lane, items: tuple[Any, ...], desk: Desk) -> Iterator[tuple[str, str]]:

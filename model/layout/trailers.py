@@ -22,6 +22,7 @@ from model.layout.feeling_points import ring
 from model.layout.links import zigzag
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
+from model.layout.matrix import used_disc
 from model.layout.persona_marks import persona_shape
 from model.layout.plans import Signs
 from model.layout.sheet import Block
@@ -145,6 +146,10 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
         yield from change_badge(cast("ChangeSign", kind), x + 0.6 * em, middle - 0.7 * em, 1.4 * em)
     elif group == "votes":
         yield from _vote_swatch(kind, x, middle, em)
+    elif kind == "channel_used":
+        yield from used_disc(x + 1.1 * em, middle, 1.7 * em, "share-2")
+    elif kind == "channel_of_phase":
+        yield Rectangle(x, middle - 0.4 * em, 2.2 * em, 0.8 * em, fill="metric.track")
     elif kind == "channel_jump":
         for aside in (-0.9, 0.9):
             yield Stroke(x, middle + aside, x + 2.2 * em, middle + aside, "link", 0.8)
@@ -177,7 +182,8 @@ def _disc(x: float, y: float, size: float, fill: str) -> Mark:
 
 _LAST = (
     ("votes", "votes"), ("votes", "box"),
-    ("link", "link"), ("link", "channel_jump"), ("code", "code"),
+    ("link", "link"), ("link", "channel_jump"),
+    ("channel", "channel_used"), ("channel", "channel_of_phase"), ("code", "code"),
 )  # fmt: skip
 _GROUPS: Mapping[str, Mapping[Any, str]] = MappingProxyType(
     {

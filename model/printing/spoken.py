@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
+from model.channel_use import ChannelUses, is_matrix
 from model.course import shares_of, way_words, ways_of
 from model.find import item_by_id, item_place, lane_by_id
 from model.journey import JourneyMap
@@ -103,6 +104,16 @@ class Spoken:
         )
         low, high = self._level(lane, -2), self._level(lane, 2)
         return self._words("print.read.curves", low=low, high=high, curves=" ".join(told))
+
+    def channels(self, lane_id: str) -> str:
+        """Return which channels each step uses, "" where a lane does not show it."""
+        lane = lane_by_id(self._journey, lane_id)
+        if lane is None or not is_matrix(lane):
+            return ""
+        use = ChannelUses().use(self._journey)
+        told = ((name, use.channels_of(step_id)) for step_id, name in self._steps.items())
+        steps = "; ".join(f"{name}: {used}" for name, used in told if used)
+        return self._words("print.read.channels", steps=steps) if steps else ""
 
     def link(self, placed: PlacedLink) -> str:
         """Return from where to where an arrow leads."""

@@ -166,3 +166,13 @@ def test_readings_and_changes_of_channel_are_said():
     assert "Lower is better · Readings: 10 January 2025: 70; 10 January 2026: 61.5" in said
     assert "Moving the right way" in said
     assert "The customer changes channel, on to Shop" in said
+
+
+def test_a_lane_that_shows_channels_names_those_of_each_step_before_its_cards():
+    touch = CardsLane(id="t", cells={"s": (Card(id="a", text="Ad", channels=("Mail", "Shop")),)})
+    lane = CardsLane(id="m", is_channel_matrix=True, cells={"s": (Card(id="b", text="Own"),)})
+    steps = (Step(id="s"), Step(id="e"))
+    journey = JourneyMap(id="j", phases=(Phase(id="p", steps=steps),), lanes=(touch, lane))
+    row, empty = page_of(journey, "en").xpath("//tbody/tr[th[@scope='row']]")
+    assert spoken(row.findall("td")[1]) == "Channels: Mail, ShopOwn"
+    assert spoken(empty.findall("td")[1]) == ""

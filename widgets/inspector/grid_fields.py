@@ -82,7 +82,14 @@ _LANE_MORE = Section(
 )
 LANE = (Section("", _LANE_HEAD), _LANE_MORE)
 CARDS_LANE = (
-    Section("", (*_LANE_HEAD, choice("card_type", "card_type", CardType, is_optional=False))),
+    Section(
+        "",
+        (
+            *_LANE_HEAD,
+            choice("card_type", "card_type", CardType, is_optional=False),
+            Field("is_channel_matrix", "flag"),
+        ),
+    ),
     _LANE_MORE,
 )
 FEELINGS_LANE = (

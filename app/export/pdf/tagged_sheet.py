@@ -153,7 +153,7 @@ class TaggedSheet:
         sheet = self._sheet
         held = sheet.rows[row]
         shown = {placed.block.id for cell in sheet.cells[row] for placed in cell.contents}
-        said = self._spoken.curves(held.lane_id, shown)
+        said = self._spoken.curves(held.lane_id, shown) or self._spoken.channels(held.lane_id)
         figure = None
         if said:
             box = self._to_page(sheet.grid_x, held.y, self._across(), held.height)
