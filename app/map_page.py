@@ -103,6 +103,7 @@ class MapPage(QWidget):
         self._left = _Panel(self, is_left=True)
         self._right = _Panel(self, is_left=False)
         self.side = SidePanels(document, workspace.language, self, self._right)
+        self.side.dismiss(workspace.settings.value.dismissed_panels)
         self._right.hold(self.side.stack)
         self._splitter = self._make_splitter()
         row = QHBoxLayout(self)
@@ -170,12 +171,32 @@ class MapPage(QWidget):
         self.canvas.select(NOTHING)
         self.inspector.show_entry(entry_id)
 
-    def show_field(self, entry_id: str, path: str) -> None:
+    def show_field(self, entry_id: str, path: str, *, is_entered: bool = False) -> None:
         """Show a field in the inspector, of an entry of a register or of what is chosen."""
         self.inspector_wanted.emit()
         if entry_id:
             self.inspector.show_entry(entry_id, is_entered=False)
+        elif is_entered:
+            self.inspector.leave_entry()
         self.inspector.show_field(path)
+        row = self.inspector.form.rows.get(path)
+        if is_entered and row is not None:
+            row.focus_field()
+
+    def dismiss_panel(self, name: str) -> None:
+        """Have no button for a panel on this computer; the menu still has it."""
+        settings = self._workspace.settings
+        settings.change(dismissed_panels=(*settings.value.dismissed_panels, name))
+        self.side.dismiss(settings.value.dismissed_panels)
+        self.inspector_wanted.emit()
+
+    def keep_panel(self, name: str) -> None:
+        """Have a button for a panel again: it was fetched from the menu."""
+        settings = self._workspace.settings
+        held = settings.value.dismissed_panels
+        if name in held:
+            settings.change(dismissed_panels=tuple(other for other in held if other != name))
+            self.side.dismiss(settings.value.dismissed_panels)
 
     def show_panels(self, *, outline: bool, side: bool, panel: str) -> None:
         """Show the outline and the right side if they are wanted; there, ``panel``."""

@@ -101,6 +101,7 @@ class LocalSettings(BaseModel):
     is_outline_shown: bool = True
     is_inspector_shown: bool = True
     panel: str = "inspector"
+    dismissed_panels: tuple[str, ...] = ()
     is_mini_map_shown: bool = True
     screens: tuple[ScreenSize, ...] = ()
     places: tuple[MapPlace, ...] = ()

@@ -7,7 +7,7 @@ its button and its place in the View menu come from the row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from widgets.language import Language
 
 INSPECTOR = "inspector"
+GUIDE = "guide"
 Maker = Callable[["Document", "Language", "MapPage"], SidePanel]
 
 
@@ -59,7 +60,25 @@ def _inspector(document: Document, language: Language, page: MapPage) -> SidePan
     return made
 
 
-PANELS = (Panel(INSPECTOR, "settings-2", ("Ctrl+Shift+I", "Alt+1"), _inspector),)
+def _insights(document: Document, language: Language, page: MapPage) -> SidePanel:
+    from widgets.insights import InsightsPanel  # start-up: made when it is first shown
+
+    return InsightsPanel(document, language, page)
+
+
+def _guide(document: Document, language: Language, page: MapPage) -> SidePanel:
+    from widgets.guide import GuidePanel  # start-up: made when it is first shown
+
+    made = GuidePanel(document, language, page)
+    made.dismissed.connect(partial(page.dismiss_panel, GUIDE))
+    return made
+
+
+PANELS = (
+    Panel(INSPECTOR, "settings-2", ("Ctrl+Shift+I", "Alt+1"), _inspector),
+    Panel("insights", "lightbulb", ("Alt+3",), _insights),
+    Panel(GUIDE, "list-checks", ("Alt+4",), _guide),
+)
 _BY_NAME = {panel.name: panel for panel in PANELS}
 
 
@@ -76,6 +95,7 @@ class SidePanels:
         self._document, self._language, self._page = document, language, page
         self._made: dict[str, SidePanel] = {}
         self._wanted = INSPECTOR
+        self._dismissed: Collection[str] = ()
         tabs = [PanelTab(panel.name, panel.icon, panel.keys[0]) for panel in PANELS]
         self.stack = SideStack(tabs, language, parent)
         self.stack.asked.connect(self._ask)
@@ -106,13 +126,23 @@ class SidePanels:
     def want(self, name: str) -> None:
         """Show the panel of this name, at once where the page is past its first frame."""
         self._wanted = known_panel(name)
+        self._show_buttons()
         if self._made:
             self.show_wanted()
+
+    def dismiss(self, names: Collection[str]) -> None:
+        """Have no buttons for these panels, but for the one that is shown."""
+        self._dismissed = names
+        self._show_buttons()
 
     def show_wanted(self) -> None:
         """Show the panel that is wanted."""
         self.panel(self._wanted).show()
         self.stack.show_panel(self._wanted)
+
+    def _show_buttons(self) -> None:
+        for name, button in self.stack.buttons.items():
+            button.setVisible(name not in self._dismissed or name == self._wanted)
 
     def _ask(self, name: str) -> None:
         """Do what the menu does; the panel that is shown stays."""
@@ -131,6 +161,8 @@ def toggle_panel(window: MapWindow, name: str) -> None:
     if page is None:
         return
     is_shown = window.memory.is_panel_shown(name)
+    if not is_shown:
+        page.keep_panel(name)
     window.memory.want_panel(name, is_shown=not is_shown)
     if is_shown:
         page.canvas.take_focus()

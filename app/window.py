@@ -33,6 +33,7 @@ from app.document import Document
 from app.dropped_files import serve_canvas, take_drag, take_drop
 from app.hidden_button import HiddenButton
 from app.map_page import MapPage
+from app.noticing import Noticing, WhoseButton
 from app.own_commands import serve_gallery
 from app.refusals import tell_refusals
 from app.side_panels import INSPECTOR
@@ -85,7 +86,7 @@ class MapWindow(TellingWindow):
         self._fill_centre()
         self.actions_made = ActionSet(self, action_table.ACTIONS)
         self._tool_bar = self._make_tool_bar()
-        self._hidden = HiddenButton(self)
+        self._hidden, self._whose = HiddenButton(self), WhoseButton(self)
         self._fill_bars()
         self.language.changed.connect(self.retranslate)
         workspace.look_changed.connect(self._recolour)
@@ -119,6 +120,7 @@ class MapWindow(TellingWindow):
         page.canvas.value_wanted.connect(self._write_value)
         serve_canvas(self, page.canvas)
         self._page = page
+        Noticing(self)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self._make_zoom_bar(page)
@@ -194,6 +196,7 @@ class MapWindow(TellingWindow):
         path = self.document.path if self.document else None
         self.setWindowFilePath(str(path) if path else "")
         self._hidden.refresh()
+        self._whose.refresh()
         self.actions_made.refresh()
 
     def retranslate(self) -> None:
@@ -342,6 +345,7 @@ class MapWindow(TellingWindow):
         self.actions_made.fill_tool_bar(self._tool_bar, action_table.TOOL_BAR_END, named=("print",))
         FocusRing(self._tool_bar)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._whose)
         self.statusBar().addPermanentWidget(self._hidden)
 
     def _make_zoom_bar(self, page: MapPage) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import get_args
 
+from model.computed import computed
 from model.counting.placed import (
     Placed,
     covered_columns,
@@ -29,7 +30,7 @@ from model.lanes import CardsLane
 LOW = -1.0
 
 
-@dataclass(frozen=True, slots=True)
+@computed(eq=True)
 class Insight:
     """Something the map shows: ids of what it is about.
 

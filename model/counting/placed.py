@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
@@ -95,8 +96,23 @@ class Placed:
         return range(self.column, self.column + self.card.span)
 
 
+# The last map that was read, and its cards: insights, guide and lists ask for them in turn.
+# Replaced as a whole, never changed in place, so that threads need no lock.
+_last: tuple[weakref.ref[JourneyMap], tuple[Placed, ...]] | None = None
+
+
 def placed_cards(journey: JourneyMap) -> tuple[Placed, ...]:
     """Return all cards as one walks along the wall: by step, then lane, then place in the cell."""
+    global _last  # noqa: PLW0603 - the one cache of this module
+    known = _last
+    if known is not None and known[0]() is journey:
+        return known[1]
+    made = _read_cards(journey)
+    _last = (weakref.ref(journey), made)
+    return made
+
+
+def _read_cards(journey: JourneyMap) -> tuple[Placed, ...]:
     lanes = [lane for lane in journey.lanes if isinstance(lane, CardsLane)]
     return tuple(
         Placed(card, kind_of(card, lane), lane, phase, step, column)

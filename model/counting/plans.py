@@ -68,7 +68,8 @@ def plans(journey: JourneyMap, today: str) -> tuple[Plan, ...]:
 
 def has_plan(placed: Placed) -> bool:
     """Tell whether a card belongs on the action list."""
-    return placed.kind == "solution" or placed.card.action not in (None, _NO_PLAN)
+    plan = placed.card.action
+    return placed.kind == "solution" or (plan is not None and plan != _NO_PLAN)
 
 
 def is_overdue(plan: ActionPlan, today: str) -> bool:

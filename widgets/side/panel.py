@@ -22,8 +22,11 @@ class PanelPage(Protocol):
     def show_entry(self, entry_id: str) -> None:
         """Show an entry of a register in the inspector, which comes in place of this panel."""
 
-    def show_field(self, entry_id: str, path: str) -> None:
-        """Show a field in the inspector, of an entry of a register or of what is chosen."""
+    def show_field(self, entry_id: str, path: str, *, is_entered: bool = False) -> None:
+        """Show a field in the inspector, of an entry of a register or of what is chosen.
+
+        The keyboard goes there if it is to be ``is_entered``.
+        """
 
     def ask(self, action_id: str) -> None:
         """Do the action ``action_id`` of `app.action_table`."""
