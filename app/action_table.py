@@ -30,6 +30,7 @@ from app.card_actions import (
 from app.clipboard_actions import CLIPBOARD_ACTIONS
 from app.forms_actions import FORM_ACTIONS, MAP_LISTS_MENU
 from app.own_actions import OWN_ACTIONS, OWN_CARDS, OWN_LANES
+from app.report_actions import REPORT_ACTIONS, REPORT_MENU
 from app.screen_sizes import ask_screen_size
 from app.side_panels import PANEL_ACTIONS, PANEL_MENU
 from app.structure_actions import (
@@ -245,6 +246,7 @@ ACTIONS = (
     *INSERT_ACTIONS,
     *MAP_ACTIONS,
     *FORM_ACTIONS,
+    *REPORT_ACTIONS,
     *CARD_ACTIONS,
     *OWN_ACTIONS,
     *VIEW_ACTIONS,
@@ -292,6 +294,7 @@ MENUS = (
         (
             *("map_details", "add_persona", "add_company", "add_source"),
             *(MAP_LISTS_MENU, None),
+            *(REPORT_MENU, None),
             *(f"move_{direction}" for direction in arrange.DIRECTIONS),
             *("wider", "narrower", None, "split_phase", "merge_next", None),
             *STRUCTURE_MENU,

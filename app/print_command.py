@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app import file_dialogs
 from app.export.naming import page_paths, suggested_name
+from app.jumping import jump_to
 from app.print_asked import USUAL_WALL, measure_printer, plan_wall
 from app.print_files import FILE_FORMS, FileForm, ending_of
 from app.print_making import PrintMaker
@@ -32,7 +33,6 @@ from model.printing.settings import PrintSettings
 from model.problems import PrintProblem
 from model.values import with_changes
 from model.views import SavedView
-from widgets.canvas.selection import Selection, SelectionKind, item_selection
 from widgets.overrides import guarded
 from widgets.print.made import MadePrint, Wish
 from widgets.print.row import Offers
@@ -257,15 +257,7 @@ class PrintDesk(QObject):
     def _jump(self, ids: tuple[str, ...]) -> None:
         """Park the print window and choose what it is about on the canvas."""
         self.close()
-        document = self._window.document
-        if document is None:
-            return
-        selection = _selection_of(document.value, ids)
-        if selection is not None:
-            self._window.choose(selection)
-            self._window.activateWindow()
-            if self._window.canvas is not None:
-                self._window.canvas.setFocus()
+        jump_to(self._window, ids)
 
     def _choose_profile(self) -> str:
         words = self._window.language
@@ -334,18 +326,3 @@ def _name_of(made: MadePrint, ending: str) -> str:
     if made.printout is None:
         return f"journey{ending}"
     return suggested_name(made.wish.journey, made.printout, made.wish.view, ending)
-
-
-def _selection_of(journey: JourneyMap, ids: tuple[str, ...]) -> Selection | None:
-    """Return what of the map is called so: the kind of the first, and all that are of it."""
-    kinds: dict[str, SelectionKind] = {
-        **{phase.id: "phases" for phase in journey.phases},
-        **{step.id: "steps" for step in journey.steps},
-        **{lane.id: "lanes" for lane in journey.lanes},
-    }
-    if not ids:
-        return None
-    kind = kinds.get(ids[0])
-    if kind is None:
-        return item_selection([each for each in ids if each not in kinds])
-    return Selection(kind, tuple(each for each in ids if kinds.get(each) == kind))

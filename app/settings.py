@@ -86,6 +86,25 @@ class PrinterMeasure(BaseModel):
     correct_y: float = Field(1.0, ge=0.9, le=1.1)
 
 
+class ReportMemory(BaseModel):
+    """How the reports window was left.
+
+    Attributes:
+        geometry: Qt's own record of the window, in base 64.
+        kind: The report that was looked at.
+        sorts: The column each report was sorted by, with a hyphen before it for the other way.
+        paper, turn: What pages were made for.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    geometry: str = ""
+    kind: str = ""
+    sorts: dict[str, str] = Field(default_factory=dict)
+    paper: str = ""
+    turn: str = ""
+
+
 class LocalSettings(BaseModel):
     """The settings as they stand in the file; every field has a default that works."""
 
@@ -107,6 +126,7 @@ class LocalSettings(BaseModel):
     places: tuple[MapPlace, ...] = ()
     prints: tuple[MapPrint, ...] = ()
     printers: tuple[PrinterMeasure, ...] = ()
+    reports: ReportMemory = ReportMemory()
 
 
 _OfMap = TypeVar("_OfMap", MapPlace, MapPrint)

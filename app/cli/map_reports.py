@@ -77,7 +77,13 @@ def _asked(given: argparse.Namespace) -> Asked:
         raise _choice("--kind", given.kind, KINDS)
     wanted = tuple((facet, getattr(given, facet)) for facet in FACETS if getattr(given, facet))
     is_descending = (given.sort or "").startswith("-")
-    return Asked(kind, wanted, given.overdue, (given.sort or "").lstrip("-"), is_descending)
+    return Asked(
+        kind=kind,
+        wanted=wanted,
+        is_overdue=given.overdue,
+        sort=(given.sort or "").lstrip("-"),
+        is_descending=is_descending,
+    )
 
 
 def _paper(given: argparse.Namespace, target: Path) -> ReportPaper:

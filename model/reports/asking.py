@@ -19,12 +19,14 @@ class Asked:
     Attributes:
         wanted: (column of `report.FACETS`, value) that its rows must have.
         is_overdue: Whether only what is overdue is told.
+        words: All of them must stand in a row, whatever their case.
         sort: Id of the column it is sorted by; "" for the order it is made in.
     """
 
     kind: ReportKind = "actions"
     wanted: tuple[tuple[str, str], ...] = ()
     is_overdue: bool = False
+    words: str = ""
     sort: str = ""
     is_descending: bool = False
 
@@ -35,7 +37,7 @@ def asked_report(journey: JourneyMap, asked: Asked, words: Texts, today: str) ->
     Raises:
         ReportProblem: As `choosing.narrowed` and `choosing.sorted_report` do.
     """
-    return _chosen(make_report(journey, asked.kind, words, today), asked)
+    return chosen(make_report(journey, asked.kind, words, today), asked)
 
 
 def asked_shorter(
@@ -45,8 +47,14 @@ def asked_shorter(
     return shorter_report(journey, asked.kind, words, today)
 
 
-def _chosen(report: Report, asked: Asked) -> Report:
-    report = narrowed(report, dict(asked.wanted), is_overdue=asked.is_overdue)
+def chosen(report: Report, asked: Asked) -> Report:
+    """Return of ``report`` what is asked for.
+
+    Raises:
+        ReportProblem: As `asked_report`.
+    """
+    wanted = dict(asked.wanted)
+    report = narrowed(report, wanted, is_overdue=asked.is_overdue, text=asked.words)
     if not asked.sort:
         return report
     return sorted_report(report, asked.sort, is_descending=asked.is_descending)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -16,8 +16,13 @@ class ReportProblem(Problem):
     """A report cannot be made as asked."""
 
 
-def narrowed(report: Report, wanted: Mapping[str, str], *, is_overdue: bool = False) -> Report:
+def narrowed(
+    report: Report, wanted: Mapping[str, str], *, is_overdue: bool = False, text: str = ""
+) -> Report:
     """Return ``report`` with the rows that fit ``wanted`` (a column of `FACETS` to its value).
+
+    With ``is_overdue`` those that are overdue alone, and of all only those that hold every word
+    of ``text``.
 
     Tables that cannot tell are left out where others can; so are sheets left empty.
 
@@ -25,16 +30,20 @@ def narrowed(report: Report, wanted: Mapping[str, str], *, is_overdue: bool = Fa
         ReportProblem: ``report.no_facet`` if no table has such a column, ``report.nobody`` if
             nothing fits it.
     """
-    if not wanted and not is_overdue:
+    if not wanted and not is_overdue and not text.strip():
         return report
     whole = sum(len(table.rows) for table in report.tables)
     for facet, value in wanted.items():
         report = _with_facet(report, facet, value)
     if is_overdue:
         report = replace(report, tables=tuple(_only_marked(table) for table in report.tables))
+    searched = fold(text).split()
+    if searched:
+        report = replace(report, tables=tuple(_found(table, searched) for table in report.tables))
     words = Texts(report.language)
     parts = [f"{words(f'reports.column.{facet}')}: {value}" for facet, value in wanted.items()]
     parts += [words("reports.only_overdue")] if is_overdue else []
+    parts += [words("reports.quoted", text=" ".join(text.split()))] if searched else []
     left = sum(len(table.rows) for table in report.tables)
     said = words("reports.narrowed", what=", ".join(parts), left=left, count=whole)
     return replace(report, lead=(said,))
@@ -140,6 +149,14 @@ def _can_tell(table: Table, facet: str) -> bool:
 
 def _only_marked(table: Table) -> Table:
     return replace(table, rows=tuple(row for row in table.rows if row.is_marked))
+
+
+def _found(table: Table, searched: Sequence[str]) -> Table:
+    def holds(row: Row) -> bool:
+        said = fold(" ".join(cell.text for cell in row.cells))
+        return all(word in said for word in searched)
+
+    return replace(table, rows=tuple(filter(holds, table.rows)))
 
 
 def _columns_of(report: Report) -> str:

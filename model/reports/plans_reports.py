@@ -10,8 +10,8 @@ from model.reports.report import Report, Row, Table, text_cell
 from model.reports.telling import Teller
 
 _ACTION_COLUMNS = (
-    ("action", 2.6), ("owner", 1.2), ("department", 1.1), ("due", 1.2, "date"), ("status", 0.8),
-    ("metric", 1.6), ("answers", 2.2), ("phase", 1.1),
+    ("action", 2.6), ("owner", 1.2), ("department", 1.1), ("due", 1.6, "date"), ("status", 0.8),
+    ("metric", 1.5), ("answers", 2.0), ("phase", 1.1),
 )  # fmt: skip
 _SAID_COLUMNS = (
     ("said", 2.2), ("did", 2.2), ("outcome", 2.2), ("owner", 0.9), ("completed", 0.9, "date"),
