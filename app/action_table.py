@@ -41,6 +41,7 @@ from app.structure_actions import (
     STRUCTURE_ACTIONS,
     STRUCTURE_MENU,
 )
+from app.way_commands import NEXT_STEPS
 from widgets.palette import LookWish
 
 if TYPE_CHECKING:
@@ -366,7 +367,7 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     ),
     "steps": (
         *(_HERE, None, "move_left", "move_right", "split_phase", "merge_next"),
-        *(None, "select_cards", None, *_CLIPBOARD_OF_PARTS, "delete"),
+        *(NEXT_STEPS, None, "select_cards", None, *_CLIPBOARD_OF_PARTS, "delete"),
     ),
     "lanes": (
         *(_HERE, None, "move_up", "move_down", None, *LANE_MENU, None),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.cards import Card
-from model.journey import JourneyMap
+from model.journey import JourneyMap, Link
 from model.lanes import CardsLane, Lane
 
 Stop = tuple[str, str]
@@ -40,28 +40,48 @@ class ChannelUse:
 
 
 @dataclass(frozen=True, slots=True)
-class _Noted:
-    """What the cells of one lane say: cards with channels, in the order of each cell."""
+class _Met:
+    """A card that names channels; ``type`` is its own."""
 
-    cells: object
-    steps: Mapping[str, tuple[Card, ...]]
+    id: str
+    channels: tuple[str, ...]
+    type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """What the cells of one lane say; ``met`` is the same object as long as it is equal."""
+
+    cells: Mapping[str, tuple[Card, ...]]
+    met: Mapping[str, tuple[_Met, ...]]
 
 
 class ChannelUses:
-    """Finds the use of channels; a lane whose cells are the same is not read again."""
+    """Finds the use of channels; a cell whose cards are the same is not read again."""
 
     def __init__(self) -> None:
         self._noted: dict[str, _Noted] = {}
+        self._made_of: tuple[object, ...] = ()
+        self._use: ChannelUse | None = None
 
     def use(self, journey: JourneyMap) -> ChannelUse:
         """Return which channels the steps of ``journey`` use."""
         lanes = [lane for lane in journey.lanes if isinstance(lane, CardsLane)]
         self._noted = {lane.id: self._note(lane) for lane in lanes}
+        told = [(self._noted[lane.id].met, lane.role, lane.card_type) for lane in lanes]
+        made_of = (
+            journey.phases, journey.channels, journey.links,
+            *(part for parts in told for part in parts),
+        )  # fmt: skip
+        if self._use is None or not _are_same(self._made_of, made_of):
+            self._made_of, self._use = made_of, self._found(journey, lanes)
+        return self._use
+
+    def _found(self, journey: JourneyMap, lanes: Sequence[CardsLane]) -> ChannelUse:
         names = _Names(channel.name for channel in journey.channels)
         cards: list[tuple[str, frozenset[str]]] = []
         phases: list[tuple[str, frozenset[str]]] = []
-        ways = {is_touchpoint: list[Stop]() for is_touchpoint in (True, False)}
-        places: dict[str, Stop] = {}
+        way = _Way()
         for phase in journey.phases:
             given = frozenset(names.all_of(phase.channels))
             for step in phase.steps:
@@ -69,49 +89,74 @@ class ChannelUses:
                     phases.append((step.id, given))
                 used: set[str] = set()
                 for lane in lanes:
-                    for card in self._noted[lane.id].steps.get(step.id, ()):
-                        own = list(names.all_of(card.channels))
+                    for met in self._noted[lane.id].met.get(step.id, ()):
+                        own = tuple(names.all_of(met.channels))
                         used.update(own)
-                        if own:
-                            places[card.id] = step.id, own[0]
-                            ways[_is_touchpoint(lane, card)].append((step.id, own[0]))
+                        way.add(lane, met, step.id, own)
                 if used:
                     cards.append((step.id, frozenset(used)))
-        jumps = (
-            (places[link.source], places[link.target])
-            for link in journey.links
-            if link.kind == "channel_jump" and link.source in places and link.target in places
-        )
-        way = ways[True] or ways[False]
         return ChannelUse(
-            names.in_use(), tuple(cards), tuple(phases), tuple(_without_repeats(way)), tuple(jumps)
+            names.in_use(), tuple(cards), tuple(phases), way.stops(), way.jumps(journey.links)
         )
 
     def _note(self, lane: CardsLane) -> _Noted:
         known = self._noted.get(lane.id)
-        if known is None or known.cells is not lane.cells:
-            steps = {
-                step_id: held
-                for step_id, items in lane.cells.items()
-                if (held := tuple(card for card in items if card.channels))
-            }
-            known = _Noted(lane.cells, steps)
-        return known
+        if known is None:
+            return _Noted(lane.cells, {step: _met(cards) for step, cards in lane.cells.items()})
+        if known.cells is lane.cells:
+            return known
+        before = known.cells
+        met = {
+            step: known.met[step] if before.get(step) is cards else _met(cards)
+            for step, cards in lane.cells.items()
+        }
+        return _Noted(lane.cells, known.met if met == known.met else met)
+
+
+class _Way:
+    """The customer's way through the channels: by touchpoints, else by all cards with channels."""
+
+    def __init__(self) -> None:
+        self._touchpoints: list[Stop] = []
+        self._others: list[Stop] = []
+        self._places: dict[str, Stop] = {}
+
+    def add(self, lane: CardsLane, met: _Met, step_id: str, channels: tuple[str, ...]) -> None:
+        """Go on to the first channel of a card."""
+        if not channels:
+            return
+        stop = self._places[met.id] = (step_id, channels[0])
+        is_touchpoint = lane.role == "touchpoints" or (met.type or lane.card_type) == "touchpoint"
+        (self._touchpoints if is_touchpoint else self._others).append(stop)
+
+    def stops(self) -> tuple[Stop, ...]:
+        """Return where it leads, no stop twice in a row."""
+        stops = self._touchpoints or self._others
+        return tuple(stop for at, stop in enumerate(stops) if at == 0 or stop != stops[at - 1])
+
+    def jumps(self, links: Iterable[Link]) -> tuple[tuple[Stop, Stop], ...]:
+        """Return the changes of channel that are links between cards with channels."""
+        places = self._places
+        return tuple(
+            (places[link.source], places[link.target])
+            for link in links
+            if link.kind == "channel_jump" and link.source in places and link.target in places
+        )
+
+
+def _met(cards: Iterable[Card]) -> tuple[_Met, ...]:
+    return tuple(_Met(card.id, card.channels, card.type) for card in cards if card.channels)
+
+
+def _are_same(before: tuple[object, ...], after: tuple[object, ...]) -> bool:
+    return len(before) == len(after) and all(
+        a is b or (isinstance(a, str) and a == b) for a, b in zip(before, after, strict=True)
+    )
 
 
 def is_matrix(lane: Lane) -> bool:
     """Tell whether ``lane`` shows which channels each step uses."""
     return isinstance(lane, CardsLane) and lane.is_channel_matrix
-
-
-def _is_touchpoint(lane: CardsLane, card: Card) -> bool:
-    return lane.role == "touchpoints" or (card.type or lane.card_type) == "touchpoint"
-
-
-def _without_repeats(stops: Sequence[Stop]) -> Iterator[Stop]:
-    for at, stop in enumerate(stops):
-        if at == 0 or stop != stops[at - 1]:
-            yield stop
 
 
 class _Names:

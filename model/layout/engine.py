@@ -139,8 +139,8 @@ class _SheetMaker:
         placed_title = None if title is None else Placed(left, y, title)
         y += 0.0 if title is None else title.height + 2 * gap
         self._bands = bands = lay_bands(desk, journey, y, self._bands)
-        y = bands.bottom + gap / 2
-        grid_y, y = y, y + bands.grid_top - bands.bottom
+        y = bands.grid_top + gap / 2
+        grid_y = y if bands.grid_top == bands.bottom else bands.bottom
         lanes = self._shown_lanes(journey)
         rows, lines, y = self._lay_rows(desk, lanes, y, width)
         links = self._links.lay(look, journey.links, rows, is_for_print=self._is_for_print)

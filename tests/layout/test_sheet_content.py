@@ -195,6 +195,8 @@ def test_notes_in_a_row_have_their_tops_in_line(layout: Layout) -> None:
         (("customer_actions", "backstage"), ["Interaktionslinje · Synlighedslinje"]),
         (("touchpoints", "opportunities", "pain_points"), []),
         (("customer_actions", "feels", "frontstage"), ["Interaktionslinje"]),
+        (("backstage", "frontstage", "customer_actions"), ["Synlighedslinje", "Interaktionslinje"]),
+        (("support", "thinks", "frontstage"), ["Intern interaktionslinje · Synlighedslinje"]),
     ],
 )  # fmt: skip
 def test_blueprint_lines_follow_from_the_roles(
@@ -206,6 +208,14 @@ def test_blueprint_lines_follow_from_the_roles(
     assert [mark.line.text.strip() for mark in found] == lines
     for mark in found:
         assert not any(row.y < mark.y < row.y + row.height for row in sheet.rows)
+
+
+def test_the_lines_of_a_hidden_lane_fall_together_with_the_next(layout: Layout) -> None:
+    lanes = [CardsLane(id=r, role=r) for r in ("customer_actions", "frontstage", "backstage")]  # type: ignore[arg-type]
+    lanes[1] = with_changes(lanes[1], is_visible=False)
+    for for_print, lines in ((False, 1), (True, 2)):
+        sheet = layout.sheet(journey(*lanes), for_print=for_print)
+        assert len([mark for mark in sheet.background if isinstance(mark, Glyphs)]) == lines
 
 
 def test_a_card_shows_all_that_is_known_of_it(layout: Layout) -> None:

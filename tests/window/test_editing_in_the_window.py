@@ -6,8 +6,9 @@ import pytest
 from PIL import Image as PillowImage
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QMenu
 
+from app.action_table import context_menu
 from app.beside import Beside
 from app.clipboard import MIME
 from app.image_files import put_image
@@ -475,3 +476,21 @@ def test_which_steps_may_follow_is_chosen_by_code_and_name_and_drawn(filled):
     assert filled.document.value.steps[-1].next == (first.id,)
     ways = [(way.source, way.target) for way in filled.page.canvas.sheet.ways]
     assert (last.id, first.id) in ways
+
+
+def test_the_menu_of_a_step_ticks_the_steps_that_may_follow_and_changes_them(filled):
+    first, second, *_, last = filled.document.value.steps
+    filled.choose(Selection("steps", (second.id, last.id)))
+
+    def entries():
+        menu = filled.actions_made.menu(context_menu("steps"), filled)
+        held = {each.objectName(): each for each in menu.findChildren(QMenu)}
+        return held["menu_next_steps"].actions()
+
+    assert not any(entry.isChecked() for entry in entries())
+    entries()[0].trigger()
+    steps = filled.document.value.steps
+    assert steps[1].next == steps[-1].next == (first.id,)
+    assert entries()[0].isChecked()
+    entries()[0].trigger()
+    assert filled.document.value.steps[1].next == ()

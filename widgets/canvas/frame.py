@@ -278,7 +278,9 @@ def left_area(frame: Frame) -> QRectF:
     """Return the pixels of the strip of lanes."""
     rows = frame.sheet.rows
     end = rows[-1].y + rows[-1].height if rows else frame.sheet.grid_y
-    top = frame.view.point(0, frame.sheet.grid_y).y()
+    # Beside what hangs below the headings there are no names; held ones cover what slides under.
+    above = rows[0].y if rows and not frame.left.is_held else frame.sheet.grid_y
+    top = frame.view.point(0, above).y()
     bottom = frame.view.point(0, end).y()
     return QRectF(frame.left.start, top, frame.left.end - frame.left.start, max(bottom - top, 0.0))
 
