@@ -1,0 +1,75 @@
+"""Whether the program that made a folder still runs: it holds a lock that ends with it.
+
+A number of a process tells little: it is given out again, and after a start of the computer it
+means another program. The system's own lock on an open file goes with its holder, however it ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+
+class Hold:
+    """A lock on a file, held until `release` or the end of the process."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock ``path``, which is made if it is not there.
+
+        Raises:
+            BlockingIOError: If somebody holds it.
+            OSError: If the file cannot be made or locked.
+        """
+        self._path = path
+        self._handle: int | None = os.open(
+            path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
+        )
+        try:
+            _lock(self._handle)
+        except OSError:
+            os.close(self._handle)
+            self._handle = None
+            raise
+
+    def release(self) -> None:
+        """Let go, and take the file away."""
+        handle, self._handle = self._handle, None
+        if handle is None:
+            return
+        if os.name != "nt":  # Windows cannot remove what is open
+            with suppress(OSError):
+                self._path.unlink()
+        os.close(handle)
+        if os.name == "nt":
+            with suppress(OSError):
+                self._path.unlink()
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether a running program, this one too, holds the lock ``path``."""
+    if not path.is_file():
+        return False
+    try:
+        Hold(path).release()
+    except BlockingIOError:
+        return True
+    except OSError:  # it cannot be asked, so nothing of it is touched
+        return True
+    return False
+
+
+def _lock(handle: int) -> None:
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError(*error.args) from error
+    else:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,172 @@
+"""The journal of one open map: what it was when it was opened, and each edit since, on this disk.
+
+A generation is two files: ``base-N.journey``, a map as its file would be, and ``journal-N``,
+whose first line names that base and whose others are patches from map to map (`model.patch`). A
+new generation is on the disk before the old one goes, so at every moment one is whole
+(reference/reliability.md 5.6). Nothing here is a thread: `app.keeping.keeper` is.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from app.keeping.disk import THE_DISK, Disk, add, write_all
+from app.keeping.frames import frame
+from app.keeping.saver import digest
+from model.file import encode
+from model.journey import JourneyMap
+from model.patch import patch
+
+LINES_TO_REST = 500
+"""After so many lines the whole map is written anew, so that none is read for long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a map comes from.
+
+    Attributes:
+        path: Its file as this computer names it, "" for a map that was never saved.
+        name: What people know it as.
+        sha256: Of the file when it was read or saved last; "" without one.
+        saved: When it was saved last, ISO with zone; "" if that is not known.
+    """
+
+    path: str = ""
+    name: str = ""
+    sha256: str = ""
+    saved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is to be kept: a map after an edit.
+
+    Attributes:
+        journey: The map.
+        at: When, ISO with zone.
+        edits: How many edits since the note before.
+        label: Text key of the last of them.
+        draft: What is being typed and is not in the map yet; "" for nothing.
+    """
+
+    journey: JourneyMap
+    at: str
+    edits: int = 1
+    label: str = ""
+    draft: str = ""
+
+
+class Journal:
+    """Writes generations into ``folder``, which is this session's own.
+
+    After an OSError of any call nothing is lost that was noted before; the next `note` begins a
+    new generation, because a file whose writing failed once is not to be trusted again (A16).
+    """
+
+    def __init__(self, folder: Path, disk: Disk = THE_DISK) -> None:
+        self._folder, self._disk = folder, disk
+        self._origin = Origin()
+        self._last: JourneyMap | None = None
+        self._draft = ""
+        self._handle: int | None = None
+        self._generation = 0
+        self._lines = 0
+        self._edits = 0
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is something on the disk."""
+        return self._generation > 0
+
+    def begin(self, base: JourneyMap, origin: Origin, edits: int = 0) -> None:
+        """Write a new generation that starts with ``base``; the one before goes when it stands.
+
+        Args:
+            base: The map.
+            origin: Where it comes from.
+            edits: How many were made since it was saved: 0 if ``base`` is what is saved.
+
+        Raises:
+            OSError: If the disk refuses.
+            FileProblem, ValueError: If the map cannot be written down.
+        """
+        self._leave_file()
+        self._disk.make_folder(self._folder)
+        data = encode(base)
+        number = self._generation + 1
+        first = {"origin": asdict(origin), "base": digest(data), "edits": edits}
+        self._clear(number)
+        write_all(self._disk, base_file(self._folder, number), data)
+        write_all(self._disk, journal_file(self._folder, number), frame(0, first))
+        self._disk.sync_folder(self._folder)
+        self._disk.sync_folder(self._folder.parent)
+        old, self._generation = self._generation, number
+        self._origin, self._last, self._draft = origin, base, ""
+        self._lines, self._edits = 1, edits
+        self._clear(old)
+
+    def note(self, note: Note) -> None:
+        """Write what has changed since the note before; on return it is on the disk.
+
+        Raises:
+            OSError, FileProblem, ValueError: As `begin`; before that one, nothing was begun.
+        """
+        if self._last is None:
+            raise ValueError("a journal begins with a base")
+        changes = patch(self._last, note.journey)
+        if not changes and note.draft == self._draft:
+            return
+        if self._lines > LINES_TO_REST:
+            self.begin(self._last, self._origin, self._edits)
+        line: dict[str, Any] = {"at": note.at, "edits": note.edits, "label": note.label}
+        if changes:
+            line["patch"] = changes
+        if note.draft != self._draft:
+            line["draft"] = note.draft
+        self._append(frame(self._lines, line))
+        self._last, self._draft = note.journey, note.draft
+        self._lines += 1
+        self._edits += note.edits
+
+    def end(self) -> None:
+        """Take all away: the map is saved, or nothing of it is to be kept."""
+        self._leave_file()
+        self._clear(self._generation)
+        self._last = None
+        self._generation = 0
+
+    def _append(self, line: bytes) -> None:
+        try:
+            if self._handle is None:
+                self._handle = self._disk.append(journal_file(self._folder, self._generation))
+            add(self._disk, self._handle, line)
+            self._disk.sync(self._handle)
+        except BaseException:
+            self._leave_file()
+            self._lines = LINES_TO_REST + 1  # the next one begins anew
+            raise
+
+    def _leave_file(self) -> None:
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            with suppress(OSError):
+                self._disk.close(handle)
+
+    def _clear(self, number: int) -> None:
+        for path in (journal_file(self._folder, number), base_file(self._folder, number)):
+            with suppress(OSError):
+                self._disk.remove(path)
+
+
+def base_file(folder: Path, number: int) -> Path:
+    """Return the name of the map that generation ``number`` starts with."""
+    return folder / f"base-{number:06}.journey"
+
+
+def journal_file(folder: Path, number: int) -> Path:
+    """Return the name of the lines of generation ``number``."""
+    return folder / f"journal-{number:06}"

@@ -1,0 +1,124 @@
+"""What a journal brings back after the program ended in the midst of work.
+
+Reading changes nothing on the disk; a session goes only when its map is saved, or is set aside.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.keeping.disk import THE_DISK, Disk
+from app.keeping.frames import Frames, read_frames
+from app.keeping.journal import Origin, base_file, journal_file
+from app.keeping.saver import digest
+from model.file import decode
+from model.journey import JourneyMap
+from model.patch import apply_patch
+from model.problems import Problem
+
+_JOURNAL = re.compile(r"journal-([0-9]{6})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A map as it was when the program ended.
+
+    Attributes:
+        journey: The map.
+        base: What it was when the journal began.
+        origin: Where it came from.
+        edits: How many edits were made since it was saved.
+        last_edit: When the last of them was made, ISO; "" if none was.
+        draft: What was being typed.
+        is_whole: Whether all that was written could be read; else the end is missing.
+    """
+
+    journey: JourneyMap
+    base: JourneyMap
+    origin: Origin
+    edits: int
+    last_edit: str
+    draft: str
+    is_whole: bool
+
+    @property
+    def is_worth_telling(self) -> bool:
+        """Whether there is something that is not in the map's file."""
+        return self.edits > 0 or bool(self.draft)
+
+
+def recover(folder: Path, disk: Disk = THE_DISK) -> Recovered | None:
+    """Return the map that the session in ``folder`` was working on; None if there is none.
+
+    Raises:
+        OSError: If the folder cannot be read.
+    """
+    is_whole = True
+    for number in _generations(folder, disk):
+        found = _of_generation(folder, number, disk)
+        if found is not None:
+            return found if is_whole else _torn(found)
+        is_whole = False  # a newer one was begun and is not readable
+    return None
+
+
+def _generations(folder: Path, disk: Disk) -> list[int]:
+    """Return the numbers of the generations in ``folder``, the newest first."""
+    matches = (_JOURNAL.match(name) for name in disk.names(folder))
+    return sorted((int(match[1]) for match in matches if match), reverse=True)
+
+
+def _of_generation(folder: Path, number: int, disk: Disk) -> Recovered | None:
+    try:
+        frames = read_frames(disk.read(journal_file(folder, number)))
+        data = disk.read(base_file(folder, number))
+    except FileNotFoundError:
+        return None
+    if not frames.payloads or frames.payloads[0].get("base") != digest(data):
+        return None
+    try:
+        base = decode(data, base_file(folder, number).name)
+    except Problem:
+        return None
+    return _replayed(base, frames)
+
+
+def _replayed(base: JourneyMap, frames: Frames) -> Recovered:
+    first, *lines = frames.payloads
+    journey, edits, last_edit, draft = base, _number(first.get("edits")), "", ""
+    is_whole = frames.is_whole
+    for line in lines:
+        changes = line.get("patch")
+        if isinstance(changes, dict):
+            try:
+                journey = apply_patch(journey, changes)
+            except Problem:
+                is_whole = False
+                break
+        edits += _number(line.get("edits"))
+        last_edit = str(line.get("at", last_edit))
+        draft = str(line.get("draft", draft))
+    return Recovered(journey, base, _origin(first), edits, last_edit, draft, is_whole)
+
+
+def _torn(found: Recovered) -> Recovered:
+    return Recovered(
+        found.journey, found.base, found.origin, found.edits, found.last_edit, found.draft,
+        is_whole=False,
+    )  # fmt: skip
+
+
+def _origin(first: dict[str, Any]) -> Origin:
+    told = first.get("origin")
+    held = told if isinstance(told, dict) else {}
+    with suppress(TypeError):
+        return Origin(**{key: str(value) for key, value in held.items()})
+    return Origin()
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and value >= 0 else 0

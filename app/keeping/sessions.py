@@ -1,0 +1,101 @@
+"""The folders of the journals: one for each open map, on this computer's own disk.
+
+Never beside the map, which may lie on a stick or in a synced folder, and never in a profile that
+roams (reference/reliability.md 5.6).
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import platformdirs
+
+from app.keeping.alive import Hold, is_held
+
+FOLDER_VARIABLE = "JOURNEYWALL_STATE"
+"""Environment variable that names another folder than the usual one."""
+
+KEPT_DAYS = 30
+"""How long what was set aside stays."""
+
+_ALIVE = "alive"
+_DAY = "%Y%m%d"
+
+
+def state_folder() -> Path:
+    """Return where this computer keeps what is not settings: journals, backups."""
+    asked = os.environ.get(FOLDER_VARIABLE)
+    return Path(asked) if asked else platformdirs.user_state_path("journeywall", appauthor=False)
+
+
+def recovery_folder() -> Path:
+    """Return where the sessions lie."""
+    return state_folder() / "recovery"
+
+
+class Session:
+    """A folder of one open map, held as long as the program runs.
+
+    Attributes:
+        folder: For its journal.
+    """
+
+    def __init__(self, root: Path | None = None) -> None:
+        """Make one in ``root``, the usual place if it is None.
+
+        Raises:
+            OSError: If none can be made there.
+        """
+        self.folder = (root or recovery_folder()) / secrets.token_hex(8)
+        self.folder.mkdir(mode=0o700, parents=True)
+        self._hold = Hold(self.folder / _ALIVE)
+
+    def end(self) -> None:
+        """Take the folder away; what its journal still holds is found at the next start."""
+        self._hold.release()
+        with suppress(OSError):
+            self.folder.rmdir()
+
+
+def left_behind(root: Path | None = None) -> list[Path]:
+    """Return the folders of sessions whose program runs no more.
+
+    Raises:
+        OSError: If the folder cannot be read.
+    """
+    folder = root or recovery_folder()
+    if not folder.is_dir():
+        return []
+    found = sorted(path for path in folder.iterdir() if path.is_dir())
+    return [path for path in found if not is_held(path / _ALIVE)]
+
+
+def set_aside(folder: Path) -> Path:
+    """Move a session to those that are kept for `KEPT_DAYS`, in case it is missed; return where.
+
+    Raises:
+        OSError: If it cannot be moved; it stays where it is.
+    """
+    aside = _aside(folder.parent)
+    aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    day = datetime.now(UTC).strftime(_DAY)
+    return folder.rename(aside / f"{day}-{folder.name}")
+
+
+def forget_old(root: Path | None = None) -> None:
+    """Remove what was set aside more than `KEPT_DAYS` ago, by the day in its name."""
+    aside = _aside(root or recovery_folder())
+    limit = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).strftime(_DAY)
+    with suppress(OSError):
+        for path in aside.iterdir():
+            if path.name[: len(limit)].isdigit() and path.name[: len(limit)] < limit:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _aside(root: Path) -> Path:
+    return root.parent / "discarded"

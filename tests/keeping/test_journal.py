@@ -1,0 +1,219 @@
+"""The journal: what was noted is read again, whatever became of its end."""
+
+import errno
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.keeping import sessions
+from app.keeping.disk import SystemDisk
+from app.keeping.frames import frame, read_frames
+from app.keeping.journal import LINES_TO_REST, Journal, Note, Origin, journal_file
+from app.keeping.keeper import Keeper, Start
+from app.keeping.recovering import recover
+from app.keeping.sessions import Session, left_behind, set_aside
+from model.edits import set_about
+from model.templates import template
+from tests.strategies import journeys
+
+AT = "2026-11-28T12:00:00Z"
+BASE = template("blank", "en")
+
+
+def titled(title):
+    return set_about(BASE, title=title)
+
+
+PAYLOADS = st.lists(
+    st.dictionaries(st.text(max_size=8), st.text(max_size=30) | st.integers() | st.none()),
+    max_size=6,
+)
+
+
+@given(PAYLOADS)
+def test_lines_come_back_as_they_were(payloads):
+    data = b"".join(frame(number, payload) for number, payload in enumerate(payloads))
+    read = read_frames(data)
+    assert read.payloads == tuple(payloads)
+    assert read.is_whole
+
+
+def test_of_a_journal_damaged_anywhere_all_lines_before_come_back():
+    lines = [frame(number, {"text": "æ" * number}) for number in range(4)]
+    data = b"".join(lines)
+    ends = [sum(map(len, lines[:number])) for number in range(5)]
+    for at in range(len(data)):
+        before = sum(1 for end in ends[1:] if end <= at)
+        torn = read_frames(data[:at])
+        assert (len(torn.payloads), torn.is_whole) == (before, at in ends)
+        for bit in range(8):
+            spoilt = data[:at] + bytes([data[at] ^ 1 << bit]) + data[at + 1 :]
+            read = read_frames(spoilt)
+            assert len(read.payloads) == before
+            assert not read.is_whole
+
+
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(journeys(), min_size=1, max_size=5))
+def test_what_was_noted_last_is_what_is_recovered(tmp_path_factory, maps):
+    folder = tmp_path_factory.mktemp("journal")
+    base, *later = maps
+    journal = Journal(folder)
+    journal.begin(base, Origin("/kort.journey", "kort.journey", "ab", AT))
+    for journey in later:
+        journal.note(Note(journey, AT, label="edits.text"))
+    found = recover(folder)
+    assert found is not None
+    assert found.journey == maps[-1]
+    assert found.base == base
+    assert found.origin.name == "kort.journey"
+    assert found.is_whole
+
+
+def test_edits_are_counted_and_a_draft_is_kept(tmp_path):
+    journal = Journal(tmp_path)
+    journal.begin(BASE, Origin())
+    journal.note(Note(titled("a"), AT, edits=3))
+    journal.note(Note(titled("a"), AT, edits=0, draft="half a wo"))
+    found = recover(tmp_path)
+    assert (found.edits, found.draft, found.last_edit) == (3, "half a wo", AT)
+
+
+def test_a_long_journal_is_begun_anew_and_nothing_is_missed(tmp_path):
+    journal = Journal(tmp_path)
+    journal.begin(BASE, Origin(name="kort"))
+    for number in range(LINES_TO_REST + 20):
+        journal.note(Note(titled(str(number)), AT))
+    assert len(list(tmp_path.iterdir())) == 2
+    found = recover(tmp_path)
+    assert found.journey == titled(str(LINES_TO_REST + 19))
+    assert (found.edits, found.origin.name) == (LINES_TO_REST + 20, "kort")
+
+
+def test_a_generation_that_was_not_finished_leaves_the_one_before(tmp_path):
+    journal = Journal(tmp_path)
+    journal.begin(BASE, Origin())
+    journal.note(Note(titled("kept"), AT))
+    journal_file(tmp_path, 2).write_bytes(frame(0, {"base": "of a file that is not there"}))
+    found = recover(tmp_path)
+    assert found.journey == titled("kept")
+    assert not found.is_whole
+
+
+class Full(SystemDisk):
+    """A disk that can be full."""
+
+    is_full = False
+
+    def write(self, handle, data):
+        if self.is_full:
+            raise OSError(errno.ENOSPC, "full")
+        return super().write(handle, data)
+
+
+def test_after_a_full_disk_nothing_is_missing(tmp_path):
+    disk = Full()
+    journal = Journal(tmp_path, disk)
+    journal.begin(BASE, Origin())
+    journal.note(Note(titled("before"), AT))
+    disk.is_full = True
+    for _ in range(2):
+        with pytest.raises(OSError, match="full"):
+            journal.note(Note(titled("while"), AT))
+    assert recover(tmp_path).journey == titled("before")
+    disk.is_full = False
+    journal.note(Note(titled("after"), AT))
+    assert recover(tmp_path).journey == titled("after")
+
+
+def test_a_running_session_is_not_left_behind_and_one_that_ended_is(tmp_path):
+    session = Session(tmp_path / "recovery")
+    journal = Journal(session.folder)
+    journal.begin(BASE, Origin())
+    assert left_behind(tmp_path / "recovery") == []
+    session.end()
+    assert left_behind(tmp_path / "recovery") == [session.folder]
+    aside = set_aside(session.folder)
+    assert left_behind(tmp_path / "recovery") == []
+    assert recover(aside).journey == BASE
+
+
+def test_what_was_set_aside_long_ago_goes(tmp_path):
+    root = tmp_path / "recovery"
+    root.mkdir()
+    for name in ("20200101-old", "29990101-new", "kept"):
+        (tmp_path / "discarded" / name).mkdir(parents=True)
+    sessions.forget_old(root)
+    assert {path.name for path in (tmp_path / "discarded").iterdir()} == {"29990101-new", "kept"}
+
+
+@pytest.fixture
+def root(tmp_path):
+    return tmp_path / "recovery"
+
+
+def only(root: Path):
+    (folder,) = root.iterdir()
+    return folder
+
+
+def test_the_keeper_writes_after_a_pause_and_leaves_it_for_the_next_start(root):
+    keeper = Keeper(Start(BASE, Origin(name="kort")), lambda _well: None, root)
+    assert not root.exists()
+    keeper.take(Note(titled("a"), AT))
+    keeper.take(Note(titled("ab"), AT))
+    end = time.monotonic() + 10
+    while not root.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    assert keeper.wait(10)
+    assert recover(only(root)).journey == titled("ab")
+    assert recover(only(root)).edits == 2
+    keeper.take(Note(titled("abc"), AT))
+    keeper.close(is_done_with=False)
+    (folder,) = left_behind(root)
+    assert recover(folder).journey == titled("abc")
+
+
+def test_after_a_save_there_is_nothing_to_recover_but_what_came_later(root):
+    keeper = Keeper(Start(BASE, Origin()), lambda _well: None, root)
+    keeper.take(Note(titled("a"), AT))
+    assert keeper.wait(10)
+    keeper.begin_again(Start(titled("a"), Origin("/kort.journey")))
+    assert keeper.wait(10)
+    end = time.monotonic() + 10
+    while recover(only(root)) is not None and time.monotonic() < end:
+        time.sleep(0.01)
+    assert recover(only(root)) is None
+    keeper.begin_again(Start(titled("a"), Origin("/kort.journey")), Note(titled("ab"), AT))
+    assert keeper.wait(10)
+    found = recover(only(root))
+    assert (found.journey, found.base, found.edits) == (titled("ab"), titled("a"), 1)
+    keeper.close(is_done_with=True)
+    assert list(root.iterdir()) == []
+
+
+def test_a_recovered_map_is_kept_before_anything_is_typed(root):
+    keeper = Keeper(Start(BASE, Origin()), lambda _well: None, root)
+    keeper.begin_again(Start(titled("found again"), Origin(), edits=7))
+    assert keeper.wait(10)
+    assert (recover(only(root)).journey, recover(only(root)).edits) == (titled("found again"), 7)
+    keeper.close(is_done_with=True)
+
+
+def test_a_full_disk_is_told_and_so_is_its_end(root):
+    disk, told = Full(), []
+    keeper = Keeper(Start(BASE, Origin()), told.append, root, disk)
+    disk.is_full = True
+    keeper.take(Note(titled("a"), AT))
+    assert not keeper.wait(1)
+    assert told == [False]
+    disk.is_full = False
+    assert keeper.wait(10)
+    assert told == [False, True]
+    assert recover(only(root)).journey == titled("a")
+    keeper.close(is_done_with=True)
