@@ -143,7 +143,7 @@ def _bar(metric: Metric, x: float, y: float, width: float) -> Iterator[Mark]:
         top = y + _BAR_HEIGHT
         yield Outline(
             (("M", at, top), ("L", at + 1.6, top + 2.6), ("L", at - 1.6, top + 2.6), ("Z",)),
-            fill="metric.target",
+            fill="card.text",
         )
 
 

@@ -69,7 +69,7 @@ def readings_line(
     marks: list[Mark] = []
     if metric.target is not None:
         goal = down(metric.target)
-        marks.append(Stroke(x, goal, x + width, goal, "metric.target", 0.5, (2.0, 1.5)))
+        marks.append(Stroke(x, goal, x + width, goal, "card.text", 0.5, (2.0, 1.5)))
     marks += _drawn(points)
     words, height = _ends(look, metric, readings, x, y + _TALL + _GAP, width)
     return (*marks, *words), _TALL + _GAP + height
@@ -78,11 +78,11 @@ def readings_line(
 def _drawn(points: Sequence[tuple[float, float]]) -> Iterator[Mark]:
     start, *others = points
     line: tuple[PathCommand, ...] = (("M", *start), *(("L", *point) for point in others))
-    yield Outline(line, stroke="metric.bar", stroke_width=_LINE)
+    yield Outline(line, stroke="card.blue.bar", stroke_width=_LINE)
     for at, (dot_x, dot_y) in enumerate(points):
         size = _LAST_DOT if at == len(points) - 1 else _DOT
         yield Rectangle(
-            dot_x - size / 2, dot_y - size / 2, size, size, fill="metric.bar", radius=size / 2
+            dot_x - size / 2, dot_y - size / 2, size, size, fill="card.blue.bar", radius=size / 2
         )
 
 

@@ -27,7 +27,7 @@ def marks_of(layout: Layout, metric: Metric) -> tuple[Mark, ...]:
 
 
 def line_of(marks: tuple[Mark, ...]) -> list[tuple[float, float]]:
-    line = next(m for m in marks if isinstance(m, Outline) and m.stroke == "metric.bar")
+    line = next(m for m in marks if isinstance(m, Outline) and m.stroke == "card.blue.bar")
     return [(x, y) for _, x, y in line.commands]  # type: ignore[misc]
 
 

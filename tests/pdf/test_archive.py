@@ -24,6 +24,7 @@ from model.people import Persona
 from model.printing.settings import PrintSettings
 from model.sheet_settings import SheetSettings
 from model.templates import sample
+from model.values import with_changes
 from model.views import SavedView
 from tests.embedded_images import image_of
 from tests.pdf.printed import SCRIPTS, map_of, sheet_of
@@ -181,6 +182,25 @@ def test_what_is_drawn_without_words_is_said_in_the_language_of_the_map():
     assert [sign.actual for sign in document.all("Span")] == [
         "Gør ondt", "Valideret", "Begejstret (+1,5)", "Irriteret (−1)",
     ]  # fmt: skip
+
+
+def test_loops_the_funnel_and_channels_are_figures_of_a_wall_that_keeps_both_standards():
+    steps = tuple(
+        with_changes(step, next=("s1",) if step.id == "s3" else (), drop_off=25.0)
+        for step in MAP.steps
+    )
+    card = Card(id="c1", text="Opslag", channels=("Mail",))
+    matrix = CardsLane(id="cards", is_channel_matrix=True, cells={"s1": (card,)})
+    phases = (Phase(id="p", name="Før", steps=steps),)
+    lined = MapCard(title="Vejen til sko", language="en")
+    journey = JourneyMap(id="ways", about=lined, phases=phases, lanes=(matrix,))
+    data = export_journey(journey, ARCHIVE)
+    assert [figure.alt for figure in said_by(data).all("Figure")] == [
+        "From Går back to Ser.",
+        "Who is still with us: Ser 100%; Køber 75%; Går 56%",
+        "Channels in use: Ser: Mail",
+    ]
+    assert validated(data, "3u") == validated(data, "ua1") == set()
 
 
 def test_words_in_another_language_than_the_map_say_which():
