@@ -27,7 +27,6 @@ from model.reports.asking import Asked
 from model.reports.paper import ReportPaper
 from model.reports.report import KINDS, ReportKind
 from model.text.fonts import FontBook
-from widgets.lagging import Lagging
 from widgets.overrides import guarded
 from widgets.reports.window import ReportWindow
 
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 
 _FORMS: Final = (("pdf", ".pdf"), ("html", ".html"), ("xlsx", ".xlsx"), ("csv", ".csv"))
 _TOPIC: Final = "reports"
+_PAUSE_MS: Final = 150  # after an edit elsewhere
 
 
 def open_reports(window: MapWindow, kind: ReportKind | None = None) -> None:
@@ -70,7 +70,11 @@ class ReportDesk(QObject):
         self._maker = LatestWish(self)
         self._maker.told.connect(self._take_pages)
         self._maker.failed.connect(self._tell_fault)
-        self._following = Lagging(document, self._follow, self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._show_map)
+        document.changed.connect(self._map_changed)
         document.destroyed.connect(self._leave)
         window.closed.connect(self._leave)
         window.language.changed.connect(self._retranslate)
@@ -90,7 +94,8 @@ class ReportDesk(QObject):
     # --- what the window asks for --------------------------------------------------------------
 
     def _made(self) -> ReportWindow:
-        shown = ReportWindow(self._window.language, self._window)
+        # No child of the map's window: it would lie over the card that a row leads to.
+        shown = ReportWindow(self._window.language)
         held = self._window.workspace.settings.value.reports
         if held.geometry:
             shown.restoreGeometry(QByteArray(base64.b64decode(held.geometry)))
@@ -110,9 +115,19 @@ class ReportDesk(QObject):
         shown.show_map(self.document.value, _today())
         return shown
 
-    def _follow(self, _before: JourneyMap, after: JourneyMap) -> None:
+    def _map_changed(self) -> None:
+        """Follow at once what is done here, and at leisure what is done on the canvas."""
+        if self.shown is None:
+            return
+        if self.shown.isActiveWindow():
+            self._show_map()
+        else:
+            self._pause.start()
+
+    def _show_map(self) -> None:
+        self._pause.stop()
         if self.shown is not None:
-            self.shown.show_map(after, _today())
+            self.shown.show_map(self.document.value, _today())
 
     def _jump(self, ids: tuple[str, ...]) -> None:
         jump_to(self._window, ids)

@@ -10,7 +10,7 @@ from model.reports.report import Report, Row, Table, text_cell
 from model.reports.telling import Teller
 
 _ACTION_COLUMNS = (
-    ("action", 2.6), ("owner", 1.2), ("department", 1.1), ("due", 1.6, "date"), ("status", 0.8),
+    ("action", 2.6), ("owner", 1.2), ("department", 1.1), ("due", 1.7, "date"), ("status", 0.8),
     ("metric", 1.5), ("answers", 2.0), ("phase", 1.1),
 )  # fmt: skip
 _SAID_COLUMNS = (

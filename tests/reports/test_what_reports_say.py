@@ -152,6 +152,15 @@ def test_the_leaders_page_says_how_many_rows_were_left_to_the_lists(shoes):
     assert [point.name for point in report.curve] == [phase.name for phase in shoes.phases]
 
 
+def test_business_goals_stand_on_the_page_for_leaders(shoes):
+    lane = next(held for held in shoes.lanes if held.kind == "metrics")
+    metric = next(item for items in lane.cells.values() for item in items)
+    goals = make_report(set_item(shoes, metric.id, is_business_goal=True), "leaders", WORDS, TODAY)
+    rows = goals.tables[3].rows
+    assert [row.target for row in rows] == [(metric.id,)]
+    assert rows[0].cells[0].text == metric.name
+
+
 @pytest.mark.parametrize("language", ["da", "en"])
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_map_has_every_report_and_says_what_is_missing(shoes, kind, language):

@@ -164,13 +164,12 @@ def test_a_report_is_saved_as_it_is_narrowed_down(
     assert path.name in filled.problem_text
 
 
-def test_the_window_follows_the_map_and_the_language(reports, filled, workspace):
+def test_the_window_follows_the_map_and_the_language(reports, filled, workspace, qtbot):
     card = reports.table.model_shown.table.rows[0].target[0]
     held = item_by_id(filled.document.value, card)
     assert isinstance(held, Card)
     filled.document.apply("edits.delete", lambda m: remove_items(m, (card,)))
-    targets = [row.target[0] for row in reports.table.model_shown.table.rows]
-    assert card not in targets
+    qtbot.waitUntil(lambda: reports.table.model_shown.place_of((card,)) is None)
     workspace.language.use("da")
     assert reports.windowTitle() == "Rapporter"
     assert reports.table.model_shown.table.columns[0].name == "Handling"

@@ -81,7 +81,7 @@ class TableModel(QAbstractTableModel):
                 return cell.key if column.id in ("due", "status") else cell.text
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _side(column) | Qt.AlignmentFlag.AlignVCenter
-            case Qt.ItemDataRole.DecorationRole if row.is_marked and column.id == "due":
+            case Qt.ItemDataRole.DecorationRole if row.is_marked and index.column() == 0:
                 return make_icon("triangle-alert", self._view.palette(), size=15)
             case Qt.ItemDataRole.FontRole if row.is_marked and index.column() == 0:
                 font = QFont(self._view.font())
