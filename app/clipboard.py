@@ -11,7 +11,14 @@ from functools import cached_property
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from model.clippings import Clipping, cell_count, clipping_to_bytes, lines_of, table_of
+from model.clippings import (
+    Clipping,
+    cell_count,
+    clipping_to_bytes,
+    lines_of,
+    people_lines,
+    table_of,
+)
 from model.exchange.tables import html_table, tabbed_text
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
@@ -19,6 +26,8 @@ from widgets.canvas.selection import Selection
 from widgets.overrides import guarded
 
 MIME = "application/x-journeywall-clipping"
+PEOPLE_MIME = "application/x-journeywall-people"
+"""Beside `MIME`: that a clipping is of personas, told without reading it."""
 _TEXT, _HTML, _IMAGE = "text/plain", "text/html", "application/x-qt-image"
 # Some desktops fetch a picture at once and the window waits: 2 million pixels take a moment only.
 _MOST_PX = 2_000_000
@@ -69,6 +78,17 @@ class CopiedPart(QMimeData):
         marks = SheetPainter(self._sheet.fonts)
         theme = Theme.named("print")
         return picture_of(self._sheet, self._selection, theme, marks, most_px=_MOST_PX)
+
+
+@guarded
+class CopiedPeople(QMimeData):
+    """Personas on the clipboard or in a drag: for maps of ours, and as lines of text."""
+
+    def __init__(self, clipping: Clipping) -> None:
+        super().__init__()
+        self.setText("\n".join(people_lines(clipping.part.personas)))
+        self.setData(PEOPLE_MIME, QByteArray(b"1"))
+        self.setData(MIME, QByteArray(clipping_to_bytes(clipping)))
 
 
 def put_on_clipboard(data: QMimeData) -> None:

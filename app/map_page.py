@@ -23,7 +23,7 @@ from app.document import Document
 from app.screen_sizes import measured
 from app.seeing import Seeing
 from app.showing_matches import show_match
-from app.side_panels import INSPECTOR, SidePanels
+from app.side_panels import INSPECTOR, SidePanels, window_of
 from model.collector import collector_paused
 from model.layout.engine import Layout
 from model.layout.theme import Theme
@@ -131,6 +131,7 @@ class MapPage(QWidget):
             self._outline.entry_opened.connect(self._open_entry)
             self._outline.action_asked.connect(self.action_asked)
             self._outline.menu_asked.connect(self.menu_asked)
+            self._outline.person_asked.connect(self._do_with_person)
             self._outline.opened.connect(self._open)
             self._outline.left.connect(self.canvas.take_focus)
         return self._outline
@@ -327,6 +328,12 @@ class MapPage(QWidget):
             self.seeing.take_view(entry_id)
             return
         self.show_entry(entry_id)
+
+    def _do_with_person(self, what: str, person_id: str) -> None:
+        """Copy or cut a persona, or paste one behind her."""
+        from app.persona_desk import PersonaDesk  # start-up: nothing is copied yet
+
+        PersonaDesk(window_of(self)).do(what, person_id)
 
     def _zoom_step(self, steps: int) -> None:
         if steps > 0:

@@ -43,7 +43,7 @@ def save_template(window: MapWindow) -> None:
             window.show_problem(problem, topic=_TOPIC)
         else:
             window.workspace.own_changed.emit()
-            _tell_kept(window, "template", file.name)
+            tell_kept(window, "template", file.name)
     dialog.deleteLater()
 
 
@@ -151,7 +151,7 @@ def _save_part(window: MapWindow, kind: PartKind) -> None:
             except Problem as problem:
                 window.show_problem(problem, topic=_TOPIC)
             else:
-                _tell_kept(window, kind, file.name)
+                tell_kept(window, kind, file.name)
     dialog.deleteLater()
 
 
@@ -166,7 +166,8 @@ def _proposed_name(window: MapWindow, kind: PartKind) -> str:
     return places[0].lane.name[:_LONGEST_NAME] if places else ""
 
 
-def _tell_kept(window: MapWindow, kind: str, name: str) -> None:
+def tell_kept(window: MapWindow, kind: str, name: str) -> None:
+    """Tell that something is kept, and offer to show all that is."""
     words = window.language
     window.tell_done(
         partial(words, f"own.kept.{kind}", name=name),

@@ -1,4 +1,4 @@
-"""What is done with templates, lanes and cards of one's own: renamed, removed, given out."""
+"""What is done with what people keep for later: renamed, removed, shown, taken in, given out."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from app.own_files import OwnFile, OwnFiles
 from app.own_things import ThingKind
 from app.print_presets_asked import ask_for_name
 from model.keeping import started_from
+from model.printing.persona_fields import tagline
 from model.problems import FileProblem
 from widgets.gallery import Gallery, OwnEntry
 from widgets.overrides import guarded
@@ -113,7 +114,8 @@ class OwnDoing:
 
     def _store(self, kind: ThingKind) -> OwnFiles[Any]:
         own = self._window.workspace.own
-        return own.templates if kind == "template" else own.parts
+        stores: dict[ThingKind, OwnFiles[Any]] = {"template": own.templates, "persona": own.people}
+        return stores.get(kind, own.parts)
 
     def _rename(self, store: OwnFiles[Any], file: OwnFile[Any]) -> str:
         words = self._window.language
@@ -131,7 +133,8 @@ class OwnDoing:
 
     def _take_in(self, file_id: str) -> str:
         words, own = self._window.language, self._window.workspace.own
-        endings = f"*{own.templates.kind.ending} *{own.parts.kind.ending}"
+        stores: tuple[OwnFiles[Any], ...] = (own.templates, own.parts, own.people)
+        endings = " ".join(f"*{store.kind.ending}" for store in stores)
         path = file_dialogs.choose_file(
             self._parent,
             words("own.do.take_in").replace("&", ""),
@@ -140,8 +143,8 @@ class OwnDoing:
         )
         if path is None:
             return file_id
-        is_part = path.name.lower().endswith(own.parts.kind.ending)
-        return (own.parts if is_part else own.templates).take_in(path).id
+        fitting = (it for it in stores if path.name.lower().endswith(it.kind.ending))
+        return next(fitting, own.templates).take_in(path).id
 
     def _give_out(self, store: OwnFiles[Any], file: OwnFile[Any]) -> None:
         words, ending = self._window.language, store.kind.ending
@@ -163,6 +166,9 @@ def _things(window: MapWindow) -> list[Thing]:
         for file in own.templates.entries()
     ]
     lanes = [Thing("part", "lanes", file.id, file.name, "") for file in own.lanes()]
-    return (
-        templates + lanes + [Thing("part", "items", file.id, file.name, "") for file in own.cards()]
-    )
+    cards = [Thing("part", "items", file.id, file.name, "") for file in own.cards()]
+    people = [
+        Thing("persona", "persona", file.id, file.name, tagline(file.content.part.personas[0]))
+        for file in own.people.entries()
+    ]
+    return templates + lanes + cards + people

@@ -1,4 +1,4 @@
-"""The templates, lanes and cards that people keep on this computer."""
+"""The templates, lanes, cards and personas that people keep on this computer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from app.own_files import OwnFile, OwnFiles, OwnKind, own_folder
+from model.clippings import Clipping, clipping_to_bytes
 from model.keeping import (
     OwnPart,
     OwnTemplate,
@@ -17,10 +18,16 @@ from model.keeping import (
     template_to_bytes,
 )
 from model.keeping.parts import PART_ENDING
+from model.keeping.people import (
+    PERSONA_ENDING,
+    name_of_kept,
+    persona_from,
+    renamed_persona,
+)
 from model.keeping.templates import TEMPLATE_ENDING
 from model.problems import FileProblem
 
-ThingKind = Literal["template", "part"]
+ThingKind = Literal["template", "part", "persona"]
 TEMPLATES = OwnKind(
     folder="templates",
     ending=TEMPLATE_ENDING,
@@ -37,6 +44,14 @@ PARTS = OwnKind(
     name_of=lambda part: part.name,
     renamed=renamed_part,
 )
+PEOPLE = OwnKind(
+    folder="personas",
+    ending=PERSONA_ENDING,
+    read=persona_from,
+    write=clipping_to_bytes,
+    name_of=name_of_kept,
+    renamed=renamed_persona,
+)
 
 
 class OwnThings:
@@ -46,6 +61,7 @@ class OwnThings:
         folder = own_folder(settings)
         self.templates: OwnFiles[OwnTemplate] = OwnFiles(folder, TEMPLATES)
         self.parts: OwnFiles[OwnPart] = OwnFiles(folder, PARTS)
+        self.people: OwnFiles[Clipping] = OwnFiles(folder, PEOPLE)
         self._told: set[str] = set()
 
     def lanes(self) -> tuple[OwnFile[OwnPart], ...]:
@@ -58,7 +74,7 @@ class OwnThings:
 
     def new_problems(self) -> tuple[FileProblem, ...]:
         """Return what is wrong with files that were passed over, each file once."""
-        found = (*self.templates.problems, *self.parts.problems)
+        found = (*self.templates.problems, *self.parts.problems, *self.people.problems)
         new = tuple(problem for problem in found if str(problem) not in self._told)
         self._told.update(map(str, new))
         return new

@@ -153,7 +153,11 @@ def _pasted(window: MapWindow, paste: _Paste) -> Pasted | None:
     document.apply("edits.paste", edit)
     if not made:
         return None  # refused, and the document has told why
-    if made[0].ids:
+    if made[0].kind == "personas":
+        from app.persona_desk import show_people  # start-up: as above
+
+        show_people(window, made[0].ids)
+    elif made[0].ids:
         window.choose(Selection(made[0].kind, made[0].ids))
     return made[0]
 

@@ -56,6 +56,15 @@ def open_print_window(window: MapWindow) -> None:
     window.print_desk.open()
 
 
+def open_persona_sheet(window: MapWindow, person_id: str) -> None:
+    """Show how the sheet of one persona will be printed; what was set before comes again."""
+    if window.document is None:
+        return
+    if window.print_desk is None:
+        window.print_desk = PrintDesk(window)
+    window.print_desk.open_sheet(person_id)
+
+
 @guarded
 class PrintDesk(QObject):
     """The print window of one map window, and what this map was printed with last.
@@ -74,6 +83,7 @@ class PrintDesk(QObject):
         self._wall: tuple[float, float] | None = None
         self._wish: Wish | None = None
         self._kept: tuple[PrintSettings, SavedView | None] | None = None
+        self._whole: tuple[PrintSettings, SavedView | None] | None = None  # behind a sheet
         self._asked = ""  # what is to be done as soon as the pages are those that were wished
         self.maker = PrintMaker(self)
         self.maker.made.connect(self._take_made)
@@ -112,6 +122,17 @@ class PrintDesk(QObject):
         self._presets.serve(shown)
         self._make()
         shown.show()
+
+    def open_sheet(self, person_id: str) -> None:
+        """Show the print window on the sheet of one persona."""
+        is_new = self.shown is None
+        self.open()
+        if self.shown is None:
+            return
+        settings, view = self.shown.settings, self.shown.view
+        if is_new:
+            self._whole = (settings, view)
+        self.shown.take(with_changes(settings, output="persona", persona=person_id))
 
     def close(self) -> None:
         """Park the print window."""
@@ -291,7 +312,8 @@ class PrintDesk(QObject):
         shown, self.shown = self.shown, None
         if shown is None:
             return
-        self._kept = (shown.settings, shown.view)
+        self._kept = self._whole or (shown.settings, shown.view)
+        self._whole = None
         self._remember()
         self._pause.stop()
         self._asked = ""

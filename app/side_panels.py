@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QWidget
 
@@ -60,6 +60,15 @@ def _inspector(document: Document, language: Language, page: MapPage) -> SidePan
     return made
 
 
+def _personas(document: Document, language: Language, page: MapPage) -> SidePanel:
+    from app.persona_desk import PersonaDesk  # start-up: as above
+    from widgets.personas import PersonasPanel
+
+    made = PersonasPanel(document, language, page)
+    PersonaDesk(window_of(page)).serve(made)
+    return made
+
+
 def _insights(document: Document, language: Language, page: MapPage) -> SidePanel:
     from widgets.insights import InsightsPanel  # start-up: made when it is first shown
 
@@ -76,6 +85,7 @@ def _guide(document: Document, language: Language, page: MapPage) -> SidePanel:
 
 PANELS = (
     Panel(INSPECTOR, "settings-2", ("Ctrl+Shift+I", "Alt+1"), _inspector),
+    Panel("personas", "users", ("Alt+2",), _personas),
     Panel("insights", "lightbulb", ("Alt+3",), _insights),
     Panel(GUIDE, "list-checks", ("Alt+4",), _guide),
 )
@@ -148,6 +158,11 @@ class SidePanels:
         """Do what the menu does; the panel that is shown stays."""
         if name != self._wanted:
             self._page.ask(_BY_NAME[name].action_id)
+
+
+def window_of(page: MapPage) -> MapWindow:
+    """Return the window that ``page`` is in, for what a panel has the window do."""
+    return cast("MapWindow", page.window())
 
 
 def known_panel(name: str) -> str:

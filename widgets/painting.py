@@ -136,7 +136,7 @@ class SheetPainter:
     def _paint_icon(self, painter: QPainter, mark: Icon, theme: Theme) -> None:
         path = self._icons.get(mark.name)
         if path is None:
-            path = self._icons[mark.name] = _painter_path(icon_paths(mark.name))
+            path = self._icons[mark.name] = painter_path(icon_paths(mark.name))
         self._set_colours(painter, theme, None, mark.colour, ICON_STROKE, is_round=True)
         before = painter.worldTransform()
         size = mark.size / ICON_BOX
@@ -204,7 +204,7 @@ class SheetPainter:
         if known is None:
             if len(self._paths) > 5_000:
                 self._paths.clear()
-            known = self._paths[id(outline)] = (outline, _painter_path(outline.commands))
+            known = self._paths[id(outline)] = (outline, painter_path(outline.commands))
         return known[1]
 
 
@@ -221,7 +221,8 @@ def _new_pen(
     return pen
 
 
-def _painter_path(commands: Iterable[PathCommand]) -> QPainterPath:
+def painter_path(commands: Iterable[PathCommand]) -> QPainterPath:
+    """Return the outline that ``commands`` draw, filled also where it crosses itself."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)
     for command in commands:

@@ -7,6 +7,7 @@ from model.clippings.copying import clipping_of
 from model.clippings.filling import fill_cell, fill_table, holds, written_item
 from model.clippings.part import Clipping, ClippingKind, clipping_from, clipping_to_bytes
 from model.clippings.pasting import Pasted, Where, paste
+from model.clippings.people import people_clipping, people_lines, with_people
 from model.clippings.room import covered_cells
 from model.clippings.telling import cell_count, lines_of, table_of
 
@@ -25,6 +26,9 @@ __all__ = [
     "holds",
     "lines_of",
     "paste",
+    "people_clipping",
+    "people_lines",
     "table_of",
+    "with_people",
     "written_item",
 ]

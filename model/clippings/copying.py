@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from model.cards import Card, CellItem, Feeling, Metric
 from model.clippings.part import Clipping, ClippingKind
+from model.clippings.people import people_clipping
 from model.edits.changes import changed
 from model.edits.spans import with_room
 from model.evidence import Photo
@@ -45,6 +46,8 @@ def clipping_of(
             phases = [phase for phase in journey.phases if phase.id in wanted]
         case "steps":
             phases = _phases_with(journey, wanted)
+        case "personas":
+            return people_clipping(journey, wanted)
     if not phases:
         return None
     lanes = [_lane_of_columns(journey, lane, phases) for lane in journey.lanes]

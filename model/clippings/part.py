@@ -14,7 +14,7 @@ from model.journey import JourneyMap, Link
 from model.problems import FileProblem
 from model.values import Id, Many
 
-ClippingKind = Literal["items", "lanes", "phases", "steps"]
+ClippingKind = Literal["items", "lanes", "phases", "steps", "personas"]
 _FIELD = "clipping"  # what the file of a clipping has more than that of a map
 
 

@@ -9,6 +9,7 @@ from model.cards import CellItem
 from model.clippings.bringing import with_registers_of
 from model.clippings.grid import Placed, put_lanes, put_phases, put_steps
 from model.clippings.part import Clipping
+from model.clippings.people import with_people
 from model.clippings.photos import with_photos
 from model.clippings.renewal import Renewal, renewal_of
 from model.clippings.room import (
@@ -46,6 +47,8 @@ def paste(
     Raises:
         EditProblem: If the user's lane is locked or of a kind that cannot hold it.
     """
+    if clipping.kind == "personas":
+        return with_people(journey, clipping, where.index)
     brought = with_registers_of(journey, clipping.part)
     renewal = renewal_of(clipping, brought)
     match clipping.kind:

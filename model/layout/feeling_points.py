@@ -85,16 +85,6 @@ class _Spot:
     is_low: bool
 
 
-def shown_feelings(lane: FeelingsLane, desk: Desk, step_id: str) -> list[Feeling]:
-    """Return the feelings of a step, without those of personas that are switched off."""
-    signs = desk.registers.personas
-    return [
-        feeling
-        for feeling in lane.cells.get(step_id, ())
-        if (sign := signs.get(feeling.persona or "")) is None or sign.is_visible
-    ]
-
-
 def curve_role(desk: Desk, feeling: Feeling) -> Role:
     """Return the colour of the curve ``feeling`` is on."""
     sign = desk.registers.personas.get(feeling.persona or "")
@@ -145,7 +135,7 @@ def ring(x: float, y: float, size: float, colour: Role) -> Mark:
 def feeling_points(lane: FeelingsLane, desk: Desk) -> Iterator[FeelingPoint]:
     """Yield the points from left to right, column by column."""
     for column, place in enumerate(desk.columns.places):
-        shown = shown_feelings(lane, desk, place.step_id)
+        shown = lane.cells.get(place.step_id, ())
         if place.is_collapsed:
             yield from _folded_points(shown, column, place)
             continue

@@ -20,7 +20,6 @@ from model.layout.feeling_points import (
     curve_role,
     feeling_points,
     ring,
-    shown_feelings,
     small_point,
 )
 from model.layout.look import Look
@@ -230,7 +229,7 @@ def _plan_words(lane: FeelingsLane, desk: Desk, style: Hashable, code: str) -> R
     height = 0.0
     for place in desk.columns.places:
         y, contents = desk.look.cell_top, []
-        shown = [] if place.is_collapsed else shown_feelings(lane, desk, place.step_id)
+        shown = () if place.is_collapsed else lane.cells.get(place.step_id, ())
         for feeling in shown:
             block = _remembered_words(desk, feeling, place.width - 2 * gap)
             contents.append(Placed(gap, y, block))

@@ -10,7 +10,7 @@ from model.lanes import CardsLane, FeelingsLane, Lane
 from model.layout.coding import card_colour, lane_colour, lane_icon
 from model.layout.curves import monotone_curve
 from model.layout.dimming import pale_marks
-from model.layout.feeling_points import DOT, curve_role, shown_feelings, small_point
+from model.layout.feeling_points import DOT, curve_role, small_point
 from model.layout.icons import has_icon
 from model.layout.look import Look
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Role
@@ -97,7 +97,7 @@ def _small_curves(lane: FeelingsLane, desk: Desk, height: float) -> Iterator[Mar
     wished: set[Hashable] = set()
     lit: set[Hashable] = set()
     for place in desk.columns.places:
-        for feeling in shown_feelings(lane, desk, place.step_id):
+        for feeling in lane.cells.get(place.step_id, ()):
             key: Hashable = (feeling.persona, feeling.state)
             groups.setdefault(key, {}).setdefault(place.step_id, []).append(feeling.value)
             first.setdefault(key, feeling)

@@ -32,7 +32,7 @@ def lane_header_key(lane: Lane, registers: Registers, plan: RowPlan) -> Hashable
     """Return what the title of ``lane`` shows: it stays the same while cards are written."""
     feelings: Hashable = ()
     if isinstance(lane, FeelingsLane):
-        feelings = (lane.style, lane.levels, plan.zero, plan.unit, _curves_shown(plan, registers))
+        feelings = (lane.style, lane.levels, plan.zero, plan.unit, _curves_shown(plan))
     return (
         lane.id, lane.kind, lane.name, lane.hint, lane.icon, lane.role, lane_colour(lane),
         lane.is_locked, lane.personas, feelings, registers.version,
@@ -146,7 +146,7 @@ def _curve_keys(
     width: float,
 ) -> tuple[list[Mark], float]:
     """Return a line of explanation for each curve, if there is more than one, and where it ends."""
-    shown = _curves_shown(plan, registers)
+    shown = _curves_shown(plan)
     marks: list[Mark] = []
     if len(shown) < 2:
         return marks, y - _ROOM
@@ -176,10 +176,6 @@ def _shortened(dash: Dash | None) -> Dash | None:
     return None if dash is None else (dash[0] * _KEY_DASH, dash[1] * _KEY_DASH)
 
 
-def _curves_shown(plan: RowPlan, registers: Registers) -> tuple[Curve, ...]:
-    """Return (persona, state) of each curve, in the order they appear; none of hidden personas."""
-    curves = {(item.persona, item.state): None for cell in plan.cells for item in cell.items}
-    signs = registers.personas
-    return tuple(
-        curve for curve in curves if (sign := signs.get(curve[0] or "")) is None or sign.is_visible
-    )
+def _curves_shown(plan: RowPlan) -> tuple[Curve, ...]:
+    """Return (persona, state) of each curve, in the order they appear."""
+    return tuple({(item.persona, item.state): None for cell in plan.cells for item in cell.items})

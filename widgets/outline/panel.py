@@ -69,6 +69,7 @@ class Outline(QFrame):
         entry_chosen: A persona or source was chosen, by its id.
         entry_opened: Enter or a double click on one, or on a view: (kind of row, id).
         action_asked: An action of the window is asked for by its id.
+        person_asked: ``(what, id)``: a persona is to be copied or cut, or another pasted behind.
         menu_asked: ``(kind of row, global position)``: a menu on what is chosen is asked for.
         left: The user is done here.
         lag: What lets it wait while letters are typed on the canvas.
@@ -79,6 +80,7 @@ class Outline(QFrame):
     entry_chosen = Signal(str)
     entry_opened = Signal(str, str)
     action_asked = Signal(str)
+    person_asked = Signal(str, str)
     menu_asked = Signal(str, QPoint)
     left = Signal()
 
@@ -380,10 +382,23 @@ class Outline(QFrame):
         menu = QMenu(self)
         menu.addAction(words("window.outline.open"), partial(self.entry_opened.emit, *key))
         menu.addAction(words("window.outline.rename"), partial(self.tree.edit, index))
+        if key[0] == "persona":
+            menu.addSeparator()
+            for what in ("cut", "copy", "paste"):
+                text = words(f"window.action.{what}")
+                menu.addAction(text, partial(self.person_asked.emit, what, key[1]))
         menu.addSeparator()
         menu.addAction(words("window.action.delete"), self._remove)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(where)
+
+    def _is_at_people(self) -> bool:
+        return self._current()[:1] in (("persona",), ("all_personas",))
+
+    def _ask_for_person(self, what: str) -> None:
+        key = self._current()
+        if key[:1] == ("persona",) or what == "paste":
+            self.person_asked.emit(what, key[1] if len(key) > 1 else "")
 
     def _current(self) -> Key:
         index = self.tree.currentIndex()
@@ -426,6 +441,8 @@ class Outline(QFrame):
         tree.moved.connect(self._move)
         tree.value_asked.connect(self._change_feelings)
         tree.removed.connect(self._remove)
+        tree.takes_clipboard = self._is_at_people
+        tree.clipboard_asked.connect(self._ask_for_person)
         tree.menu_asked.connect(self._ask_for_menu)
         tree.expanded.connect(self._note_unfolded)
         tree.collapsed.connect(self._note_folded)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -34,6 +36,12 @@ _ALT_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _VALUE_KEYS = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Minus: -1}
 _DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
+_CLIPBOARD_KEYS = (
+    (QKeySequence.StandardKey.Copy, "copy"),
+    (QKeySequence.StandardKey.Cut, "cut"),
+    (QKeySequence.StandardKey.Paste, "paste"),
+)
+
 
 @guarded
 class OutlineTree(QTreeView):
@@ -45,8 +53,10 @@ class OutlineTree(QTreeView):
         typed: A letter was typed, which searches.
         moved: The current row is to go one place up (-1) or down (1).
         value_asked: The chosen feelings are to be better (1) or worse (-1) by a step.
+        clipboard_asked: ``copy``, ``cut`` or ``paste`` was pressed where `takes_clipboard`.
         removed: Delete was pressed on a row the window knows no deletion of.
         menu_asked: A menu is asked for at a global position.
+        takes_clipboard: Whether the current row is one the window's clipboard knows nothing of.
     """
 
     left = Signal()
@@ -54,11 +64,13 @@ class OutlineTree(QTreeView):
     typed = Signal(str)
     moved = Signal(int)
     value_asked = Signal(int)
+    clipboard_asked = Signal(str)
     removed = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(self, language: Language, parent: QWidget) -> None:
         super().__init__(parent)
+        self.takes_clipboard: Callable[[], bool] = bool
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -79,7 +91,7 @@ class OutlineTree(QTreeView):
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
-            and _alt_step(event)
+            and (_alt_step(event) or self._clipboard_key(event))
         ):
             event.accept()
             return True
@@ -94,6 +106,8 @@ class OutlineTree(QTreeView):
         step = _alt_step(event)
         if step:
             self.moved.emit(step)
+        elif self._clipboard_key(event):
+            self.clipboard_asked.emit(self._clipboard_key(event))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
             self.opened.emit(index)
         elif key == Qt.Key.Key_F2 and index.isValid():
@@ -106,6 +120,12 @@ class OutlineTree(QTreeView):
             self.value_asked.emit(_VALUE_KEYS[key])
         else:
             super().keyPressEvent(event)
+
+    def _clipboard_key(self, event: QKeyEvent) -> str:
+        """Return what a key asks of the clipboard for the current row, "" for nothing."""
+        if not self.takes_clipboard():
+            return ""
+        return next((what for key, what in _CLIPBOARD_KEYS if event.matches(key)), "")
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802
         """Filter by what is typed, instead of going to the next row that begins with it."""

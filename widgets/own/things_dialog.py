@@ -24,7 +24,7 @@ from widgets.overrides import guarded
 from widgets.text_scale import scaled
 
 _THING = Qt.ItemDataRole.UserRole
-_GROUPS = ("template", "lanes", "items")
+_GROUPS = ("template", "lanes", "items", "persona")
 _OF_ONE = ("rename", "remove", "reveal", "give_out")
 Doing = Literal["rename", "remove", "reveal", "give_out", "take_in"]
 
@@ -33,8 +33,8 @@ Doing = Literal["rename", "remove", "reveal", "give_out", "take_in"]
 class Thing:
     """One thing that is kept: which store has it, what it is, its file, name and sentence."""
 
-    kind: Literal["template", "part"]
-    group: Literal["template", "lanes", "items"]
+    kind: Literal["template", "part", "persona"]
+    group: Literal["template", "lanes", "items", "persona"]
     id: str
     name: str
     description: str
