@@ -41,6 +41,7 @@ from app.structure_actions import (
     STRUCTURE_ACTIONS,
     STRUCTURE_MENU,
 )
+from app.version_actions import VERSION_ACTIONS, VERSION_MENU
 from app.way_commands import NEXT_STEPS
 from widgets.palette import LookWish
 
@@ -163,6 +164,7 @@ MAP_ACTIONS = (
     ),
     Action("merge_next", arrange.merge_with_next, (), "merge", arrange.can_merge),
     *STRUCTURE_ACTIONS,
+    *VERSION_ACTIONS,
 )
 VIEW_ACTIONS = (
     Action("zoom_in", view.zoom_in, (_K.ZoomIn, "Ctrl+="), "zoom-in", _has_map),
@@ -269,6 +271,7 @@ MENUS = (
             None,
             "save",
             "save_as",
+            VERSION_MENU,
             "save_template",
             None,
             "print",

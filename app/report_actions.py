@@ -24,7 +24,7 @@ def _has_map(window: MapWindow) -> bool:
 
 
 REPORT_ACTIONS = (
-    Action("reports", show_reports, ("Ctrl+Shift+L",), "list-checks", _has_map),
+    Action("reports", show_reports, ("Ctrl+Alt+R",), "list-checks", _has_map),
     *(
         Action(
             f"report_{kind}",

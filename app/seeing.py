@@ -95,7 +95,10 @@ class Seeing(QObject):
         self.changed.emit()
 
     def clear(self) -> bool:
-        """Show the whole map; False where nothing was filtered."""
+        """End the marks of a comparison, then the filter; False where there was neither."""
+        if self.filter.marking is not None:
+            self.filter.mark(None)
+            return True
         if self.filter.through is None:
             return False
         self.filter.clear()

@@ -127,6 +127,7 @@ class LocalSettings(BaseModel):
     prints: tuple[MapPrint, ...] = ()
     printers: tuple[PrinterMeasure, ...] = ()
     reports: ReportMemory = ReportMemory()
+    author: str = Field("", max_length=500)
 
 
 _OfMap = TypeVar("_OfMap", MapPlace, MapPrint)

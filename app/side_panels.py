@@ -83,11 +83,21 @@ def _guide(document: Document, language: Language, page: MapPage) -> SidePanel:
     return made
 
 
+def _versions(document: Document, language: Language, page: MapPage) -> SidePanel:
+    from app.version_commands import serve_panel  # start-up: opened on demand
+    from widgets.versions.panel import VersionsPanel
+
+    made = VersionsPanel(document, language)
+    serve_panel(made, page)
+    return made
+
+
 PANELS = (
     Panel(INSPECTOR, "settings-2", ("Ctrl+Shift+I", "Alt+1"), _inspector),
     Panel("personas", "users", ("Alt+2",), _personas),
     Panel("insights", "lightbulb", ("Alt+3",), _insights),
     Panel(GUIDE, "list-checks", ("Alt+4",), _guide),
+    Panel("versions", "layers", ("Alt+5",), _versions),
 )
 _BY_NAME = {panel.name: panel for panel in PANELS}
 

@@ -16,6 +16,19 @@ SIGNS: Final[tuple[ChangeSign, ...]] = ("added", "moved", "changed", "gone")
 Cell = tuple[str, str]  # lane and step
 
 
+@dataclass(frozen=True, slots=True)
+class CurveBefore:
+    """How it felt in the other map, drawn in a lane of this one.
+
+    Attributes:
+        lane_id: The lane.
+        points: Steps of this map, with the mean of what was felt there.
+    """
+
+    lane_id: str
+    points: tuple[tuple[str, float], ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Marking:
     """How a map is drawn that is compared with another.
@@ -25,6 +38,7 @@ class Marking:
         signs: What became of cards, figures, texts, pictures, steps, phases and lanes, by id.
         gone: What hung in a cell and is gone, by lane and step; drawn pale at its place.
         unplaced: How many things are gone together with their lane or their step.
+        curves: Feelings of the other map that were others.
     """
 
     name: str
@@ -33,3 +47,4 @@ class Marking:
     )
     gone: Mapping[Cell, tuple[CellItem, ...]] = field(default_factory=lambda: MappingProxyType({}))
     unplaced: int = 0
+    curves: tuple[CurveBefore, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +13,7 @@ from model.difference import new_in_cells
 from model.filtering import Count, Filter, Sieve, count_cards, is_empty, without_name
 from model.find import item_place
 from model.journey import JourneyMap
+from model.marking import Marking
 from model.people_shown import PeopleSieve, switched_off
 from model.values import with_changes
 from model.views import SavedView
@@ -35,6 +37,7 @@ class MapFilter(QObject):
         taken: The user has taken another filter, or none.
         strayed: Something was written that does not fit, and stays in sight.
         people_switched: Other personas are switched off now, with what is theirs alone.
+        marks_ended: Changes are not marked any more.
     """
 
     about_to_change = Signal()
@@ -42,6 +45,7 @@ class MapFilter(QObject):
     taken = Signal()
     strayed = Signal()
     people_switched = Signal()
+    marks_ended = Signal()
 
     def __init__(self, document: OpenDocument, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,7 @@ class MapFilter(QObject):
         self._spared = _NONE_SPARED
         self._sieve = Sieve(self._view)
         self._people = PeopleSieve()
+        self._marking: Marking | None = None
         document.changed.connect(self._map_changed)
 
     @property
@@ -75,16 +80,36 @@ class MapFilter(QObject):
         """What is looked for and what is spared, None for the whole map."""
         if is_empty(self._view):
             return None
-        return self.lens
-
-    @property
-    def lens(self) -> Filter | None:
-        """What the sheet is looked at through: what is spared also where nothing is looked for."""
-        if is_empty(self._view):
-            return Filter(_WHOLE, self._spared) if self._spared else None
         saved = self.saved
         view = saved if saved is not None and not self.is_changed else self._view
         return Filter(view, self._spared)
+
+    @property
+    def lens(self) -> Filter | None:
+        """What the sheet is looked at through: what is spared also where nothing is looked for.
+
+        With it go the marks of what has changed.
+        """
+        through = self.through
+        if through is None and (self._spared or self._marking is not None):
+            through = Filter(_WHOLE, self._spared)
+        if through is None or self._marking is None:
+            return through
+        return replace(through, compared=self._marking)
+
+    @property
+    def marking(self) -> Marking | None:
+        """What has changed since another state of the map, where that is marked."""
+        return self._marking
+
+    def mark(self, marking: Marking | None) -> None:
+        """Mark what has changed since another state; None marks nothing any more."""
+        if marking is self._marking:
+            return
+        self._marking = marking
+        self.changed.emit()
+        if marking is None:
+            self.marks_ended.emit()
 
     @property
     def count(self) -> Count:

@@ -63,7 +63,9 @@ _DARK: _Roles = {
     _R.Dark: "#15171a",
     _R.Shadow: "#0b0c0e",
 }
-_FRAMED = ("QLineEdit", "QPlainTextEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox")
+_FRAMED = (
+    *("QLineEdit", "QPlainTextEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton"),
+)
 _DARK_FRAME = "#9aa1a9"  # 1.4 times darker it is the line round a field, 3:1 on its ground
 # Greyed, and still 4.5:1: what cannot be done now can be read.
 _DISABLED_LIGHT = {_R.WindowText: "#666c72", _R.Text: "#666c72", _R.ButtonText: "#666c72"}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
 from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
 from model.comparing.compare import Change, Comparison
-from model.marking import Cell, ChangeSign, Marking
+from model.comparing.curves import Curve
+from model.difference import entry_id
+from model.lanes import FeelingsLane
+from model.marking import Cell, ChangeSign, CurveBefore, Marking
 from model.values import Value
 
 _HEADED: Final = ("phases", "steps", "lanes")
@@ -16,7 +20,7 @@ _HEADED: Final = ("phases", "steps", "lanes")
 def marking_of(comparison: Comparison, name: str) -> Marking:
     """Return what is marked on the map after; ``name`` is what it is compared with.
 
-    Feelings are not marked, their curves lie over each other in the comparison itself.
+    Feelings are not marked one by one: their curves of before are drawn along.
     """
     signs: dict[str, tuple[ChangeSign, ...]] = {}
     gone: dict[Cell, tuple[CellItem, ...]] = {}
@@ -35,7 +39,34 @@ def marking_of(comparison: Comparison, name: str) -> Marking:
                     unplaced += 1
                 else:
                     gone[cell] = (*gone.get(cell, ()), ghost)
-    return Marking(name, MappingProxyType(signs), MappingProxyType(gone), unplaced)
+    curves = tuple(_curves(comparison))
+    return Marking(name, MappingProxyType(signs), MappingProxyType(gone), unplaced, curves)
+
+
+def _curves(comparison: Comparison) -> Iterator[CurveBefore]:
+    hidden = {entry_id(person) for person in comparison.after.personas if not person.is_visible}
+    for curve in comparison.feelings:
+        if not curve.is_changed or curve.after_persona in hidden:
+            continue
+        points = tuple(
+            (point.after_step, point.before)
+            for point in curve.points
+            if point.after_step and point.before is not None
+        )
+        lane_id = _lane_of(comparison, curve)
+        if points and lane_id is not None:
+            yield CurveBefore(lane_id, points)
+
+
+def _lane_of(comparison: Comparison, curve: Curve) -> str | None:
+    """Return the lane of the map after that the curve stands in, else its first of feelings."""
+    lanes = [lane for lane in comparison.after.lanes if isinstance(lane, FeelingsLane)]
+    whose = (curve.after_persona, curve.after_state)
+    for lane in lanes:
+        for cell in lane.cells.values():
+            if any((feeling.persona or "", feeling.state) == whose for feeling in cell):
+                return lane.id
+    return lanes[0].id if lanes else None
 
 
 def _signs(change: Change) -> tuple[ChangeSign, ...]:

@@ -15,6 +15,7 @@ from model.layout.bands import Bands, lay_bands
 from model.layout.blueprint import lines_above
 from model.layout.change_marks import ChangeMarks
 from model.layout.columns import Columns, columns_of
+from model.layout.curves_before import with_curves_before
 from model.layout.dimming import Dimmer, pale_marks
 from model.layout.folding import folded_lane_block
 from model.layout.frame import background, blueprint_line, line_height
@@ -125,7 +126,9 @@ class _SheetMaker:
                 self._bare = frozenset(empty) if is_hiding or seen.away else None
                 made = self._made(seen.journey, seen.dimmed)
                 made = self._dimmer.dimmed(made, seen.dimmed) if seen.dimmed else made
-                self._sheet = self._change_marks.marked(made, compared) if compared else made
+                if compared is not None:
+                    made = with_curves_before(self._change_marks.marked(made, compared), compared)
+                self._sheet = made
             self._journey = journey
         return self._sheet
 

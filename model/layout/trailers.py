@@ -17,6 +17,7 @@ from model.layout.coding import (
     STATUS_ICONS,
     TYPE_ICONS,
 )
+from model.layout.curves_before import before_ring
 from model.layout.faces import face
 from model.layout.feeling_points import ring
 from model.layout.links import zigzag
@@ -103,6 +104,8 @@ def _changes(look: Look, signs: Signs) -> Iterator[tuple[str, str, str]]:
     for sign in SIGNS:
         if ("change", sign) in signs:
             yield "change", sign, look.words(f"sheet.legend.change_{sign}")
+    if ("curve_before", "before") in signs:
+        yield "curve_before", "before", look.words("sheet.legend.curve_before")
     for group, count in signs:
         if group == "unplaced":
             yield "change", "gone", look.words("sheet.legend.unplaced", count=int(count))
@@ -142,8 +145,8 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
     elif group == "persona":
         colour, mark = kind.split()
         yield persona_shape(mark, x + 1.3 * em, middle, 1.15 * em, f"card.{colour}.bar", "paper")  # type: ignore[arg-type]
-    elif group == "change":
-        yield from change_badge(cast("ChangeSign", kind), x + 0.6 * em, middle - 0.7 * em, 1.4 * em)
+    elif group in ("change", "curve_before"):
+        yield from _change_swatch(kind, x, middle, em)
     elif group == "votes":
         yield from _vote_swatch(kind, x, middle, em)
     elif kind == "channel_used":
@@ -164,6 +167,15 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
         )  # fmt: skip
     else:
         yield Icon(_GROUPS[group][kind], x + 0.7 * em, middle - 0.6 * em, 1.2 * em, "text")
+
+
+def _change_swatch(kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
+    if kind != "before":
+        yield from change_badge(cast("ChangeSign", kind), x + 0.6 * em, middle - 0.7 * em, 1.4 * em)
+        return
+    dash = (0.5 * em, 0.3 * em)
+    yield Stroke(x, middle, x + 2.2 * em, middle, "curve.white", 0.12 * em, dash)
+    yield before_ring(x + 1.1 * em, middle, 0.8 * em)
 
 
 def _vote_swatch(kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
@@ -253,6 +265,8 @@ def change_signs(marking: Marking) -> Signs:
     if marking.gone:
         held.add("gone")
     signs: set[tuple[str, str]] = {("change", sign) for sign in held}
+    if marking.curves:
+        signs.add(("curve_before", "before"))
     if marking.unplaced:
         signs.add(("unplaced", str(marking.unplaced)))
     return frozenset(signs)

@@ -2,7 +2,7 @@
 
 from model.merging.apart import common_base, merge_apart, merge_many, standing
 from model.merging.conflicts import Choice, Conflict, Merged
-from model.merging.merge import merge, resolve, resolve_all
+from model.merging.merge import merge, resolve, resolve_all, resolve_some
 
 __all__ = [
     "Choice",
@@ -14,5 +14,6 @@ __all__ = [
     "merge_many",
     "resolve",
     "resolve_all",
+    "resolve_some",
     "standing",
 ]

@@ -11,9 +11,9 @@ from model.difference import REGISTERS, entry_id
 from model.journey import JourneyMap, Phase
 from model.lanes import Lane, with_cells
 from model.merging.building import sound
-from model.merging.conflicts import Choice, Conflict, Merged
+from model.merging.conflicts import NO_CHOICES, Choice, Choices, Conflict, Merged
 from model.merging.fields import ABSENT, defaults, own_fields
-from model.merging.merge import merge, resolve_all
+from model.merging.merge import merge, resolve_all, resolve_some
 from model.merging.table import Part, Table, table_of
 from model.problems import EditProblem
 from model.values import Value, with_changes
@@ -49,26 +49,32 @@ def common_base(maps: Sequence[JourneyMap]) -> JourneyMap:
     return sound(with_changes(oldest, **made))
 
 
-def merge_apart(maps: Sequence[JourneyMap], otherwise: Choice = "ours") -> tuple[Merged, ...]:
+def merge_apart(
+    maps: Sequence[JourneyMap], otherwise: Choice = "ours", chosen: Sequence[Choices] = ()
+) -> tuple[Merged, ...]:
     """Return maps of groups that began with the same template as one, map by map.
 
     The last of the results holds the merged map; each has the conflicts of one more map, decided
-    by ``otherwise`` before the next is merged.
+    by what was ``chosen`` in this merge and else by ``otherwise`` before the next is merged.
 
     Raises:
         EditProblem: ``merge.nothing_common``, as `common_base`.
     """
-    return merge_many(common_base(maps), maps, otherwise)
+    return merge_many(common_base(maps), maps, otherwise, chosen)
 
 
 def merge_many(
-    base: JourneyMap, maps: Sequence[JourneyMap], otherwise: Choice = "ours"
+    base: JourneyMap,
+    maps: Sequence[JourneyMap],
+    otherwise: Choice = "ours",
+    chosen: Sequence[Choices] = (),
 ) -> tuple[Merged, ...]:
     """Return several maps that grew from ``base`` as one, map by map: see `merge_apart`."""
     journey, made = maps[0], []
-    for other in maps[1:]:
+    for place, other in enumerate(maps[1:]):
         merged = merge(base, journey, other)
-        decided = resolve_all(merged, otherwise)
+        choices = chosen[place] if place < len(chosen) else NO_CHOICES
+        decided = resolve_all(resolve_some(merged, choices), otherwise)
         journey = decided.journey
         made.append(
             Merged(

@@ -54,6 +54,13 @@ def resolve(merged: Merged, conflict: Conflict, choice: Choice) -> Merged:
     return _merged(merged.base, merged.ours, merged.theirs, choices)
 
 
+def resolve_some(merged: Merged, choices: Choices) -> Merged:
+    """Return the maps merged with ``choices`` made, by `Conflict.key`; others stay as they are."""
+    if not choices:
+        return merged
+    return _merged(merged.base, merged.ours, merged.theirs, {**merged.choices, **choices})
+
+
 def resolve_all(merged: Merged, choice: Choice) -> Merged:
     """Return the maps merged with ``choice`` made wherever it is offered."""
     while True:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final, cast
 
 from model.difference import entry_id
 from model.find import item_by_id, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
-from model.merging.conflicts import Choice, Conflict, Merged
+from model.merging.conflicts import Choice, Conflict, Merged, SideName
 from model.merging.table import Place
 from model.part_words import cell_words, field_words, part_words, title_of, value_words, where_words
 from model.texts import Texts
 from model.values import Value
+
+# Said in full: people choose between the words.
+_WRITTEN: Final = frozenset(
+    {"text", "caption", "comment", "note", "hint", "definition", "title", "name"}
+)
 
 
 def conflict_words(
@@ -26,7 +31,7 @@ def conflict_words(
         names: What ours and theirs are called: two files, say.
         choice: What stands in the merged map.
     """
-    what = _what(texts, merged, conflict)
+    what = conflict_title(texts, merged, conflict)
     ours, theirs = names
     match conflict.kind:
         case "removed":
@@ -58,8 +63,28 @@ def conflict_words(
     return f"{said} {stands}"
 
 
-def _what(texts: Texts, merged: Merged, conflict: Conflict) -> str:
+def side_words(texts: Texts, merged: Merged, conflict: Conflict, side: SideName) -> str:
+    """Return what a side says about a conflict: a whole text, a place, that it took it away."""
+    said: object = getattr(conflict, side)
+    if conflict.kind == "moved":
+        journey = merged.ours if side == "ours" else merged.theirs
+        return _place_words(texts, journey, conflict, cast("Place", said))
+    if conflict.kind == "removed" and said is None:
+        return texts("merging.side_removed")
+    if conflict.kind == "emptied":
+        return texts("merging.side_emptied")
+    if isinstance(said, str) and conflict.field in _WRITTEN:
+        return said or texts("comparing.nothing")
+    if isinstance(said, Value) and not conflict.field:
+        return title_of(said) or part_words(texts, conflict.part, said)
+    return value_words(texts, conflict.field, said)
+
+
+def conflict_title(
+    texts: Texts, merged: Merged, conflict: Conflict, *, is_place_last: bool = False
+) -> str:
     """Return what it is about: where it stands, what it is called, which field."""
+    place: list[str] = []
     parts: list[str] = []
     if conflict.part in ("about", "sheet", "map"):
         parts.append(texts(f"comparing.part.{conflict.part}"))
@@ -69,12 +94,12 @@ def _what(texts: Texts, merged: Merged, conflict: Conflict) -> str:
             where = where_words(texts, journey, conflict.part, conflict.id)
             value = _value(merged, conflict) or _found(journey, conflict)
             if value is not None and (where or conflict.part not in ("steps", "items")):
-                parts += [where] if where else []
+                place += [where] if where else []
                 parts.append(part_words(texts, conflict.part, value))
                 break
     if conflict.field:
         parts.append(field_words(texts, conflict.part, conflict.field))
-    said = ", ".join(parts)
+    said = ", ".join((*parts, *place) if is_place_last else (*place, *parts))
     return said[:1].upper() + said[1:]
 
 

@@ -3,13 +3,16 @@
 import pytest
 
 from model import edits
-from model.cards import Card
+from model.cards import Card, Feeling
 from model.comparing import compare
 from model.comparing.marking import marking_of
+from model.comparing.wording import ITEM_SORTS
 from model.filtering import Filter
 from model.layout.engine import Layout
+from model.merging.table import PARTS
 from model.templates import template
 from model.text.fonts import FontBook
+from model.texts import Texts
 from model.views import SavedView
 from tests.sheet_reading import words
 
@@ -81,3 +84,26 @@ def test_a_letter_typed_into_a_marked_map_lays_out_one_cell(before):
         strict=True,
     )
     assert sum(1 for one, other in pairs if one is not other) == 1
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_sort_of_thing_that_can_differ_has_a_word(language):
+    words = Texts(language)
+    assert all(
+        words.has(f"comparing.sort.{part}") for part in (*PARTS, *ITEM_SORTS) if part != "items"
+    )
+
+
+def test_how_it_felt_before_is_drawn_behind_how_it_feels(before):
+    feeling = Feeling(id="felt", values=(-1.0,))
+    before = edits.add_item(before, "feels", "use-1", feeling)
+    before = edits.add_item(before, "feels", "loyalty-1", Feeling(id="later", values=(1.0,)))
+    after = edits.set_item(before, "felt", values=(2.0,))
+    plain = Layout(FontBook.bundled()).sheet(after)
+    sheet = sheet_of(before, after)
+    at = next(place for place, row in enumerate(sheet.rows) if row.lane_id == "feels")
+    added = sheet.rows[at].body[len(plain.rows[at].body) :]
+    assert [type(mark).__name__ for mark in added] == ["Outline", "Rectangle", "Rectangle"]
+    middle = added[1].y + added[1].height / 2
+    assert middle == pytest.approx(sheet.rows[at].zero_y - sheet.rows[at].y + sheet.rows[at].unit)
+    assert ("curve_before", "before") in sheet.signs

@@ -1,9 +1,11 @@
 """The underlined letters of the menus: every entry has one, and no two of a menu share it."""
 
+from collections import Counter
+
 import pytest
 
-from app.action_table import MENUS
-from app.actions import Menu
+from app.action_table import ACTIONS, MENUS
+from app.actions import Menu, own_keys
 from model.texts import LANGUAGES, Texts
 
 
@@ -49,3 +51,12 @@ def test_words_that_change_with_the_map_keep_their_letter():
             assert letters([texts(f"window.action.{name}_what", what="x")]) == letters(
                 [texts(f"window.action.{name}")]
             )
+
+
+def test_no_two_actions_have_the_same_shortcut(qapp):
+    held = Counter(
+        sequence.toString()
+        for action in ACTIONS
+        for sequence in {key for keys in action.keys for key in own_keys(keys)}
+    )
+    assert [keys for keys, count in held.items() if count > 1] == []

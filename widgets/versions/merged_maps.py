@@ -1,0 +1,125 @@
+"""Maps that have been merged, in words: made beside the window, shown in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from model.comparing import compare
+from model.comparing.wording import count_lines
+from model.journey import JourneyMap
+from model.merging import Choice, Conflict, Merged, merge_apart, merge_many, standing
+from model.merging.wording import conflict_title, conflict_words, side_words
+from model.texts import Texts
+from model.values import with_changes
+
+Chosen = Mapping[tuple[int, str], Choice]
+"""What was chosen, by the number of the merge and `Conflict.key`."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MergeWish:
+    """What is to be merged.
+
+    Attributes:
+        base: What all grew from; None where nobody kept it (`model.merging.merge_apart`).
+        maps: The map that is open, then the others; ``names`` are what they are called.
+        otherwise: What stands where nothing was chosen.
+        chosen: What was.
+    """
+
+    base: JourneyMap | None
+    maps: tuple[JourneyMap, ...]
+    names: tuple[str, ...]
+    otherwise: Choice = "both"
+    chosen: Chosen = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ConflictRow:
+    """A conflict in words.
+
+    Attributes:
+        step: In which merge it came up, counted from 0; with ``conflict.key`` it is known.
+        title: What it is about; ``said`` is all of it in sentences.
+        names: What the two sides are called; ``sides`` is what they say.
+        stands: What the merged map holds.
+    """
+
+    step: int
+    conflict: Conflict
+    title: str
+    said: str
+    names: tuple[str, str]
+    sides: tuple[str, str]
+    stands: Choice
+
+    @property
+    def key(self) -> tuple[int, str]:
+        """What its choice is remembered by."""
+        return self.step, self.conflict.key
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MergedMaps:
+    """What came out.
+
+    Attributes:
+        wish: What was asked for.
+        journey: The merged map.
+        conflicts: All that was not agreed on, map by map.
+        counts: What the open map gets, a line for each sort.
+    """
+
+    wish: MergeWish
+    journey: JourneyMap
+    conflicts: tuple[ConflictRow, ...]
+    counts: tuple[str, ...]
+
+
+def make_merged(wish: MergeWish, words: Texts) -> MergedMaps:
+    """Return the maps of ``wish`` as one; it takes a second for thousands of cards.
+
+    Raises:
+        EditProblem: ``merge.nothing_common``, if maps without a base have no phase in common.
+    """
+    chosen: list[dict[str, Choice]] = [{} for _ in wish.maps[1:]]
+    for (step, key), choice in wish.chosen.items():
+        if step < len(chosen):
+            chosen[step][key] = choice
+    if wish.base is None:
+        steps = merge_apart(wish.maps, wish.otherwise, chosen)
+    else:
+        # Copies made before a state was named have not taken that version away.
+        base = with_changes(wish.base, versions=())
+        steps = merge_many(base, wish.maps, wish.otherwise, chosen)
+    rows = tuple(
+        _row(words, step, merged, conflict, wish)
+        for step, merged in enumerate(steps)
+        for conflict in merged.conflicts
+    )
+    journey = steps[-1].journey if steps else wish.maps[0]
+    counts = count_lines(words, compare(wish.maps[0], journey))
+    return MergedMaps(wish, journey, rows, counts)
+
+
+def _row(
+    words: Texts, step: int, merged: Merged, conflict: Conflict, wish: MergeWish
+) -> ConflictRow:
+    names = wish.names
+    # A map that nobody changed says nothing in a conflict of the others.
+    is_open_first = wish.base is wish.maps[0] and step > 0
+    sides = (" + ".join(names[is_open_first : step + 1]), names[step + 1])
+    stands = standing(merged, conflict)
+    return ConflictRow(
+        step,
+        conflict,
+        conflict_title(words, merged, conflict, is_place_last=True),
+        conflict_words(words, merged, conflict, sides, stands),
+        sides,
+        (
+            side_words(words, merged, conflict, "ours"),
+            side_words(words, merged, conflict, "theirs"),
+        ),
+        stands,
+    )
