@@ -6,16 +6,20 @@ from collections import Counter
 from collections.abc import Iterable
 
 from model.counting.plans import Plan, plans
-from model.reports.report import Report, Row, Table, text_cell
+from model.reports.report import Cell, Report, Row, Table, text_cell
 from model.reports.telling import Teller
 
 _ACTION_COLUMNS = (
     ("action", 2.6), ("owner", 1.2), ("department", 1.1), ("due", 1.7, "date"), ("status", 0.8),
     ("metric", 1.5), ("answers", 2.0), ("phase", 1.1),
 )  # fmt: skip
-_SAID_COLUMNS = (
-    ("said", 2.2), ("did", 2.2), ("outcome", 2.2), ("owner", 0.9), ("completed", 0.9, "date"),
-)  # fmt: skip
+_SAID_COLUMNS = {
+    "done": (
+        ("said", 2.2), ("did", 2.2), ("outcome", 2.2), ("owner", 0.9), ("completed", 0.9, "date"),
+    ),
+    "started": (("said", 2.2), ("doing", 2.2), ("owner", 0.9), ("due", 1.2, "date")),
+    "dropped": (("said", 2.2), ("idea", 2.2), ("reason", 2.2), ("owner", 0.9)),
+}  # fmt: skip
 
 
 def action_report(teller: Teller) -> Report:
@@ -72,7 +76,7 @@ def said_and_did_report(teller: Teller) -> Report:
     tables = tuple(
         Table(
             title=words(f"reports.said.{state}"),
-            columns=teller.columns(*_SAID_COLUMNS),
+            columns=teller.columns(*_SAID_COLUMNS[state]),
             rows=tuple(
                 _said_row(teller, plan, said) for plan, said in answering if plan.status == state
             ),
@@ -128,14 +132,16 @@ def _said(teller: Teller, plan: Plan) -> tuple[str, ...]:
 
 
 def _said_row(teller: Teller, plan: Plan, said: tuple[str, ...]) -> Row:
+    answered, owner = text_cell(" · ".join(said)), text_cell(plan.owner)
+    card, outcome = teller.card_cell(plan.card), text_cell(" ".join(plan.outcome.split()))
+    cells: tuple[Cell, ...] = (answered, card, outcome, owner)
+    if plan.status == "done":
+        cells = (answered, card, outcome, owner, teller.day(plan.completed))
+    elif plan.status == "started":
+        due = teller.due(plan.due, is_overdue=plan.is_overdue)
+        cells = (answered, card, owner, due)
     return Row(
-        cells=(
-            text_cell(" · ".join(said)),
-            teller.card_cell(plan.card),
-            text_cell(" ".join(plan.outcome.split())),
-            text_cell(plan.owner),
-            teller.day(plan.completed or (plan.due if plan.status == "started" else "")),
-        ),
+        cells=cells,
         target=(plan.card,),
         facets=(("department", plan.department),) if plan.department else (),
     )

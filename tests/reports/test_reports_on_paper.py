@@ -5,6 +5,7 @@ import io
 import pikepdf
 import pytest
 
+from app.export.pdf import Metadata, write_pdf
 from app.export.report_jobs import report_bytes, report_printout
 from model.edits import set_about, set_item
 from model.layout.marks import Glyphs
@@ -95,6 +96,34 @@ def test_each_department_begins_on_a_page_with_a_bookmark(shoes, tmp_path):
         assert str(pdf.docinfo["/Title"]).startswith("Department sheets")
     assert len(titles) == len(pdf_pages(data))
     assert "Marketing" in titles
+
+
+def test_a_pdf_says_in_tags_what_its_tables_are(shoes, tmp_path):
+    data = report_bytes(tmp_path / "x.pdf", shoes, Asked("departments"), TODAY)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        kids = list(pdf.Root.StructTreeRoot.K.K)
+        tables = [kid for kid in kids if kid.S == "/Table"]
+        assert [str(kid.S) for kid in kids[:4]] == ["/H1", "/P", "/P", "/H2"]
+        for table in tables:
+            heads, *rows = table.K
+            assert {str(cell.S) for cell in heads.K} == {"/TH"}
+            assert all(cell.A.Scope == "/Column" for cell in heads.K)
+            assert all(len(row.K) == len(heads.K) for row in rows)
+        assert [int(page.StructParents) for page in pdf.pages] == list(range(len(pdf.pages)))
+
+
+def test_a_table_over_many_pages_is_one_table_for_who_reads_by_tags(shoes):
+    long = " ".join(f"w{number}" for number in range(3000))
+    printout = printed(long_report(["a", long, *"bcd"]), shoes)
+    data = write_pdf(printout, Metadata(title="A list")).data
+    assert len(printout.pages) > 1
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        (table,) = (kid for kid in pdf.Root.StructTreeRoot.K.K if kid.S == "/Table")
+        assert len(table.K) == 6
+        parts = list(table.K[2].K[0].K)
+        assert len(parts) == len(printout.pages)
+        assert all(part.Type == "/MCR" for part in parts[1:])
 
 
 def pdf_pages(data):

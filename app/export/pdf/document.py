@@ -85,7 +85,14 @@ def write_pdf(printout: Printout, metadata: Metadata) -> Written:
         archive = None
         if printout.settings.profile == "archive":
             archive = archive_of(contents.structure, text.fonts, shelf)
-        data = finish(drawn, printout, metadata, profile, archive)
+        data = finish(
+            drawn,
+            printout,
+            metadata,
+            profile,
+            archive,
+            structure=None if archive else contents.structure,
+        )
     return Written(data, (*printout.notes, *(archive.obstacles if archive else ())))
 
 

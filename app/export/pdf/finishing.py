@@ -13,6 +13,7 @@ from app.export.pdf.attachment import attach_map
 from app.export.pdf.outline import set_outline
 from app.export.pdf.page_contents import POINTS_PER_MM
 from app.export.pdf.press import VERSION_KEY, X1A, prepare_for_press
+from app.export.pdf.structure import Structure, write_structure
 from model.file import encode
 from model.printing.pages import Area, Printout, PrintPage
 from model.values import clean_line
@@ -32,11 +33,13 @@ def finish(
     archive: Archive | None = None,
     *,
     claims_x1a: bool = False,
+    structure: Structure | None = None,
 ) -> bytes:
     """Return the PDF ``data`` with boxes, viewer preferences, Info and XMP; bytes repeat.
 
     ``profile`` is that of the press, None for none; ``archive`` is for an archive alone;
-    ``claims_x1a`` writes that the file keeps the rules of `x1a`.
+    ``claims_x1a`` writes that the file keeps the rules of `x1a`; ``structure`` is that of a
+    tagged PDF that is for no archive.
     """
     is_for_press = printout.settings.profile == "cmyk"
     with Pdf.open(BytesIO(data)) as pdf:
@@ -58,6 +61,8 @@ def finish(
             made = _saved(pdf, "1.7", ObjectStreamMode.generate)
             # An object stream is beyond our reach: better a larger file than a doubtful one.
             return _saved(pdf, "1.7", ObjectStreamMode.disable) if has_unclear_end(made) else made
+        if structure is not None:
+            write_structure(pdf, structure)
         if not is_for_press:
             return _saved(pdf, "1.6", ObjectStreamMode.generate)
         prepare_for_press(pdf, profile)

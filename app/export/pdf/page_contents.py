@@ -11,6 +11,7 @@ from app.export.pdf.drawn_objects import ObjectShelf
 from app.export.pdf.page_operators import PageOperators
 from app.export.pdf.sheet_parts import SheetPart, sheet_parts
 from app.export.pdf.structure import Structure
+from app.export.pdf.tagged_layers import TaggedLayers, has_words
 from app.export.pdf.tagged_operators import TaggedOperators
 from app.export.pdf.tagged_sheet import TaggedSheet, is_tagged
 from app.export.pdf.text_operators import TextOperators
@@ -50,8 +51,12 @@ class PageContents:
         language: str,
     ) -> None:
         """``language`` is that of the cards."""
-        kind = TaggedOperators if is_tagged(printout) else PageOperators
+        has_told = has_words(printout)
+        kind = TaggedOperators if has_told or is_tagged(printout) else PageOperators
         self._operators = kind(palette, text, shelf)
+        self._told: TaggedLayers | None = None
+        if has_told and isinstance(self._operators, TaggedOperators):
+            self._told = TaggedLayers(self._operators)
         self._journey, self._language = printout.journey, language
         self.structure: Structure | None = None
         self._parts: dict[int, list[_Part]] = {}
@@ -64,6 +69,9 @@ class PageContents:
                 parts = sheet_parts(pieces[0].sheet, pieces)
                 self._parts[key] = [_Part(part) for part in parts]
         self.pages = tuple((page, self._content(page)) for page in printout.pages)
+        if self._told is not None and isinstance(self._operators, TaggedOperators):
+            self._told.finish()
+            self.structure = Structure(self._told.root, self._operators.owners)
 
     def _drawn(self, layers: Iterable[Layer]) -> str:
         for layer in layers:
@@ -75,8 +83,15 @@ class PageContents:
         parts.extend(self._piece(page, piece) for piece in page.pieces)
         if page.layers:
             matrix = _matrix(1.0, 0.0, page.height)
-            parts.append(f"q {matrix} cm {self._drawn(page.layers)}Q\n")
+            parts.append(f"q {matrix} cm {self._added(page)}Q\n")
         return "".join(parts).encode("ascii")
+
+    def _added(self, page: PrintPage) -> str:
+        """Return the operators of what the print adds to ``page``."""
+        if self._told is None or not page.told:
+            return self._drawn(page.layers)
+        self._told.draw(page)
+        return "1 j\n" + self._operators.taken()
 
     def _piece(self, page: PrintPage, piece: Piece) -> str:
         place = _matrix(piece.scale, piece.x, page.height - piece.y)

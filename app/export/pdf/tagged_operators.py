@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.export.pdf.colours import Palette
 from app.export.pdf.page_operators import DrawnObjects, PageOperators, place_operator
-from app.export.pdf.structure import Element
+from app.export.pdf.structure import Content, Element
 from app.export.pdf.text_operators import TextOperators
 from model.layout.drawing_order import Layer
 from model.layout.marks import Glyphs, Mark
@@ -24,12 +24,16 @@ class TaggedOperators(PageOperators):
     """Operators in marked content; what is added as a plain layer is an artifact.
 
     Attributes:
-        owners: The element of each numbered content.
+        owners: The element of each numbered content, page by page.
     """
 
     def __init__(self, palette: Palette, text: TextOperators, objects: DrawnObjects) -> None:
         super().__init__(palette, text, objects)
-        self.owners: list[Element] = []
+        self.owners: list[list[Element]] = [[]]
+
+    def turn(self) -> None:
+        """Begin another page, on which content is numbered anew."""
+        self.owners.append([])
 
     def add(self, layer: Layer) -> None:
         """Draw the marks of ``layer`` as what is not read."""
@@ -57,7 +61,7 @@ class TaggedOperators(PageOperators):
             self._out.append(self._text.space_behind(mark.line))
 
     def _opened(self, element: Element) -> str:
-        number = len(self.owners)
-        self.owners.append(element)
-        element.kids.append(number)
-        return f"/{element.role}<</MCID {number}>>BDC\n"
+        content = Content(len(self.owners) - 1, len(self.owners[-1]))
+        self.owners[-1].append(element)
+        element.kids.append(content)
+        return f"/{element.role}<</MCID {content.number}>>BDC\n"
