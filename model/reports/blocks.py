@@ -26,6 +26,7 @@ class Block:
         is_kept: Whether it must not be the last on its page.
         starts_page: Whether a new page begins with it.
         bookmark: What a bookmark of its page says; "" for none.
+        starts_sheet: Whether it names a sheet, e.g. of a department.
     """
 
     height: float
@@ -33,6 +34,7 @@ class Block:
     is_kept: bool = False
     starts_page: bool = False
     bookmark: str = ""
+    starts_sheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

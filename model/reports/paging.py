@@ -120,4 +120,8 @@ class Pager:
             page.layers.append(Layer(0.0, page.used, marks))
             page.told.append(told)
         page.used += block.height
-        page.bookmark = page.bookmark or block.bookmark
+        if block.bookmark and not page.bookmark:
+            page.bookmark = block.bookmark
+        elif block.bookmark and block.starts_sheet:
+            # the first sheet stands below the title of the report
+            page.bookmark = f"{page.bookmark} – {block.bookmark}"

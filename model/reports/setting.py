@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.layout.look import Look
 from model.layout.marks import Mark
@@ -72,7 +72,8 @@ class Typesetter:
             if table.group and table.group != group:
                 starts = bool(group)
                 above.append(self._room(1.0, starts_page=starts))
-                above.append(self._text(table.group, 1.6, "H2", is_bold=True, bookmark=table.group))
+                name = self._text(table.group, 1.6, "H2", is_bold=True, bookmark=table.group)
+                above.append(replace(name, starts_sheet=True))
             group = table.group or group
             above.append(self._room(0.9))
             if table.title:

@@ -49,15 +49,16 @@ class ReportTable(QTableView):
         self.doubleClicked.connect(self._double_click)
 
     def share_width(self) -> None:
-        """Give each column its share of the width there is."""
+        """Give each column its share of the width there is, the last one what is left."""
         columns = self.model_shown.table.columns
         whole = sum(column.share for column in columns)
-        room = self.viewport().width()
+        room = left = self.viewport().width()
         heads = self.horizontalHeader()
-        heads.setStretchLastSection(False)
         for place, column in enumerate(columns):
-            heads.resizeSection(place, max(int(room * column.share / whole), scaled(56)))
-        heads.setStretchLastSection(True)
+            wished = max(int(room * column.share / whole), scaled(_LEAST_COLUMN_PX))
+            width = wished if place + 1 < len(columns) else max(left, scaled(_LEAST_COLUMN_PX))
+            heads.resizeSection(place, width)
+            left -= width
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share out the width anew when there is another."""
