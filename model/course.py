@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from model.codes import step_codes
 from model.journey import JourneyMap, Phase, Step
-from model.texts import Texts
 
 WayKind = Literal["on", "ahead", "back"]
+Words = Callable[..., str]
+"""What says a key in a language: `Texts`, or the language of a window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def shares_of(phases: Iterable[Phase]) -> Mapping[str, Share]:
     return found
 
 
-def step_names(words: Texts, journey: JourneyMap) -> Mapping[str, str]:
+def step_names(words: Words, journey: JourneyMap) -> Mapping[str, str]:
     """Return what each step is called in a sentence: one without a name by its number."""
     codes = step_codes(journey)
     return {
@@ -82,12 +83,12 @@ def step_names(words: Texts, journey: JourneyMap) -> Mapping[str, str]:
     }
 
 
-def way_words(words: Texts, way: Way, name: str) -> str:
+def way_words(words: Words, way: Way, name: str) -> str:
     """Return where ``way`` leads, e.g. "back to Compare"; ``name`` is its target's."""
     return words("sheet.way.back" if way.kind == "back" else "sheet.way.to", step=name)
 
 
-def ways_words(words: Texts, ways: Iterable[Way], names: Mapping[str, str]) -> str:
+def ways_words(words: Words, ways: Iterable[Way], names: Mapping[str, str]) -> str:
     """Return where one may go from a step, e.g. "then either on to Buy or back to Compare"."""
     *others, last = [way_words(words, way, names[way.target]) for way in ways]
     if not others:

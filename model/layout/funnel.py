@@ -39,7 +39,7 @@ def lay_funnel(
         if not place.is_collapsed:
             marks += _words(look, shares[place.step_id], place, left, top + _GAP)
     bottom = middle + _TALL / 2 + _GAP
-    return Funnel(top, bottom - top, tuple(marks)), bottom
+    return Funnel(look.words("sheet.funnel"), top, bottom - top, tuple(marks)), bottom
 
 
 def _part(share: Share, place: ColumnPlace, left: float, middle: float) -> Iterator[Mark]:

@@ -162,6 +162,7 @@ class PlacedWay:
 class Funnel:
     """The band that tells how many come to each step; drawn in ``Sheet.background``."""
 
+    name: str
     y: float
     height: float
     marks: tuple[Mark, ...]

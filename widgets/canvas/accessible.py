@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from model.cards import CellItem, Feeling, Metric
 from model.chains import link_by_id
+from model.course import step_names, ways_of, ways_words
 from model.find import item_place, lane_by_id, phase_by_id, phase_of_step, step_by_id
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane, Lane
@@ -332,14 +333,16 @@ def link_name(journey: JourneyMap, words: Words, link_id: str) -> str:
 
 
 def part_place(journey: JourneyMap, words: Words, part: Selection) -> str:
-    """Return where a part hangs: its phase, step and lane."""
+    """Return where a part hangs, its phase, step and lane; of a step where one may go from it."""
     if part.kind == "items":
         place = item_place(journey, part.ids[0])
         cell = (place.lane.id, place.step_id) if place else None
     else:
         cell = part.cell
     if cell is None:
-        return words(f"canvas.kind.{part.kind}")
+        kind = words(f"canvas.kind.{part.kind}")
+        ways = ways_of(journey.phases).get(part.ids[0]) if part.kind == "steps" else None
+        return f"{kind}, {ways_words(words, ways, step_names(words, journey))}" if ways else kind
     lane, step = lane_by_id(journey, cell[0]), step_by_id(journey, cell[1])
     phase = phase_of_step(journey, cell[1])
     return words(

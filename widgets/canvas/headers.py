@@ -182,6 +182,12 @@ class HeaderPainter:
         size = 0 if frame.left.mode == "pinned" else self._size_of("lane", frame, rows)
         with _inside_of(painter, strip, self._board.colour("paper")):
             self._paint_headers(painter, lanes, strip, seen, size)
+            funnel = frame.sheet.funnel
+            if funnel is not None and frame.left.is_held:  # its own words slide under the strip
+                y, height = frame.view.point(0, funnel.y).y(), funnel.height * frame.view.zoom
+                painter.setPen(self._board.colour("text"))
+                room = _inside(QRectF(strip.x(), y, strip.width(), height).intersected(seen))
+                self._write(painter, room, funnel.name, _TYPE_PX["lane"], is_bold=False)
 
     def _paint_headers(
         self,
