@@ -60,6 +60,18 @@ def test_an_insight_is_jumped_to_and_the_keyboard_stays_in_the_list(filled, insi
     assert insights.list.hasFocus()
 
 
+def test_the_moments_of_truth_are_listed_with_their_phase(filled, insights, qtbot):
+    at = next(n for n, row in enumerate(insights.rows) if row.text.startswith("Moments of"))
+    listed = insights.rows[at + 1 :]
+    assert [row.text for row in listed] == [
+        step.name for step in filled.document.value.steps if step.is_moment_of_truth
+    ]
+    assert all(row.below for row in listed)
+    assert len(listed) > 1
+    insights.list.clicked.emit(insights.list.model().index(at + 1, 0))
+    assert filled.selection.current in listed[0].target
+
+
 def test_delete_sets_the_insight_aside_and_not_the_card(filled, insights, qtbot):
     mark(insights, "assumption_at_moment_of_truth")
     insights.focus_first()

@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from model.counting import GuideProgress
 from widgets.guide.ways import Way, ways_of
-from widgets.icons import make_icon
+from widgets.guide.wrapped_button import WrappedButton
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.text_scale import give_room, scaled
-
-_ICON_PX, _ARROW_PX = 16, 10
 
 
 @guarded
@@ -48,20 +37,19 @@ class Section(QFrame):
         self._number, self._language, self._name_way = number, language, name_way
         self._progress: GuideProgress | None = None
         self.is_open = False
-        self.head = QToolButton(self)
-        self._far = QLabel(self)
+        self.head = WrappedButton(self)
         self._body = QWidget(self)
         self._help = QLabel(self._body)
         self._nothing = QLabel(self._body)
-        self.ways: list[QPushButton] = []
-        self.aside_button = QPushButton(self._body)
+        self.ways: list[WrappedButton] = []
+        self.aside_button = WrappedButton(self._body)
         self._column = QVBoxLayout(self._body)
         self._build()
 
     @property
     def far_words(self) -> str:
         """How far it is, in words."""
-        return self._far.text()
+        return self.head.remark
 
     def set_open(self, is_open: bool) -> None:
         """Fold or unfold it."""
@@ -82,33 +70,31 @@ class Section(QFrame):
         if held is None:
             return
         name = words(f"names.guide_step.{held.step}")
-        self.head.setText(words("counting.guide.number", number=self._number, name=name))
         far = words("counting.guide.answers", done=held.done, asked=held.asked)
         if held.is_set_aside:
             far = words("counting.guide.is_set_aside")
         elif held.is_done:
             far = words("counting.guide.is_done")
-        self._far.setText(far)
+        self.head.say(words("counting.guide.number", number=self._number, name=name), far)
         state = words(f"window.inspector.{'unfolded' if self.is_open else 'folded'}")
-        self.head.setAccessibleName(f"{self.head.text()}, {far}, {state}")
+        self.head.setAccessibleName(f"{self.head.words}, {far}, {state}")
         self._help.setText(words(f"counting.guide.help.{held.step}"))
         self._nothing.setText(words("counting.guide.nothing_missing"))
         self._nothing.setVisible(held.is_done)
         for button in self.ways:
-            button.setText(self._name_way(button.property("way")))
+            button.say(self._name_way(button.property("way")))
         aside = "take_up" if held.is_set_aside else "set_aside"
-        self.aside_button.setText(words(f"counting.guide.{aside}"))
+        self.aside_button.say(words(f"counting.guide.{aside}"))
         self.aside_button.setVisible(held.is_set_aside or not held.is_done)
         self.recolour()
 
     def recolour(self) -> None:
         """Draw the icons in the palette's colours."""
-        self.head.setArrowType(Qt.ArrowType.DownArrow if self.is_open else Qt.ArrowType.RightArrow)
+        self.head.show_arrow(Qt.ArrowType.DownArrow if self.is_open else Qt.ArrowType.RightArrow)
+        self.head.recolour(is_faint=self._progress is not None and self._progress.is_set_aside)
         for button in self.ways:
-            button.setIcon(make_icon("arrow-right", self.palette(), size=_ICON_PX))
-        is_faint = self._progress is not None and self._progress.is_set_aside
-        role = QPalette.ColorRole.PlaceholderText if is_faint else QPalette.ColorRole.WindowText
-        self.head.setForegroundRole(role)
+            button.recolour()
+        self.aside_button.recolour(is_faint=True)
 
     def _make_ways(self, progress: GuideProgress) -> None:
         for button in self.ways:
@@ -117,44 +103,28 @@ class Section(QFrame):
             button.deleteLater()
         self.ways = []
         for way in (way for gap in progress.missing for way in ways_of(gap)):
-            button = QPushButton(self._body)
+            button = WrappedButton(self._body, "arrow-right")
             button.setProperty("way", way)
-            button.setFlat(True)
-            button.setAutoDefault(False)
             button.setObjectName(f"way_{way.code}")
-            button.setStyleSheet("text-align: left")
             button.clicked.connect(partial(self.way_chosen.emit, way))
             self._column.insertWidget(self._column.indexOf(self.aside_button), button)
             self.ways.append(button)
 
     def _build(self) -> None:
-        self.head.setAutoRaise(True)
-        self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.head.setIconSize(QSize(scaled(_ARROW_PX), scaled(_ARROW_PX)))
-        self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         give_room(self.head)
         self.head.clicked.connect(lambda: self.set_open(not self.is_open))
-        self._far.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         for label in (self._help, self._nothing):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.aside_button.setFlat(True)
-        self.aside_button.setAutoDefault(False)
-        self.aside_button.setStyleSheet("text-align: left")
         self.aside_button.clicked.connect(self.aside_asked)
         self._column.setContentsMargins(scaled(26), 0, scaled(8), scaled(8))
         self._column.setSpacing(scaled(2))
         for widget in (self._help, self._nothing, self.aside_button):
             self._column.addWidget(widget)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, scaled(12), 0)
-        row.addWidget(self.head, 1)
-        row.addWidget(self._far)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, scaled(4), 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        column.addWidget(self.head)
         column.addWidget(self._body)
         self._body.hide()

@@ -79,7 +79,7 @@ class Findings:
         return len(self.journey.dismissals)
 
     def open_rows(self, words: Language, whole: Iterable[str]) -> list[Row]:
-        """Return notes first, then what is told, by kind.
+        """Return notes first, then what is told, by kind, then the moments of truth.
 
         Args:
             words: The window's language.
@@ -94,7 +94,7 @@ class Findings:
             group = [each for each in told if each.kind == kind]
             if group:
                 rows += self._group(words, kind, group, is_whole=kind in whole)
-        return rows
+        return [*rows, *self._moments(words)]
 
     def aside_rows(self, words: Language) -> list[Row]:
         """Return what was set aside, each with why; what is no longer the case comes last."""
@@ -141,6 +141,20 @@ class Findings:
         if len(shown) < len(group):
             text = words("counting.insights.show_all", count=len(group))
             yield Row(text, sort="more", group=kind)
+
+    def _moments(self, words: Language) -> Iterator[Row]:
+        """Yield the moments of truth along the journey, to go through them one by one."""
+        moments = moments_of_truth(self.journey)
+        if moments:
+            text = words("counting.insights.moments", count=len(moments))
+            yield Row(text, sort="heading")
+        for moment in moments:
+            yield Row(
+                wording.step_words(self.journey, words, moment.step),
+                wording.moment_words(self.journey, words, moment),
+                sort="note",
+                target=moment.cards or (moment.step,),
+            )
 
     def _notes(self, words: Language) -> Iterator[Row]:
         journey = self.journey

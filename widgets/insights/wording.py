@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.counting import Insight, ReviewDue
+from model.counting import Insight, Moment, ReviewDue
 from model.dismissals import Dismissal
 from model.find import item_by_id, step_place
 from model.journey import JourneyMap
@@ -28,7 +28,7 @@ def insight_words(journey: JourneyMap, words: Language, insight: Insight) -> str
     return words(
         key,
         phase=_named(journey, words, "phases", insight.phase),
-        step=_step(journey, words, insight.step),
+        step=step_words(journey, words, insight.step),
         card=_named(journey, words, "items", insight.card),
         persona=persona_words(journey, words, insight.persona),
         channel=insight.channel,
@@ -67,7 +67,7 @@ def spent_words(journey: JourneyMap, words: Language, dismissal: Dismissal) -> s
     names = (
         _named(journey, words, "items", about.card),
         persona_words(journey, words, about.persona) if about.persona else "",
-        _step(journey, words, about.step),
+        step_words(journey, words, about.step),
         _named(journey, words, "phases", about.phase),
         dismissal.channel,
     )
@@ -100,7 +100,13 @@ def _named(journey: JourneyMap, words: Language, kind: str, part_id: str | None)
     return short(name, _MOST_LETTERS)
 
 
-def _step(journey: JourneyMap, words: Language, step_id: str | None) -> str:
+def moment_words(journey: JourneyMap, words: Language, moment: Moment) -> str:
+    """Return the phase of a moment of truth, and the cards in it that are marked."""
+    cards = (_named(journey, words, "items", card) for card in moment.cards)
+    return " \u00b7 ".join((_named(journey, words, "phases", moment.phase), *cards))
+
+
+def step_words(journey: JourneyMap, words: Language, step_id: str | None) -> str:
     """Return the name of a step, or of its phase where it has none."""
     place = step_place(journey, step_id) if step_id else None
     if place is None:
