@@ -114,7 +114,7 @@ def test_what_is_done_is_done_today(reports, filled, qtbot):
     box = reports.table.viewport().findChild(QComboBox)
     box.hidePopup()
     box.setCurrentIndex(box.findData("done"))
-    reports.table.commitData(box)
+    box.activated.emit(box.currentIndex())
     plan = item_by_id(filled.document.value, card).action
     assert (plan.status, plan.completed) == ("done", TODAY)
 

@@ -65,6 +65,7 @@ class CellWriting(QStyledItemDelegate):
             choice = QComboBox(parent)
             for status in STATUSES:
                 choice.addItem(self._language(f"names.action_status.{status}"), status)
+            choice.activated.connect(self._take_choice)
             return choice
         line = QLineEdit(parent)
         line.setMaxLength(MAX_LINE)
@@ -116,6 +117,13 @@ class CellWriting(QStyledItemDelegate):
         rect.setWidth(max(rect.width(), editor.sizeHint().width()))
         rect.setHeight(max(rect.height(), editor.sizeHint().height()))
         editor.setGeometry(rect)
+
+    def _take_choice(self) -> None:
+        """Take a state as soon as it is chosen."""
+        choice = self.sender()
+        if isinstance(choice, QComboBox):
+            self.commitData.emit(choice)
+            self.closeEditor.emit(choice)
 
     def _write(self, model: QAbstractItemModel, index: Index, value: str) -> None:
         held = index.data(Qt.ItemDataRole.EditRole)
