@@ -34,6 +34,7 @@ _SMALLEST_PT: Final = (9.5, 9.0, 8.5, 8.0)
 _MANY_COLUMNS = 5
 _MOST_TRIED = 5
 _FOOT = 8.0
+_USUAL_WIDTH = 210.0
 
 
 @computed(eq=True)
@@ -86,7 +87,7 @@ def _on_one_page(
     for most in range(_MOST_TRIED, 0, -1):
         tried = report if most == _MOST_TRIED else shorter(most)
         for size_pt in _SMALLEST_PT:
-            made = printer.pages(tried, size_pt)
+            made = printer.pages(tried, size_pt * printer.enlargement)
             if len(made) == 1:
                 return made
     return made
@@ -102,6 +103,7 @@ class _Printer:
         _, short, long = page_size(self.settings, "A4")
         is_upright = self.settings.orientation == "portrait"
         self._page = (short, long) if is_upright else (long, short)
+        self.enlargement = short / _USUAL_WIDTH  # one page of A3 is read from further away
         sheet = SheetSettings(small_size_pt=_SMALL_PT, theme=paper.theme)
         self._look = Look(sheet, fonts, Texts(report.language), True)
         self._width = self._page[0] - 2 * _MARGIN
