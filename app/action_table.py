@@ -30,6 +30,7 @@ from app.card_actions import (
 from app.clipboard_actions import CLIPBOARD_ACTIONS
 from app.forms_actions import FORM_ACTIONS, MAP_LISTS_MENU
 from app.own_actions import OWN_ACTIONS, OWN_CARDS, OWN_LANES
+from app.priorities_actions import PRIORITY_ACTIONS
 from app.report_actions import REPORT_ACTIONS, REPORT_MENU
 from app.screen_sizes import ask_screen_size
 from app.side_panels import PANEL_ACTIONS, PANEL_MENU
@@ -252,6 +253,7 @@ ACTIONS = (
     *REPORT_ACTIONS,
     *CARD_ACTIONS,
     *OWN_ACTIONS,
+    *PRIORITY_ACTIONS,
     *VIEW_ACTIONS,
     *LANGUAGE_ACTIONS,
     *HELP_ACTIONS,
@@ -297,7 +299,7 @@ MENUS = (
         "map",
         (
             *("map_details", "add_persona", "add_company", "add_source"),
-            *(MAP_LISTS_MENU, None),
+            *(MAP_LISTS_MENU, "priorities", None),
             *(REPORT_MENU, None),
             *(f"move_{direction}" for direction in arrange.DIRECTIONS),
             *("wider", "narrower", None, "split_phase", "merge_next", None),

@@ -171,5 +171,5 @@ def tell_kept(window: MapWindow, kind: str, name: str) -> None:
     words = window.language
     window.tell_done(
         partial(words, f"own.kept.{kind}", name=name),
-        (partial(words, "own.manage"), partial(manage, window)),
+        (partial(words, "own.show"), partial(manage, window)),
     )

@@ -122,6 +122,8 @@ class LocalSettings(BaseModel):
     panel: str = "inspector"
     dismissed_panels: tuple[str, ...] = ()
     is_mini_map_shown: bool = True
+    priorities_segment: str = ""
+    priorities_geometry: str = ""
     screens: tuple[ScreenSize, ...] = ()
     places: tuple[MapPlace, ...] = ()
     prints: tuple[MapPrint, ...] = ()

@@ -19,6 +19,7 @@ MOST_WORKERS = 4  # each has Qt, the fonts and Hypothesis in memory, some 600 MB
 # What the command line can do without Qt, and so without Qt's system libraries.
 WITHOUT_WINDOW = (
     "new", "templates", "export", "check", "schema", "convert", "compare", "merge", "report",
+    "matrix",
     "--version", "--help", "-h",
 )  # fmt: skip
 

@@ -138,6 +138,13 @@ def _report(arguments: Sequence[str], texts: Texts) -> int:
     return report_file(arguments, texts)
 
 
+def _matrix(arguments: Sequence[str], texts: Texts) -> int:
+    # What only a matrix needs is read by no other command.
+    from app.cli.matrix import matrix_file
+
+    return matrix_file(arguments, texts)
+
+
 def _schema(arguments: Sequence[str], _texts: Texts) -> int:
     Arguments("schema").read(arguments)
     say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
@@ -193,6 +200,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "compare": _compare,
             "merge": _merge,
             "report": _report,
+            "matrix": _matrix,
             "schema": _schema,
         }.items()
     }

@@ -1,0 +1,28 @@
+"""The action that opens the priorities window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.actions import Action
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+
+def open_priorities(window: MapWindow) -> None:
+    """Show what comes first: matrices, ranked lists and votes."""
+    from app.priorities_desk import PrioritiesDesk  # start-up: opened on demand
+
+    if window.page is None:
+        return
+    window.commit_editing()
+    desk = window.page.findChild(PrioritiesDesk) or PrioritiesDesk(window)
+    desk.open()
+
+
+def _has_map(window: MapWindow) -> bool:
+    return window.document is not None
+
+
+PRIORITY_ACTIONS = (Action("priorities", open_priorities, ("Ctrl+Shift+Y",), "", _has_map),)

@@ -1,0 +1,74 @@
+"""What put a card in its place, and what a recount says, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from model.counting import Ranked, Recount
+from model.priorities.notes import MATRICES, MatrixKind
+from model.texts import Texts
+from model.voting import VotingRound
+from model.wording import number_words
+
+_LEAST_EFFORT_COUNTS = 6
+
+
+def explained(ranked: Iterable[Ranked], kind: MatrixKind, words: Texts) -> Mapping[str, str]:
+    """Return for each card the sentence of how its place came about, by its id."""
+    held = tuple(ranked)
+    equals: dict[float, list[Ranked]] = {}
+    for one in held:
+        if one.score is not None:
+            equals.setdefault(one.score, []).append(one)
+    return {one.card: _sentence(one, equals.get(one.score or 0.0, []), kind, words) for one in held}
+
+
+def recounted(recount: Recount, entry: VotingRound | None, words: Texts) -> str:
+    """Return what there was to give and what was entered, as a sentence."""
+    if entry is None or recount.budget is None:
+        return words("priorities.recount.no_budget", count=recount.entered)
+    said = words(
+        "priorities.recount.budget",
+        people=entry.participants,
+        dots=entry.dots_each,
+        budget=recount.budget,
+        entered=recount.entered,
+    )
+    if recount.missing:
+        return f"{said} {words('priorities.recount.missing', count=recount.missing)}"
+    if recount.too_many:
+        return f"{said} {words('priorities.recount.too_many', count=recount.too_many)}"
+    return f"{said} {words('priorities.recount.right')}"
+
+
+def _sentence(one: Ranked, equals: list[Ranked], kind: MatrixKind, words: Texts) -> str:
+    known: dict[str, float] = {reason.kind: reason.value for reason in one.made_of}
+    votes = round(known.get("votes", 0))
+    parts = [_score(one, known, kind, words)]
+    others = [other for other in equals if other is not one]
+    if one.score is None:
+        if votes:
+            parts.append(words("priorities.why.votes", count=votes))
+    elif any(_votes(other) != votes for other in others):
+        parts.append(words("priorities.why.votes_decide", count=votes))
+    if one.is_tied and one.score is not None:
+        parts.append(words("priorities.why.tied"))
+    elif others and "pain" in known and all(_votes(other) == votes for other in others):
+        pain = number_words(words, known["pain"])
+        parts.append(words("priorities.why.pain_decides", pain=pain))
+    return "; ".join(parts)
+
+
+def _score(one: Ranked, known: Mapping[str, float], kind: MatrixKind, words: Texts) -> str:
+    axes = MATRICES[kind]
+    missing = [name for name in (axes.y, axes.x) if name not in known]
+    if missing:
+        names = [words(f"priorities.rating.{name}").lower() for name in missing]
+        return words("priorities.why.unrated", missing=words("priorities.and").join(names))
+    y, x = round(known[axes.y]), round(known[axes.x])
+    score = number_words(words, one.score or 0.0)
+    return words(f"priorities.why.{kind}", y=y, x=x, ease=_LEAST_EFFORT_COUNTS - x, score=score)
+
+
+def _votes(ranked: Ranked) -> int:
+    return round(next((r.value for r in ranked.made_of if r.kind == "votes"), 0))

@@ -1,0 +1,1 @@
+"""The priorities window: matrices to drag in, ranked lists that explain themselves, votes."""
