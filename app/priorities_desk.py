@@ -9,12 +9,11 @@ from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from app import file_commands, file_dialogs
+from app.jumping import jump_to
 from app.patience import Cancelled, do_beside
 from app.saving import save_export
-from model.find import item_by_id
 from model.priorities import MATRICES, MatrixKind
 from model.problems import Problem
-from widgets.canvas.selection import item_selection
 from widgets.overrides import guarded
 from widgets.priorities.window import PriorityWindow
 
@@ -55,14 +54,15 @@ class PrioritiesDesk(QObject):
             return
         workspace = self._window.workspace
         stored = workspace.settings.value
+        # No child of the map's window: it would lie over the card that a note leads to.
         shown = PriorityWindow(
             self._document,
             self._window.language,
             workspace.theme,
             stored.priorities_segment,
-            self._window.page,
         )
         self.shown = shown
+        self.destroyed.connect(shown.deleteLater)
         if stored.priorities_geometry:
             shown.restoreGeometry(QByteArray.fromBase64(stored.priorities_geometry.encode()))
         shown.jump_asked.connect(self._jump)
@@ -96,16 +96,8 @@ class PrioritiesDesk(QObject):
             self.shown.recolour(self._window.workspace.theme)
 
     def _jump(self, ids: tuple[str, ...]) -> None:
-        """Choose the cards on the canvas and go there; the window stays open."""
-        document = self._document
-        if document is None:
-            return
-        found = [card for card in ids if item_by_id(document.value, card) is not None]
-        if found:
-            self._window.choose(item_selection(found))
-            self._window.activateWindow()
-            if self._window.canvas is not None:
-                self._window.canvas.setFocus()
+        """Go to the cards on the canvas; the window stays open beside it."""
+        jump_to(self._window, ids)
 
     def _save(self, kind: str, output: str) -> None:
         document = self._document

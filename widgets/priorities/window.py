@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -30,6 +30,7 @@ from widgets.text_scale import scaled
 SEGMENTS = ("opportunities", "pain_points", "ranking", "votes")
 OUTPUTS = ("pdf_a4", "pdf_a3", "png")
 _SIZE = (1080, 720)
+_PAUSE_MS = 150  # after an edit elsewhere
 
 
 @guarded
@@ -71,6 +72,10 @@ class PriorityWindow(QDialog):
             self.tabs.addTab(view, language(f"priorities.segment.{name}"))
             view.jump_asked.connect(self.jump_asked)
         self._stale = set(SEGMENTS)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(self._refresh)
         self.save_button = QPushButton(language("priorities.save"), self)
         self.save_button.setAutoDefault(False)
         self.save_button.setMenu(self._outputs())
@@ -92,11 +97,16 @@ class PriorityWindow(QDialog):
         self.pain_points.recolour(theme)
 
     def _map_changed(self, _before: JourneyMap, _after: JourneyMap) -> None:
+        """Follow at once what is done here, and at leisure what is done on the canvas."""
         self._stale = set(SEGMENTS)
-        self._refresh()
+        if self.isActiveWindow():
+            self._refresh()
+        else:
+            self._pause.start()
 
     def _refresh(self) -> None:
         """Bring what is looked at up to date; the rest when somebody looks."""
+        self._pause.stop()
         segment, journey = self.segment, self._document.value
         self.save_button.setVisible(segment in ("opportunities", "pain_points"))
         if segment not in self._stale:
