@@ -157,5 +157,5 @@ def test_what_a_map_keeps_beside_its_journey_is_listed_too() -> None:
     golden = Path(__file__).parents[1] / "file" / "files" / f"v{SCHEMA_VERSION}.journey"
     _, lost = write_ojf(read_journey(golden))
     said = " ".join(Texts("en").of(one) for one in lost)
-    for kind in ("voting rounds", "dismissed insights", "named versions"):
+    for kind in ("voting rounds", "insights set aside", "named versions"):
         assert kind in said
