@@ -1,5 +1,6 @@
 """Personas who are switched off take along what is about nobody else."""
 
+from app.export.text_twin import text_twin
 from model.cards import Card, Feeling
 from model.edits import add_entry, add_item, set_entry, set_lane
 from model.filtering import Filter
@@ -75,6 +76,14 @@ def test_the_sheet_of_screen_and_print_leaves_it_out_and_says_so():
         assert any(placed.block.kind == "footer" for placed in sheet.trailers)
     spared = Filter(SavedView(id="current"), frozenset({"of_emma"}))
     assert "of_emma" in on_sheet(layout.sheet(the_map(), through=spared))
+
+
+def test_the_text_twin_leaves_it_out_and_says_so():
+    page = text_twin(the_map(), "en").decode()
+    assert "Not shown</dt>" in page
+    assert "Emma: 2 cards, 1 feeling" in page
+    assert "walks" in page
+    assert not any(word in page for word in ("runs", "sleeps"))
 
 
 def test_a_keystroke_judges_one_cell_and_leaves_the_other_lanes_as_they_are():

@@ -195,3 +195,15 @@ def test_the_sheet_of_one_persona_is_printed_and_the_next_print_is_as_before(peo
     filled.actions_made["print"].trigger()
     assert filled.print_desk.shown.settings.output == "wall"
     filled.print_desk.close()
+
+
+def test_in_a_narrow_panel_the_name_stands_below_the_portrait(people, filled, qtbot):
+    tile = people.people.tiles[0]
+    assert tile.name.mapTo(tile, tile.name.rect().topLeft()).y() < tile.portrait.geometry().bottom()
+    filled.resize(700, 700)
+    qtbot.waitUntil(
+        lambda: (
+            tile.name.mapTo(tile, tile.name.rect().topLeft()).y()
+            > tile.portrait.geometry().bottom()
+        )
+    )

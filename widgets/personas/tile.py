@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -37,6 +38,8 @@ from widgets.text_scale import give_room, scaled
 _RADIUS = 8
 _ICON_PX, _SIGN_PX = 16, 15
 _MOST_LISTS = 3
+_NARROW_PX = 230
+_NAMES_AT = 2  # in the head: behind the portrait and a gap
 _R = QPalette.ColorRole
 
 
@@ -68,6 +71,9 @@ class PersonaTile(QFrame):
         self.checked, self.review, self.away = QLabel(self), QLabel(self), QLabel(self)
         self._facts = (self.founded, self.checked, self.review, self.away)
         self.switch, self.more = QToolButton(self), QToolButton(self)
+        self._names = QWidget(self)
+        self._column, self._head = QVBoxLayout(self), QHBoxLayout()
+        self._is_narrow = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._dress()
         self._arrange()
@@ -131,6 +137,19 @@ class PersonaTile(QFrame):
             self.asked.emit(doing, self.person_id)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Put the name below the portrait where there is too little room beside it."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < scaled(_NARROW_PX)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            if is_narrow:
+                self._head.insertStretch(_NAMES_AT)
+                self._column.insertWidget(1, self._names)
+            else:
+                self._head.takeAt(_NAMES_AT)
+                self._head.insertWidget(_NAMES_AT, self._names, 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Perhaps a drag begins."""
@@ -223,23 +242,24 @@ class PersonaTile(QFrame):
 
     def _arrange(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
-        names = QVBoxLayout()
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
         names.setSpacing(1)
         names.addWidget(self.name)
         names.addWidget(self.about)
         names.addStretch(1)
-        head = QHBoxLayout()
+        head = self._head
         head.setSpacing(scaled(4))
         head.addWidget(self.portrait, 0, top)
         head.addSpacing(scaled(4))
-        head.addLayout(names, 1)
+        head.addWidget(self._names, 1)
         head.addWidget(self.switch, 0, top)
         head.addWidget(self.more, 0, top)
         sure = QHBoxLayout()
         sure.setSpacing(scaled(5))
         sure.addWidget(self.sign, 0, top)
         sure.addWidget(self.founded, 1)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(scaled(10), scaled(10), scaled(6), scaled(10))
         column.setSpacing(scaled(6))
         column.addLayout(head)
