@@ -28,7 +28,7 @@ from app.card_actions import (
     STYLE_MENU,
 )
 from app.clipboard_actions import CLIPBOARD_ACTIONS
-from app.forms_actions import FORM_ACTIONS, MAP_LISTS_MENU
+from app.forms_actions import FORM_ACTIONS, FROM_LIST_MENU, MAP_LISTS_MENU
 from app.own_actions import OWN_ACTIONS, OWN_CARDS, OWN_LANES
 from app.priorities_actions import PRIORITY_ACTIONS
 from app.report_actions import REPORT_ACTIONS, REPORT_MENU
@@ -294,7 +294,10 @@ MENUS = (
             *("find", "replace", "find_next", "find_previous"),
         ),
     ),
-    Menu("insert", (*_INSERTS, None, OWN_LANES, OWN_CARDS, "own_things", None, "quick_entry")),
+    Menu(
+        "insert",
+        (*_INSERTS, None, FROM_LIST_MENU, OWN_LANES, OWN_CARDS, "own_things", None, "quick_entry"),
+    ),
     Menu(
         "map",
         (
@@ -358,24 +361,24 @@ _CONTEXT: dict[str, tuple[str | Menu | None, ...]] = {
     ),
     "figures": (
         *("choose_origin", "read_origin", None, *_CLIPBOARD, None),
-        *(_HERE, None, *_MOVES),
+        *(_HERE, FROM_LIST_MENU, None, *_MOVES),
     ),
     "feelings": (*FEELING_ENTRIES, None, *_CLIPBOARD, None, _HERE, None, *_MOVES),
     "links": ("follow_link", LINK_ENDS, None, "hide_links", "delete"),
-    "cell": (_HERE, None, "copy", "paste", "select_cards"),
+    "cell": (_HERE, FROM_LIST_MENU, None, "copy", "paste", "select_cards"),
     "feelings_cell": (
         *(_HERE, None, PERSONA_MENU, STATE_MENU, STYLE_MENU, None, "paste", "select_cards"),
     ),
     "phases": (
-        *(_HERE, None, "move_left", "move_right", "merge_next", None),
+        *(_HERE, FROM_LIST_MENU, None, "move_left", "move_right", "merge_next", None),
         *(*PHASE_MENU, None, *_CLIPBOARD_OF_PARTS, "delete"),
     ),
     "steps": (
-        *(_HERE, None, "move_left", "move_right", "split_phase", "merge_next"),
+        *(_HERE, FROM_LIST_MENU, None, "move_left", "move_right", "split_phase", "merge_next"),
         *(NEXT_STEPS, None, "select_cards", None, *_CLIPBOARD_OF_PARTS, "delete"),
     ),
     "lanes": (
-        *(_HERE, None, "move_up", "move_down", None, *LANE_MENU, None),
+        *(_HERE, FROM_LIST_MENU, None, "move_up", "move_down", None, *LANE_MENU, None),
         *(*_CLIPBOARD_OF_PARTS, "delete", None, "save_lanes"),
     ),
     # Headings of the outline.

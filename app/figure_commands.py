@@ -123,7 +123,7 @@ def _desk_of(document: Document) -> _Desk:
 
 
 def _folder(document: Document) -> Path | None:
-    return document.path.parent if document.path is not None else None
+    return document.path.absolute().parent if document.path is not None else None
 
 
 def _tables(path: Path) -> tuple[Grid, ...] | FileProblem:

@@ -20,6 +20,7 @@ MOST_WORKERS = 4  # each has Qt, the fonts and Hypothesis in memory, some 600 MB
 WITHOUT_WINDOW = (
     "new", "templates", "export", "check", "schema", "convert", "compare", "merge", "report",
     "matrix",
+    "figures",
     "--version", "--help", "-h",
 )  # fmt: skip
 

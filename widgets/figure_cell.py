@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -99,6 +99,13 @@ class FigureDialog(QDialog):
         self.take.setText(words("forms.figure.take"))
         self._leave.setText(words("dialogs.cancel"))
         self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Bring the chosen cell into sight once one knows how much of the table one sees."""
+        super().showEvent(event)
+        for bar in (self.table.verticalScrollBar(), self.table.horizontalScrollBar()):
+            bar.setValue(0)
+        self.table.scrollTo(self.table.currentIndex())
 
     def _build(self) -> None:
         for grid in self._grids:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
 from model.filtering import CRITERIA
@@ -22,6 +22,8 @@ from widgets.text_scale import give_room, scaled
 
 _PATIENCE_MS = 150  # nobody waits for a map of thousands to be sorted anew at each letter
 _MARGIN = 6
+_ROOMY_PX = 640
+_LESS_OFTEN = ("departments", "tags", "evidence_levels", "owners", "statuses")
 
 
 @guarded
@@ -53,6 +55,7 @@ class FilterBar(QWidget):
             name: ChoiceChip(language, name, self._journey, criteria, self) for name in CRITERIA
         }
         self.votes = VotesChip(language, criteria, self)
+        self.more = QToolButton(self)
         self.others = QToolButton(self)
         self.views = QToolButton(self)
         self.name = QLineEdit(self)
@@ -94,6 +97,7 @@ class FilterBar(QWidget):
             self._pause.stop()
         for chip in self.chips.values():
             chip.show_view(view)
+        self._fit()
         self.votes.show_view(view)
         with QSignalBlocker(self.others):
             self.others.setChecked(view.others == "hide")
@@ -106,6 +110,7 @@ class FilterBar(QWidget):
         self.setAccessibleName(words("window.filter.bar"))
         self.text.setPlaceholderText(words("window.filter.text"))
         self.text.setAccessibleName(words("window.filter.text"))
+        self.more.setText(words("window.filter.more_criteria"))
         self.others.setText(words("window.filter.hide_others"))
         self.others.setToolTip(words("window.filter.hide_others_hint"))
         self.name.setPlaceholderText(words("window.views.name"))
@@ -136,15 +141,30 @@ class FilterBar(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
         painter.end()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Leave room for the map where the bar is narrow or the text large."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Keep what one filters by less often behind a button where there is little room."""
+        is_narrow = self.width() < scaled(_ROOMY_PX)
+        for name in _LESS_OFTEN:
+            is_used = bool(getattr(self._criteria.criteria, name))
+            self.chips[name].setVisible(not is_narrow or is_used or self.more.isChecked())
+        self.more.setVisible(is_narrow)
+
     def _build(self) -> None:
         line = QHBoxLayout(self)
         line.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN + 1)
         row = FlowLayout(gap=4)
         line.addLayout(row, 1)
         self.text.setMinimumWidth(scaled(150))
-        give_room(self.close_button, self.others, self.views)
+        give_room(self.close_button, self.more, self.others, self.views)
         self.name.setMinimumWidth(scaled(190))
         self.name.hide()
+        self.more.setCheckable(True)
+        self.more.setAutoRaise(True)
         self.others.setCheckable(True)
         self.others.setAutoRaise(True)
         self.others.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -156,7 +176,15 @@ class FilterBar(QWidget):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setContentsMargins(6, 0, 6, 0)
         for widget in (
-            *(self.text, *self.chips.values(), self.votes, self.others, self.views, self.name),
+            *(
+                self.text,
+                *self.chips.values(),
+                self.votes,
+                self.more,
+                self.others,
+                self.views,
+                self.name,
+            ),
         ):
             widget.setMinimumHeight(max(self.text.sizeHint().height(), scaled(32)))
             row.addWidget(widget)
@@ -172,6 +200,7 @@ class FilterBar(QWidget):
         for chip in self.chips.values():
             chip.chosen.connect(self._choose)
         self.votes.chosen.connect(self._choose_votes)
+        self.more.toggled.connect(self._fit)
         self.others.toggled.connect(self._hide_others)
         self.views.menu().aboutToShow.connect(self._fill_views)
         self._views.name_wanted.connect(self.ask_name)

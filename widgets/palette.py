@@ -65,6 +65,7 @@ _DARK: _Roles = {
 }
 _FRAMED = (
     *("QLineEdit", "QPlainTextEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QRadioButton"),
+    "QTreeWidget",  # the boxes of its rows
 )
 _DARK_FRAME = "#9aa1a9"  # 1.4 times darker it is the line round a field, 3:1 on its ground
 # Greyed, and still 4.5:1: what cannot be done now can be read.

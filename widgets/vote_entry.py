@@ -94,6 +94,7 @@ class VoteEntry(QDialog):
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(True)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.cellDoubleClicked.connect(self._jump)
         self._buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -162,7 +163,6 @@ class VoteEntry(QDialog):
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.table.resizeRowsToContents()
 
     def _box(self, held: VotingRound | None, card: Card, words: str, place: int) -> QSpinBox:
         box = QSpinBox(self.table)

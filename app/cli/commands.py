@@ -131,6 +131,13 @@ def _merge(arguments: Sequence[str], texts: Texts) -> int:
     return merge_files(arguments, texts)
 
 
+def _figures(arguments: Sequence[str], texts: Texts) -> int:
+    # What only figures need is read by no other command.
+    from app.cli.reading_figures import figures_of_file
+
+    return figures_of_file(arguments, texts)
+
+
 def _report(arguments: Sequence[str], texts: Texts) -> int:
     # What only a report needs is read by no other command.
     from app.cli.map_reports import report_file
@@ -201,6 +208,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "merge": _merge,
             "report": _report,
             "matrix": _matrix,
+            "figures": _figures,
             "schema": _schema,
         }.items()
     }

@@ -20,6 +20,8 @@ _Part = TypeVar("_Part", bound=Value)
 def rename_channel(journey: JourneyMap, channel_id: str, name: str) -> JourneyMap:
     """Give a channel another name, also on cards, phases, personas, views and dismissals.
 
+    One without an icon gets that of the channel of this name in the library.
+
     Raises:
         EditProblem: If it is unknown, the name is empty, or another channel has it.
     """
@@ -30,7 +32,7 @@ def rename_channel(journey: JourneyMap, channel_id: str, name: str) -> JourneyMa
     if fold(name) in others:
         raise EditProblem("edit.channel_name_taken", name=name)
     before = next((held.name for held in journey.channels if held.id == channel_id), "")
-    renamed = set_entry(journey, "channels", channel_id, name=name)
+    renamed = set_entry(journey, "channels", channel_id, **_named(journey, channel_id, name))
     if renamed is journey or not before:
         return renamed
     return _named_anew(renamed, fold(before), name)
@@ -44,6 +46,14 @@ def channel_uses(journey: JourneyMap, name: str) -> int:
     return phases + sum(
         isinstance(item, Card) and _holds(item.channels, sought) for cell in cells for item in cell
     )
+
+
+def _named(journey: JourneyMap, channel_id: str, name: str) -> dict[str, str]:
+    from model.libraries import library_channel  # start-up: lists are read on demand
+
+    known = library_channel(name, journey.about.language[:2])
+    bare = any(held.id == channel_id and held.icon is None for held in journey.channels)
+    return {"name": name, "icon": known.icon} if known and known.icon and bare else {"name": name}
 
 
 def _holds(names: tuple[str, ...], sought: str) -> bool:

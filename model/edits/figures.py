@@ -9,7 +9,6 @@ from model.cards import CellOrigin, Metric, Reading
 from model.edits.items import set_item
 from model.find import item_by_id
 from model.journey import JourneyMap
-from model.values import with_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,5 +53,5 @@ def figures_with_origin(journey: JourneyMap) -> Mapping[str, CellOrigin]:
         for step in journey.steps:
             for item in lane.cells.get(step.id, ()):
                 if isinstance(item, Metric) and item.origin is not None and item.origin.cell:
-                    found[item.id] = with_changes(item.origin)
+                    found[item.id] = item.origin
     return found

@@ -135,6 +135,8 @@ class CheckedRow(Row):
     def _take_back(self) -> None:
         self._is_pending = False
         self.edit.setText("" if self._shown is MIXED else self._written(self._shown))
+        if not self.edit.hasFocus():
+            self.edit.setCursorPosition(0)  # a narrow field shows the beginning
         self._complain("")
 
     def _complain(self, sentence: str) -> None:

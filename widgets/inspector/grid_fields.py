@@ -14,7 +14,7 @@ PHASE = (
         "",
         (
             Field("name", "line", is_shared=False),
-            Field("duration", "line"),
+            Field("duration", "line", offers="durations"),
             Field("definition", "text"),
             COLOUR,
         ),
@@ -38,8 +38,8 @@ STEP = (
         "",
         (
             Field("name", "line", is_shared=False),
-            Field("duration", "line", is_half=True),
-            Field("wait", "line", is_half=True),
+            Field("duration", "line", is_half=True, offers="durations"),
+            Field("wait", "line", is_half=True, offers="durations"),
             Field("is_moment_of_truth", "flag"),
             Field("friction", "rating", is_half=True),
             Field("memorability", "rating", is_half=True),

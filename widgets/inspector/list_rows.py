@@ -71,6 +71,14 @@ class LinesRow(ChipsRow):
         """Take the last chip away."""
         self._remove(self.chosen[-1])
 
+    def offer_all(self) -> None:
+        """Show all there is to choose from."""
+        completer = self.edit.completer()
+        if completer is not None:
+            self._offer("")
+            completer.setCompletionPrefix("")
+            completer.complete()
+
     def _completed(self, text: str) -> None:
         self.edit.setText(text)
         self.commit()
@@ -96,6 +104,9 @@ class _AddLine(QLineEdit):
         """Take back, or type."""
         if event.key() == Qt.Key.Key_Backspace and not self.text() and self._row.chosen:
             self._row.take_back()
+            return
+        if event.key() == Qt.Key.Key_Down and not self.text():
+            self._row.offer_all()
             return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             popup = self.completer().popup() if self.completer() is not None else None

@@ -254,7 +254,8 @@ class Inspector(SidePanel):
         self._document.seal()
 
     def _offers(self, vocabulary: str) -> Sequence[str]:
-        return offered_words(self._document.value, vocabulary)
+        phase_id = self.subject.ids[0] if self.subject.kind == "phase" else None
+        return offered_words(self._document.value, vocabulary, phase_id)
 
     def _open_plan(self, form: Form, card: Any) -> None:
         """Unfold the plan of cards that end in someone doing something."""
