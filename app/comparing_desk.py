@@ -90,7 +90,8 @@ class ComparingDesk(QObject):
         """Show the window."""
         if self.shown is None:
             window = self._window
-            self.shown = ComparingWindow(window.language, window.workspace.fonts, window)
+            # Of the page: it goes with the map.
+            self.shown = ComparingWindow(window.language, window.workspace.fonts, self._page)
             self.shown.jump_asked.connect(self._jump)
             self.shown.marks_asked.connect(self._want_marks)
             self.shown.pdf_asked.connect(self._save)

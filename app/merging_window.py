@@ -66,7 +66,7 @@ class MergingDesk(QObject):
     def __init__(self, window: MapWindow, page: MapPage) -> None:
         super().__init__(page)
         assert window.document is not None
-        self._window, self._document = window, window.document
+        self._window, self._page, self._document = window, page, window.document
         self.shown: MergingWindow | None = None
         self._ours = ""
         self._theirs: list[Named] = []
@@ -74,6 +74,7 @@ class MergingDesk(QObject):
         self._versions: list[Version] = []
         self._base = 0
         self._then: Then | None = None
+        self._wish: MergeWish | None = None
         self._otherwise: Choice = "both"
         self._chosen: dict[tuple[int, str], Choice] = {}
         self._maker = LatestWish(self)
@@ -86,6 +87,7 @@ class MergingDesk(QObject):
         self._document.changed.connect(self._map_changed)
         window.closed.connect(self.close)
         window.closed.connect(self._maker.stop)
+        page.destroyed.connect(self._maker.stop)
 
     def open(
         self, base: JourneyMap | None, ours: str, theirs: Sequence[Named], then: Then | None
@@ -95,7 +97,7 @@ class MergingDesk(QObject):
         words = self._window.language
         self._ours, self._theirs, self._then = ours, list(theirs), then
         self._otherwise, self._chosen = "both", {}
-        self.shown = shown = MergingWindow(words, self._window)
+        self.shown = shown = MergingWindow(words, self._page)  # goes with the map
         shown.files_asked.connect(self._add_files)
         shown.file_removed.connect(self._remove_file)
         shown.base_chosen.connect(self._take_base)
@@ -204,6 +206,7 @@ class MergingDesk(QObject):
 
     def _map_changed(self) -> None:
         if self.shown is not None:
+            self._wish = None  # what is being merged is not what is open any more
             self.shown.show_waiting()
             self._pause.start()
 
@@ -222,6 +225,7 @@ class MergingDesk(QObject):
             self._otherwise,
             dict(self._chosen),
         )
+        self._wish = wish
         self._maker.ask(partial(_merged, wish, Texts(words.code)))
 
     def _base_now(self) -> JourneyMap | None:
@@ -234,7 +238,7 @@ class MergingDesk(QObject):
             return
         if isinstance(made, Problem):
             shown.show_nothing(self._window.language.of(made))
-        elif isinstance(made, MergedMaps) and made.wish.maps[0] is self._document.value:
+        elif isinstance(made, MergedMaps) and made.wish is self._wish:
             shown.show_merged(made)
 
     def _tell_fault(self) -> None:

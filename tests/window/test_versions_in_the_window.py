@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from app import file_dialogs
 from app.comparing_desk import comparing_desk
+from app.document import Document
 from app.version_commands import do_with_version, keep_version, name_version
 from model.cards import Card
 from model.edits import add_item, remove_items, set_item
 from model.file import encode
+from model.templates import sample
 from widgets.versions.name_dialog import NameDialog, VersionWords
 from widgets.versions.panel import VersionsPanel
 
@@ -160,3 +162,14 @@ def test_a_comparison_with_a_file_is_saved_as_a_pdf(named, tmp_path, qtbot, monk
     monkeypatch.setattr(file_dialogs, "choose_new_file", lambda *_: tmp_path / "out.pdf")
     desk.shown.pdf.click()
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_comparison_goes_with_its_map_when_another_comes_into_the_window(
+    compared, named, qtbot
+):
+    shown, gone = compared.shown, []
+    shown.destroyed.connect(lambda: gone.append(True))
+    document = Document(sample("sustainable-shoes", "en"))
+    named.show_document(document, named.workspace.make_layout(document))
+    qtbot.waitUntil(lambda: gone == [True])
+    assert comparing_desk(named).made is None

@@ -51,6 +51,7 @@ class ComparingWindow(QDialog):
         self.counts = QLabel(self)
         self.changes = ChangeList(language, self)
         self.curves = CurvesView(language, fonts)
+        self._scrolled = QScrollArea(self)
         self.figures = FigureTable(language, self)
         self.tabs = QTabWidget(self)
         self.marks = QCheckBox(self)
@@ -83,6 +84,7 @@ class ComparingWindow(QDialog):
         self.counts.setText("\n".join(said))
         self.changes.show_compared(made)
         self.curves.show_curves(made.comparison, made.names)
+        self._scrolled.setAccessibleDescription(self.curves.accessibleDescription())
         self.figures.show_figures(made.figures, made.names)
         self._name_tabs()
         self.pdf.setEnabled(True)
@@ -102,7 +104,8 @@ class ComparingWindow(QDialog):
         self.marks.setText(words("versions.window.marks"))
         self.pdf.setText(words("versions.window.pdf"))
         self.close_button.setText(words("dialogs.close"))
-        self.curves.setAccessibleName(words("versions.feelings"))
+        for widget in (self.curves, self._scrolled):
+            widget.setAccessibleName(words("versions.feelings"))
         self.changes.retranslate()
         self._name_tabs()
 
@@ -131,11 +134,10 @@ class ComparingWindow(QDialog):
         for label in (self.title, self.counts):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        scrolled = QScrollArea(self)
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setWidget(self.curves)
-        for page in (self.changes, scrolled, self.figures):
+        self._scrolled.setWidgetResizable(True)
+        self._scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        self._scrolled.setWidget(self.curves)
+        for page in (self.changes, self._scrolled, self.figures):
             self.tabs.addTab(page, "")
         line = QHBoxLayout()
         line.addWidget(self.marks)
