@@ -31,7 +31,7 @@ from tests.strategies import journeys
 
 LAWS = settings(
     deadline=None,
-    max_examples=20,
+    max_examples=10,
     phases=(Stage.explicit, Stage.reuse, Stage.generate),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
