@@ -11,24 +11,25 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app import file_dialogs
+from app.asking_name import ask_for_name
 from app.file_names import windows_name
 from app.own_commands import tell_faults
-from app.own_files import OwnFile, OwnFiles
-from app.own_things import ThingKind
-from app.print_presets_asked import ask_for_name
-from model.keeping import started_from
+from app.own_files import TEMPLATES_FOLDER, OwnFile, OwnFiles, own_folder
 from model.printing.persona_fields import tagline
 from model.problems import FileProblem
 from widgets.gallery import Gallery, OwnEntry
 from widgets.overrides import guarded
-from widgets.own.things_dialog import OwnThingsDialog, Thing
 
 if TYPE_CHECKING:
+    from app.own_things import ThingKind
     from app.window import MapWindow
+    from widgets.own.things_dialog import Thing
 
 
 def show_own_things(window: MapWindow, parent: QWidget | None = None) -> None:
     """Show everything that is kept, with buttons for what can be done with it."""
+    from widgets.own.things_dialog import OwnThingsDialog  # start-up: opened on demand
+
     dialog = OwnThingsDialog(window.language, parent or window)
     doing = OwnDoing(window, dialog)
 
@@ -56,9 +57,13 @@ class GalleryDesk(QObject):
         gallery.own_asked.connect(self._do)
         window.workspace.own_changed.connect(self._show)
         self._show()
-        tell_faults(window)
 
     def _show(self) -> None:
+        settings = self._window.workspace.settings.folder
+        if not (own_folder(settings) / TEMPLATES_FOLDER).is_dir():
+            return  # start-up: nothing is kept yet
+        from model.keeping import started_from
+
         files = self._window.workspace.own.templates.entries()
         self._gallery.show_own(
             [
@@ -71,6 +76,7 @@ class GalleryDesk(QObject):
                 for file in files
             ]
         )
+        tell_faults(self._window)
 
     def _do(self, what: str, file_id: str) -> None:
         if what == "manage":
@@ -160,6 +166,8 @@ class OwnDoing:
 
 
 def _things(window: MapWindow) -> list[Thing]:
+    from widgets.own.things_dialog import Thing  # start-up: as above
+
     own = window.workspace.own
     templates = [
         Thing("template", "template", file.id, file.name, file.content.description)

@@ -17,6 +17,8 @@ from model.problems import FileProblem
 
 MAX_FILES = 200
 """How many files of one kind are looked at; more is no list to choose from."""
+TEMPLATES_FOLDER = "templates"
+"""The folder of templates among the own files."""
 MAX_OWN_BYTES = 16 * 1024 * 1024
 _ROOM_FOR_ENDING = 40
 _LOG = logging.getLogger(__name__)

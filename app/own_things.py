@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from app.own_files import OwnFile, OwnFiles, OwnKind, own_folder
+from app.own_files import TEMPLATES_FOLDER, OwnFile, OwnFiles, OwnKind, own_folder
 from model.clippings import Clipping, clipping_to_bytes
 from model.keeping import (
     OwnPart,
@@ -29,7 +29,7 @@ from model.problems import FileProblem
 
 ThingKind = Literal["template", "part", "persona"]
 TEMPLATES = OwnKind(
-    folder="templates",
+    folder=TEMPLATES_FOLDER,
     ending=TEMPLATE_ENDING,
     read=template_from,
     write=template_to_bytes,

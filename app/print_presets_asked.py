@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from app import file_dialogs
+from app.asking_name import ask_for_name
 from app.file_names import windows_name
 from app.print_presets import PresetStore, write_preset
 from model.printing.presets import PRESET_ENDING, preset_name, with_preset
@@ -20,12 +20,6 @@ from widgets.print.window import PrintWindow
 
 if TYPE_CHECKING:
     from app.window import MapWindow
-
-
-def ask_for_name(parent: QWidget, title: str, label: str, name: str) -> str:
-    """Ask for a name; "" when cancelled."""
-    said, is_given = QInputDialog.getText(parent, title, label, QLineEdit.EchoMode.Normal, name)
-    return said.strip() if is_given else ""
 
 
 @guarded

@@ -6,8 +6,8 @@ import pytest
 
 from model.cards import ActionPlan, Card, Feeling, Metric, Votes
 from model.clippings import Where, clipping_to_bytes, paste
-from model.edits import add_entry, set_about, set_item
-from model.evidence import Evidence
+from model.edits import add_entry, set_about, set_entry, set_item
+from model.evidence import Evidence, Photo
 from model.file import encode
 from model.find import item_by_id
 from model.integrity import integrity_problems
@@ -27,6 +27,7 @@ from model.people import Persona
 from model.problems import FileProblem
 from model.templates import sample
 from model.voting import VotingRound
+from tests.embedded_images import embedded
 
 
 @pytest.fixture
@@ -187,3 +188,18 @@ def test_a_persona_of_a_lane_goes_from_the_lane_when_it_is_kept(journey):
     part = part_of(named, "lanes", ["pains", "feels"], "P", keeps_cards=True)
     assert part.clipping.part.personas == ()
     assert integrity_problems(part.clipping.part) == ()
+
+
+def test_icons_of_channels_stay_and_photos_of_personas_go(journey):
+    icon, face, wall = (embedded(content) for content in (b"icon", b"face", b"wall"))
+    for image in (icon, face, wall):
+        journey = add_entry(journey, "images", image)
+    journey = set_entry(journey, "channels", "shop", image=icon.sha256)
+    journey = set_entry(journey, "personas", "emma", image=face.sha256)
+    journey = add_entry(journey, "photos", Photo(id="photo", image=wall.sha256))
+    unnamed = template_of(journey, "T", "", Kept()).journey
+    assert integrity_problems(unnamed) == ()
+    assert unnamed.images == (icon,)
+    assert unnamed.channels[0].image == icon.sha256
+    named = template_of(journey, "T", "", Kept(personas="kept")).journey
+    assert named.images == (icon, face)
