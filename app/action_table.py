@@ -192,6 +192,14 @@ VIEW_ACTIONS = (
     ),
     *PANEL_ACTIONS,
     Action("show_codes", bars.toggle_codes, (), "", _has_map, bars.are_codes_shown),
+    Action(
+        "evidence",
+        view.toggle_evidence,
+        ("Ctrl+Shift+E",),
+        "search-check",
+        _has_map,
+        view.is_evidence_shown,
+    ),
     Action("links", link.toggle_all_links, (), "", _has_map, link.are_links_shown),
     Action("mini_map", view.toggle_mini_map, (), "mini-map", _has_map, view.is_mini_map_shown),
     Action(
@@ -328,6 +336,7 @@ MENUS = (
                 PANEL_MENU,
                 "mini_map",
                 "show_codes",
+                "evidence",
                 "links",
             ),
             None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtWidgets import QMenu
 
@@ -33,6 +33,9 @@ OFFERED_ROLES: tuple[LaneRole, ...] = (
     "frontstage",
     "backstage",
     "support",
+)
+OTHER_ROLES: tuple[LaneRole, ...] = tuple(
+    role for role in get_args(LaneRole) if role not in OFFERED_ROLES
 )
 
 
@@ -95,8 +98,11 @@ def insert_role_lane(window: MapWindow, role: LaneRole) -> None:
 
 
 def fill_lane_roles(window: MapWindow, menu: QMenu) -> None:
-    """Offer lanes with a meaning, worded in the window's language."""
-    for role in OFFERED_ROLES:
+    """Offer lanes with a meaning, worded in the window's language: those most asked for first."""
+    for role in (*OFFERED_ROLES, None, *OTHER_ROLES):
+        if role is None:
+            menu.addSeparator()
+            continue
         entry = menu.addAction(window.language(f"names.lane_role.{role}"))
         entry.setData(role)
         entry.triggered.connect(window.insert_chosen_role)

@@ -66,6 +66,18 @@ def fill_views(window: MapWindow, menu: QMenu) -> None:
         window.page.seeing.fill_views(menu)
 
 
+def toggle_evidence(window: MapWindow) -> None:
+    """Have cards tell how well they are founded, or again what they are."""
+    if window.canvas is not None:
+        window.canvas.show_evidence(is_shown=not window.canvas.is_evidence_shown)
+        window.refresh()
+
+
+def is_evidence_shown(window: MapWindow) -> bool:
+    """Tell whether cards tell how well they are founded."""
+    return window.canvas is not None and window.canvas.is_evidence_shown
+
+
 def toggle_mini_map(window: MapWindow) -> None:
     """Show the mini map in all windows while it is of use, or never."""
     settings = window.workspace.settings

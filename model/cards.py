@@ -121,12 +121,12 @@ class Feeling(Value):
 
     @property
     def value(self) -> float:
-        """The mean of the values: where the curve passes."""
-        return sum(self.values) / len(self.values)
+        """Where the curve passes: the only value, or the median of several."""
+        return self.values[0] if len(self.values) == 1 else median(self.values)
 
     @property
     def median(self) -> float:
-        """The value in the middle of all that were given."""
+        """The value in the middle of all that were given: one outlier does not move it."""
         return median(self.values)
 
     @property

@@ -148,6 +148,7 @@ OPTIONS = (
     PrintOption("--note", _note, outputs=_WHOLE),
     PrintOption("--votes", _switch(has_vote_boxes=True), has_value=False, outputs=_WHOLE),
     PrintOption("--codes", _switch(are_codes_shown=True), has_value=False),
+    PrintOption("--evidence", _switch(is_evidence_shown=True), has_value=False),
     PrintOption("--anonymous", _switch(is_anonymous=True), has_value=False),
     PrintOption("--language", _plain("language")),
     PrintOption("--theme", _plain("theme")),

@@ -186,6 +186,7 @@ class _Twin:
                 ("sheet.our_task", own(phase.our_task) if phase.our_task else ""),
                 ("sheet.example", own(phase.example) if phase.example else ""),
                 ("sheet.questions", self._writer.points(phase.questions)),
+                ("sheet.idea_prompts", self._writer.points(phase.idea_prompts)),
                 ("sheet.channels", own(", ".join(phase.channels)) if phase.channels else ""),
             )
             if told and told != "<ul></ul>"
@@ -200,6 +201,7 @@ class _Twin:
             about.append(own(words("sheet.wait", wait=step.wait)))
         if step.is_moment_of_truth:
             about.append(self._said("names.marker.moment_of_truth"))
+        about.extend(self._said(f"names.marker.{marker}") for marker in step.markers)
         if step.is_optional:
             about.append(self._said("sheet.optional"))
         if step.is_decision:

@@ -167,6 +167,10 @@ class CellWords:
             yield self._said("print.twin.owner", own(plan.owner))
         if plan.due:
             yield self._said("print.twin.due", escape(date_words(words, plan.due)))
+        if plan.completed:
+            yield self._said("print.twin.completed", escape(date_words(words, plan.completed)))
+        if plan.outcome:
+            yield self._said("print.twin.outcome", own(plan.outcome))
         if plan.investment:
             yield self._said("print.twin.investment", own(plan.investment))
 
@@ -194,6 +198,13 @@ class CellWords:
         label = own(feeling.label, "strong") + ": " if feeling.label else ""
         comment = own(feeling.comment, "p") if feeling.comment else ""
         about = []
+        if len(feeling.values) > 1:
+            middle, *ends = (
+                signed_words(words, value) for value in (feeling.median, *feeling.spread)
+            )
+            about.append(
+                escape(words("print.twin.spread", median=middle, low=ends[0], high=ends[1]))
+            )
         if feeling.persona and self._personas.get(feeling.persona):
             about.append(own(self._personas[feeling.persona]))
         if feeling.state == "to_be":
@@ -217,6 +228,8 @@ class CellWords:
             if value is not None
         ]
         about = [*self._readings(metric)]
+        if metric.is_business_goal:
+            about.append(escape(words("sheet.business_goal")))
         if metric.measured:
             day = escape(date_words(words, metric.measured))
             about.append(self._said("print.twin.measured", day))

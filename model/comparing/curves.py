@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from model.cards import Feeling, JourneyState
 from model.comparing.matching import Matching
@@ -20,7 +21,7 @@ class CurvePoint:
 
     Attributes:
         before_step, after_step: Its ids in the two maps, "" where it is not.
-        before, after: The mean of all values there.
+        before, after: The median of all values there.
     """
 
     before_step: str
@@ -106,7 +107,7 @@ def _pairs(
 
 
 def _values(journey: JourneyMap) -> dict[_Whose, dict[str, float]]:
-    """Return the mean of all feelings at each step, by whose they are."""
+    """Return the median of all feelings at each step, by whose they are."""
     said: dict[_Whose, dict[str, list[float]]] = {}
     for lane in journey.lanes:
         for step_id, items in lane.cells.items():
@@ -115,7 +116,7 @@ def _values(journey: JourneyMap) -> dict[_Whose, dict[str, float]]:
                     steps = said.setdefault((item.persona or "", item.state), {})
                     steps.setdefault(step_id, []).extend(item.values)
     return {
-        whose: {step_id: sum(values) / len(values) for step_id, values in steps.items()}
+        whose: {step_id: median(values) for step_id, values in steps.items()}
         for whose, steps in said.items()
     }
 

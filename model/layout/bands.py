@@ -14,7 +14,7 @@ from model.layout.headers import PhaseSizes, phase_block, phase_sizes, step_bloc
 from model.layout.look import Look, Registers
 from model.layout.memo import BlockMemo
 from model.layout.placing import grid_left
-from model.layout.plans import Desk
+from model.layout.plans import Desk, Signs
 from model.layout.sheet import Block, Column, Funnel, PhaseBand, Placed, PlacedWay
 from model.layout.ways import lay_ways
 
@@ -25,7 +25,8 @@ _INSET = 1.5
 class Bands:
     """The headings and the bands below them, and what they were made from.
 
-    ``bottom`` is where the headings end, ``grid_top`` where the rows may begin.
+    ``bottom`` is where the headings end, ``grid_top`` where the rows may begin; ``signs`` are
+    those in headings that a legend explains.
     """
 
     source: tuple[Phase, ...]
@@ -40,6 +41,7 @@ class Bands:
     funnel: Funnel | None
     grid_top: float
     shares: Mapping[str, Share] | None
+    signs: Signs
 
 
 def lay_bands(desk: Desk, journey: JourneyMap, top: float, old: Bands | None) -> Bands:
@@ -67,8 +69,17 @@ def lay_bands(desk: Desk, journey: JourneyMap, top: float, old: Bands | None) ->
     funnel, grid_top = _funnel(desk, journey, grid_top)
     return Bands(
         journey.phases, desk.registers, columns, counts, top, phases, headers, bottom,
-        ways, funnel, grid_top, desk.print_look.shares,
+        ways, funnel, grid_top, desk.print_look.shares, _signs(steps, columns),
     )  # fmt: skip
+
+
+def _signs(steps: Mapping[str, Step], columns: Columns) -> Signs:
+    return frozenset(
+        ("marker", marker)
+        for place in columns.places
+        if not place.is_collapsed
+        for marker in steps[place.step_id].markers
+    )
 
 
 def _funnel(desk: Desk, journey: JourneyMap, top: float) -> tuple[Funnel | None, float]:

@@ -17,7 +17,7 @@ from model.layout.coding import (
     dot_colour,
 )
 from model.layout.look import Look, Registers
-from model.layout.writing import Chip
+from model.layout.writing import Chip, channel_chip, sign_chip
 
 Chips = tuple[Chip, ...]
 
@@ -37,11 +37,11 @@ def evidence_chips(look: Look, card: Card) -> Chips:
     if card.evidence:
         count = len(card.evidence)
         words = look.words("sheet.evidence_count", count=count)
-        chips.append(_sign(look, SOURCES_ICON, str(count), words))
+        chips.append(sign_chip(look, SOURCES_ICON, str(count), words))
     if card.evidence_level:
         icon = EVIDENCE_ICONS[card.evidence_level]
         chips.append(
-            _sign(look, icon, "", look.words(f"names.evidence_level.{card.evidence_level}"))
+            sign_chip(look, icon, "", look.words(f"names.evidence_level.{card.evidence_level}"))
         )
     return tuple(chips)
 
@@ -71,14 +71,9 @@ def uses_registers(card: Card) -> bool:
     return bool(card.personas or card.channels or card.image)
 
 
-def _sign(look: Look, icon: str, figure: str, words: str) -> Chip:
-    """Return an icon with a figure where a legend tells what it means, else with words."""
-    return Chip(figure if look.settings.is_legend_shown else words, icon)
-
-
 def _signals(look: Look, card: Card) -> Iterator[Chip]:
     for marker in card.markers:
-        yield _sign(look, MARKER_ICONS[marker], "", look.words(f"names.marker.{marker}"))
+        yield sign_chip(look, MARKER_ICONS[marker], "", look.words(f"names.marker.{marker}"))
     for votes in card.votes:
         yield _vote_chip(look, votes)
     yield from _pair(look, "severity", card.severity, "frequency", card.frequency)
@@ -92,7 +87,7 @@ def _pair(
     if rating and other:
         words = look.words(f"sheet.{first}_{second}", **{first: rating, second: other})
         sign = "×" if first == "severity" else "/"
-        yield _sign(look, icon, f"{rating}{sign}{other}", words)
+        yield sign_chip(look, icon, f"{rating}{sign}{other}", words)
     elif rating:
         yield Chip(look.words(f"sheet.{first}", **{first: rating}), icon)
     elif other:
@@ -111,7 +106,7 @@ def _vote_chip(look: Look, votes: Votes) -> Chip:
 
 def _surroundings(registers: Registers, card: Card) -> Iterator[Chip]:
     for channel in card.channels:
-        yield Chip(channel, registers.channel_icon(channel))
+        yield channel_chip(registers, channel)
     for persona_id in card.personas:
         persona = registers.personas.get(persona_id)
         if persona is not None and persona.is_visible:
@@ -130,7 +125,7 @@ def _surroundings(registers: Registers, card: Card) -> Iterator[Chip]:
 
 def _plan(look: Look, plan: ActionPlan) -> Iterator[Chip]:
     status = look.words(f"names.action_status.{plan.status}")
-    yield _sign(look, STATUS_ICONS[plan.status], "", status)
+    yield sign_chip(look, STATUS_ICONS[plan.status], "", status)
     yield from _pair(look, "impact", plan.impact, "effort", plan.effort)
     who_and_when = " · ".join(
         part for part in (plan.owner, look.short_date(plan.due) if plan.due else "") if part

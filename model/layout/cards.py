@@ -8,6 +8,7 @@ from model.cards import Card, CardType
 from model.lanes import CardsLane
 from model.layout.card_details import detail_chips, evidence_chips
 from model.layout.coding import TYPE_ICONS, card_colour, card_type
+from model.layout.evidence_marks import evidence_fill, evidence_note
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark, Rectangle
 from model.layout.patterns import colour_bar
@@ -19,15 +20,25 @@ CARD_RADIUS = 2.0
 CARD_OUTLINE = 0.5
 """0.5 mm, so that a pale note stands out from the paper (reference/workshops-and-print.md 3.10)."""
 _BAR_INSET, _BAR_WIDTH = 1.6, 1.6
+_BAR_BESIDE_EDGE = 2.2
 _PATTERN_WIDTH = 2.6  # wide enough for a pattern that is seen from where one reads
 _PADDING = 5.5
 _ROOM = 2.5
 
 
 def card_block(
-    look: Look, registers: Registers, card: Card, lane: CardsLane, width: float
+    look: Look,
+    registers: Registers,
+    card: Card,
+    lane: CardsLane,
+    width: float,
+    *,
+    is_evidence_shown: bool = False,
 ) -> Block:
-    """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least."""
+    """Return ``card`` ``width`` mm wide, as tall as its text needs and a note at least.
+
+    Its ground tells what it is, or with ``is_evidence_shown`` how well it is founded.
+    """
     inner = max(width - 2 * _PADDING, 1.0)
     head, head_height = _head(look, card, lane, inner)
     top = _PADDING + (head_height + _ROOM / 2 if head else 0.0)
@@ -41,13 +52,15 @@ def card_block(
     height = max(look.settings.note_height, top + text.height + below + _PADDING)
     bottom = height - _PADDING - below
     fill = f"card.{card_colour(card, lane)}.fill"
+    if is_evidence_shown:
+        fill = evidence_fill(card.evidence_level)
     return Block(
         kind="card",
         id=card.id,
         width=width,
         height=height,
         marks=(
-            *_note(look, card, lane, width, height),
+            *_note(look, card, lane, width, height, is_evidence_shown=is_evidence_shown),
             *head,
             *picture,
             *write(text, _PADDING, top, inner, "card.text"),
@@ -59,17 +72,32 @@ def card_block(
     )
 
 
-def _note(look: Look, card: Card, lane: CardsLane, width: float, height: float) -> Iterator[Mark]:
+def _note(
+    look: Look,
+    card: Card,
+    lane: CardsLane,
+    width: float,
+    height: float,
+    *,
+    is_evidence_shown: bool,
+) -> Iterator[Mark]:
     colour = card_colour(card, lane)
-    yield Rectangle(
-        0, 0, width, height,
-        fill=f"card.{colour}.fill",
-        stroke=f"card.{colour}.line",
-        stroke_width=CARD_OUTLINE,
-        radius=CARD_RADIUS,
-    )  # fmt: skip
+    inset = _BAR_INSET
+    if is_evidence_shown:
+        yield from evidence_note(
+            card.evidence_level, (0, 0, width, height), CARD_RADIUS, CARD_OUTLINE
+        )
+        inset = _BAR_BESIDE_EDGE
+    else:
+        yield Rectangle(
+            0, 0, width, height,
+            fill=f"card.{colour}.fill",
+            stroke=f"card.{colour}.line",
+            stroke_width=CARD_OUTLINE,
+            radius=CARD_RADIUS,
+        )  # fmt: skip
     wide = _PATTERN_WIDTH if look.has_patterns else _BAR_WIDTH
-    yield from colour_bar(look, colour, _BAR_INSET, _PADDING, wide, height - 2 * _PADDING, wide / 2)
+    yield from colour_bar(look, colour, inset, _PADDING, wide, height - 2 * _PADDING, wide / 2)
 
 
 def _head(look: Look, card: Card, lane: CardsLane, width: float) -> tuple[tuple[Mark, ...], float]:

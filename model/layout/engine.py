@@ -147,7 +147,7 @@ class _SheetMaker:
         lanes = self._shown_lanes(journey)
         rows, lines, y = self._lay_rows(desk, lanes, y, width)
         links = self._links.lay(look, journey.links, rows, is_for_print=self._is_for_print)
-        signs = self._signs(desk, rows, links)
+        signs = self._signs(desk, rows, links) | bands.signs
         trailers, y = self._trailers(desk, journey, signs, y + gap, width)
         height = y + settings.margin
         sheet_width = width + 2 * settings.margin

@@ -35,7 +35,7 @@ _BADGE = 0.44
 """How large the mark of a persona is at a face, as a part of it."""
 _BADGE_OUT = 0.37
 """How far from the face's middle it stands to the left and up, as a part of the face."""
-_ROOM = 2.0
+_ROOM = 2.6  # the mark at a face stands out above it
 Curve = tuple[str | None, str]  # (id of the persona, state)
 Dash = tuple[float, float]
 _DASHES: dict[str, tuple[Dash | None, ...]] = {

@@ -33,6 +33,7 @@ _CURVE_WIDTH = 1.4
 _NAME_ROOM, _DOT_ROOM = 2.0, 6.0
 _ABOVE_LINE = 0.5
 _SHAPE_EM = 1.05
+_SPREAD_WIDTH, _CAP = 0.7, 2.6
 _LEVELS = (-2, -1, 0, 1, 2)
 
 
@@ -198,6 +199,9 @@ def _curve_name(
         if y < line < y + text.height:
             y = line - text.height - _ABOVE_LINE  # or the line would strike it through
     if x >= _NAME_ROOM and x + wide <= desk.columns.width - _NAME_ROOM:
+        yield Rectangle(
+            x - 1, y, wide + 2, text.height, fill="feeling.ground", radius=2.0
+        )  # no other curve strikes it through
         if known:
             colour = curve_role(desk, point.feeling)
             middle = y + text.baselines[0] - 0.36 * look.small_em
@@ -208,12 +212,17 @@ def _curve_name(
 
 
 def _single_values(point: FeelingPoint, zero: float, unit: float, colour: str) -> Iterator[Mark]:
-    """Yield a dot for each of several values, beside the face that stands at their mean."""
+    """Yield how far several values spread and a ring for each, beside the face at their median."""
     values = point.feeling.values
     if len(values) < 2:
         return
     size = RING
     beside = point.x + point.face / 2 + size
+    low, high = (zero - value * unit for value in point.feeling.spread)
+    if low > high:
+        yield Stroke(beside, low, beside, high, colour, _SPREAD_WIDTH)
+        for end in (low, high):
+            yield Stroke(beside - _CAP, end, beside + _CAP, end, colour, _SPREAD_WIDTH)
     for index, value in enumerate(sorted(values)):
         # Equal values stand side by side, as far as the step's width goes.
         same = sum(1 for other in sorted(values)[:index] if other == value)
@@ -252,6 +261,11 @@ def _words_block(look: Look, feeling: Feeling, width: float) -> Block:
     label = look.text(feeling.label, width - left, size_pt)
     marks: list[Mark] = [*write(figure, 0, 0, left), *write(label, left, 0, width - left)]
     height = label.height
+    if len(feeling.values) > 1:
+        low, high = (look.signed(value) for value in feeling.spread)
+        spread = look.small(look.words("sheet.spread", low=low, high=high), width - left)
+        marks.extend(write(spread, left, height, width - left, "text.muted"))
+        height += spread.height
     if feeling.comment:
         comment = look.small(feeling.comment, width - left)
         marks.extend(write(comment, left, height, width - left, "text.muted"))

@@ -10,6 +10,7 @@ from model.lanes import CardsLane, FeelingsLane, Lane
 from model.layout.coding import card_colour, lane_colour, lane_icon
 from model.layout.curves import monotone_curve
 from model.layout.dimming import pale_marks
+from model.layout.evidence_marks import evidence_fill, evidence_line
 from model.layout.feeling_points import DOT, curve_role, small_point
 from model.layout.icons import has_icon
 from model.layout.look import Look
@@ -60,7 +61,9 @@ def folded_cell(items: tuple[object, ...], start: float) -> CellPlan:
     )  # fmt: skip
 
 
-def folded_marks(lane: Lane, cell: CellPlan, width: float, height: float) -> tuple[Mark, ...]:
+def folded_marks(
+    lane: Lane, cell: CellPlan, width: float, height: float, *, is_evidence_shown: bool = False
+) -> tuple[Mark, ...]:
     """Return a small note for each item of a cell in its colour, as many as there is room for."""
     if isinstance(lane, FeelingsLane):
         return ()
@@ -74,13 +77,19 @@ def folded_marks(lane: Lane, cell: CellPlan, width: float, height: float) -> tup
             cell.start + (number // across) * (_MINI_HEIGHT + _MINI_GAP),
             note, _MINI_HEIGHT, fill=fill, stroke=line, stroke_width=0.35, radius=0.8,
         )
-        for number, (fill, line) in enumerate(_colours(lane, cell.items[: across * max(down, 0)]))
+        for number, (fill, line) in enumerate(
+            _colours(lane, cell.items[: across * max(down, 0)], is_evidence_shown=is_evidence_shown)
+        )
     )  # fmt: skip
 
 
-def _colours(lane: Lane, items: tuple[object, ...]) -> Iterator[tuple[Role, Role]]:
+def _colours(
+    lane: Lane, items: tuple[object, ...], *, is_evidence_shown: bool
+) -> Iterator[tuple[Role, Role]]:
     for item in items:
-        if isinstance(item, Card) and isinstance(lane, CardsLane):
+        if is_evidence_shown and isinstance(item, Card):
+            yield evidence_fill(item.evidence_level), evidence_line(item.evidence_level)
+        elif isinstance(item, Card) and isinstance(lane, CardsLane):
             colour = card_colour(item, lane)
             yield f"card.{colour}.fill", f"card.{colour}.line"
         else:

@@ -1,4 +1,4 @@
-"""What helps people to fill a phase: its situation, task, example, questions and channels."""
+"""What helps people to fill a phase: situation, task, example, questions, prompts, channels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from model.journey import Phase
 from model.layout.look import Look, Registers
 from model.layout.marks import Mark, Role
-from model.layout.writing import Chip, flow_chips, write
+from model.layout.writing import channel_chip, flow_chips, write
 
 _COLUMN = 140.0
 """Narrowest a column of guidance is, in mm: some 50 letters of small type a line."""
@@ -22,7 +22,12 @@ Section = Callable[[float, float, float], tuple[tuple[Mark, ...], float]]
 def has_guidance(phase: Phase) -> bool:
     """Tell whether there is anything to help with in ``phase``."""
     return bool(
-        phase.situation or phase.our_task or phase.example or phase.questions or phase.channels
+        phase.situation
+        or phase.our_task
+        or phase.example
+        or phase.questions
+        or phase.idea_prompts
+        or phase.channels
     )
 
 
@@ -49,12 +54,17 @@ def _sections(look: Look, registers: Registers, phase: Phase) -> Iterator[Sectio
         ("situation", phase.situation),
         ("our_task", phase.our_task),
         ("example", phase.example),
-        ("questions", "\n".join(f"• {question}" for question in phase.questions)),
+        ("questions", _points(phase.questions)),
+        ("idea_prompts", _points(phase.idea_prompts)),
     ):
         if text:
             yield _passage(look, look.words(f"sheet.{key}"), text)
     if phase.channels:
         yield _channels(look, registers, phase.channels)
+
+
+def _points(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"• {line}" for line in lines)
 
 
 def _passage(look: Look, word: str, text: str) -> Section:
@@ -74,7 +84,7 @@ def _channels(look: Look, registers: Registers, channels: tuple[str, ...]) -> Se
         label = look.small(look.words("sheet.channels"), width, is_bold=True)
         chips, height = flow_chips(
             look,
-            (Chip(name, registers.channel_icon(name), _INK) for name in channels),
+            (channel_chip(registers, name, _INK) for name in channels),
             x,
             y + label.height,
             width,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from model.computed import computed
 from model.journey import Phase, Step
+from model.layout.coding import MARKER_ICONS
 from model.layout.guidance import guidance, has_guidance
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Outline, Rectangle, Stroke
 from model.layout.sheet import Block
-from model.layout.writing import Chip, flow_chips, write
+from model.layout.writing import Chip, flow_chips, sign_chip, write
 from model.text.glyphs import MM_PER_POINT, TextBlock
 
 _PADDING = 6.0
@@ -189,6 +190,9 @@ def _step_chips(look: Look, step: Step) -> Iterator[Chip]:
     words, colour = look.words, "text.muted"
     if step.is_moment_of_truth:
         yield Chip(words("names.marker.moment_of_truth"), None, "moment")
+    for marker in step.markers:
+        name = words(f"names.marker.{marker}")
+        yield sign_chip(look, MARKER_ICONS[marker], "", name, colour)
     if step.duration:
         yield Chip(step.duration, "clock", colour)
     if step.wait:
@@ -199,6 +203,9 @@ def _step_chips(look: Look, step: Step) -> Iterator[Chip]:
             "log-out",
             "warning",
         )
+    if step.stuck is not None:
+        percent = words("sheet.percent", number=look.number(round(step.stuck, 1)))
+        yield Chip(words("sheet.stuck_here", percent=percent), "lock", "warning")
     if step.is_optional:
         yield Chip(words("sheet.optional"), "circle-dashed", colour)
     if step.is_decision:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 
 from model.lanes import FeelingsLane, Lane
+from model.layout.channel_signs import sign_mark
 from model.layout.coding import lane_colour, lane_icon
 from model.layout.faces import face
 from model.layout.feeling_points import Curve, Dash, curve_dashes
@@ -116,9 +117,9 @@ def _chips(look: Look, registers: Registers, lane: Lane) -> Iterator[Chip]:
 def _channels(look: Look, matrix: Matrix, width: float) -> Iterator[Mark]:
     """Yield the names of the channels at the heights of their rows, each with its icon."""
     em = look.small_em
-    for name, icon, y in matrix.rows:
+    for name, sign, y in matrix.rows:
         right = width - _PADDING / 2
-        yield Icon(icon, right - 1.2 * em, y - 0.6 * em, 1.2 * em, "lane.text")
+        yield sign_mark(sign, right - 1.2 * em, y - 0.6 * em, 1.2 * em, "lane.text")
         yield from write_ending(name, right - 1.7 * em, y - name.height / 2, "lane.text")
 
 

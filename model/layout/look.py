@@ -178,16 +178,26 @@ class PersonaSign:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnIcon:
+    """An image of the map that is drawn as an icon; ``ratio`` is its width to its height."""
+
+    sha256: str
+    ratio: float
+
+
+@dataclass(frozen=True, slots=True)
 class Registers:
     """What cards refer to by id, name or hash; two are equal if cards look the same with both.
 
     Attributes:
+        channel_images: The hashes of icons of one's own, by the channel's name in small letters.
         image_sizes: (width, height) in pixels of the images that can be shown.
     """
 
     personas: Mapping[str, PersonaSign]
     channel_icons: Mapping[str, str]
     image_sizes: Mapping[str, tuple[int, int]]
+    channel_images: Mapping[str, str] = field(default_factory=dict)
     version: int = field(default_factory=count().__next__, compare=False)
 
     @staticmethod
@@ -210,6 +220,7 @@ class Registers:
                 for image in journey.images
                 if image_fault(image) is None
             },
+            channel_images={c.name.lower(): c.image for c in journey.channels if c.image},
         )
 
     @property
@@ -220,3 +231,9 @@ class Registers:
     def channel_icon(self, name: str) -> str:
         """Return the icon of the channel ``name``; a general one if it has none."""
         return self.channel_icons.get(name.lower(), "share-2")
+
+    def own_icon(self, name: str) -> OwnIcon | None:
+        """Return the image that is the icon of the channel ``name``, if one can be shown."""
+        sha256 = self.channel_images.get(name.lower(), "")
+        size_px = self.image_sizes.get(sha256)
+        return OwnIcon(sha256, size_px[0] / size_px[1]) if size_px else None

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from model.channel_use import ChannelUse, Stop
 from model.computed import computed
+from model.layout.channel_signs import ChannelSign, sign_mark
 from model.layout.columns import Columns
 from model.layout.look import Look, Registers
-from model.layout.marks import Icon, Mark, Outline, PathCommand, Rectangle, Stroke
+from model.layout.marks import Mark, Outline, PathCommand, Rectangle, Stroke
 from model.text.glyphs import TextBlock
 
 NAMES_PART = 0.46
@@ -30,7 +31,7 @@ class Matrix:
     """
 
     use: ChannelUse
-    rows: tuple[tuple[TextBlock, str, float], ...]
+    rows: tuple[tuple[TextBlock, ChannelSign, float], ...]
     bottom: float
     marks: tuple[Mark, ...]
 
@@ -43,12 +44,13 @@ def lay_matrix(
         return None
     width = look.settings.lane_title_width * NAMES_PART - 4 * look.small_em
     disc = _DISC_EM * look.small_em
-    rows: list[tuple[TextBlock, str, float]] = []
+    rows: list[tuple[TextBlock, ChannelSign, float]] = []
     y = look.cell_top
     for _, name in use.names:
         label = look.small(name, width)
         tall = max(label.height, disc) + _ROOM
-        rows.append((label, registers.channel_icon(name), y + tall / 2))
+        sign = registers.own_icon(name) or registers.channel_icon(name)
+        rows.append((label, sign, y + tall / 2))
         y += tall
     places = {key: row[2] for (key, _), row in zip(use.names, rows, strict=True)}
     icons = {key: row[1] for (key, _), row in zip(use.names, rows, strict=True)}
@@ -57,7 +59,11 @@ def lay_matrix(
 
 
 def _marks(
-    columns: Columns, use: ChannelUse, places: dict[str, float], icons: dict[str, str], disc: float
+    columns: Columns,
+    use: ChannelUse,
+    places: dict[str, float],
+    icons: dict[str, ChannelSign],
+    disc: float,
 ) -> Iterator[Mark]:
     for y in places.values():
         yield Stroke(0, y, columns.width, y, "grid.line", 0.4)
@@ -81,13 +87,13 @@ def _marks(
             yield from used_disc(x, places[key], size, icons[key])
 
 
-def used_disc(x: float, y: float, size: float, icon: str) -> Iterator[Mark]:
+def used_disc(x: float, y: float, size: float, icon: ChannelSign) -> Iterator[Mark]:
     """Yield the sign that a card uses a channel, its middle at (x, y)."""
     yield Rectangle(
         x - size / 2, y - size / 2, size, size,
         fill="card.blue.fill", stroke="card.blue.line", stroke_width=0.6, radius=size / 2,
     )  # fmt: skip
-    yield Icon(icon, x - 0.29 * size, y - 0.29 * size, 0.58 * size, "card.text")
+    yield sign_mark(icon, x - 0.29 * size, y - 0.29 * size, 0.58 * size, "card.text")
 
 
 def _ways(columns: Columns, use: ChannelUse, places: dict[str, float]) -> Iterator[Mark]:

@@ -155,6 +155,8 @@ def _notes(look: Look, metric: Metric) -> Iterator[Chip]:
         way = "better" if better else "worse"
         sign = "thumbs-up" if better else "triangle-alert"
         yield Chip(look.words(f"sheet.{way}"), sign, "card.muted" if better else "warning")
+    if metric.is_business_goal:
+        yield Chip(look.words("sheet.business_goal"), "target")
     if metric.measured:
         yield Chip(look.date(metric.measured), "calendar")
     if metric.source:

@@ -109,7 +109,8 @@ def _marks(
 ) -> tuple[Mark, ...]:
     """Return what lies in a cell below its contents."""
     if place.is_collapsed or (lane.is_collapsed and not look.is_for_print):
-        return folded_marks(lane, cell, place.width, height)
+        is_evidence_shown = plan.desk.print_look.is_evidence_shown
+        return folded_marks(lane, cell, place.width, height, is_evidence_shown=is_evidence_shown)
     return (*_slots(look, lane, plan, cell, place, height), *_code(look, plan, place))
 
 

@@ -1,4 +1,4 @@
-"""What a print asks of the layout beyond what the map says: vote boxes, legible small print."""
+"""What a print or a look asks of the layout beyond what the map says: vote boxes, evidence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from model.course import Share
 
 @dataclass(frozen=True, slots=True)
 class PrintLook:
-    """How a sheet is laid out for one print. It is no part of the map.
+    """How a sheet is laid out for one print, or one look at the screen. It is no part of the map.
 
     Attributes:
         vote_scale: Millimetres on the paper for one of the sheet, by which boxes to vote in get
@@ -23,6 +23,8 @@ class PrintLook:
         step_codes: What steps are called on the wall, by id; None where the map itself tells. A
             part of a map has lost steps that were counted.
         shares: What share of all comes to each step, by id; None where the map itself tells.
+        is_evidence_shown: Whether grounds and edges of cards tell how well they are founded,
+            instead of what they are.
     """
 
     vote_scale: float | None = None
@@ -33,6 +35,7 @@ class PrintLook:
     scale_name: str = ""
     step_codes: Mapping[str, str] | None = None
     shares: Mapping[str, Share] | None = None
+    is_evidence_shown: bool = False
 
 
 PLAIN = PrintLook()

@@ -13,6 +13,7 @@ from model.layout.card_details import detail_signs, uses_registers
 from model.layout.cards import card_block
 from model.layout.coding import card_colour, card_type
 from model.layout.columns import notes_in_row
+from model.layout.evidence_marks import UNSAID
 from model.layout.feelings import plan_feelings
 from model.layout.folding import folded_cell, plan_folded
 from model.layout.matrix import Matrix
@@ -46,7 +47,7 @@ def plan_row(lane: Lane, desk: Desk, old: RowPlan | None, number: int) -> RowPla
     is_folded = lane.is_collapsed and not desk.look.is_for_print
     dimmed = desk.dimmed if isinstance(lane, FeelingsLane) else None
     look = desk.print_look
-    drawn = (look.slot, look.note_rows, look.is_form)
+    drawn = (look.slot, look.note_rows, look.is_form, look.is_evidence_shown)
     asked = (desk.has_slots_in(lane), desk.vote_scale_in(lane), drawn)
     matrix = None if is_folded else desk.matrix_in(lane)
     style = (code, row_style(lane), is_folded, dimmed, asked, matrix and id(matrix))
@@ -124,10 +125,11 @@ def _block_maker(lane: Lane, desk: Desk) -> MakeBlock:
     look, registers, memo = desk.look, desk.registers, desk.memo
     style = row_style(lane)
     vote_scale = desk.vote_scale_in(lane)
+    is_evidence_shown = desk.print_look.is_evidence_shown
 
     def card(item: Card, width: float, box_scale: float | None) -> Block:
         assert isinstance(lane, CardsLane)
-        block = card_block(look, registers, item, lane, width)
+        block = card_block(look, registers, item, lane, width, is_evidence_shown=is_evidence_shown)
         return block if box_scale is None else with_vote_box(block, box_scale)
 
     def make(item: Any, width: float) -> Block:
@@ -136,7 +138,7 @@ def _block_maker(lane: Lane, desk: Desk) -> MakeBlock:
             box_scale = vote_scale if is_voted_on(lane, item) else None
             return memo.block(
                 item,
-                (style, width, known.version if known else None, box_scale),
+                (style, width, known.version if known else None, box_scale, is_evidence_shown),
                 lambda: card(item, width, box_scale),
             )
         if isinstance(item, Metric):
@@ -290,3 +292,5 @@ def _signs(lane: Lane, items: tuple[Any, ...], desk: Desk) -> Iterator[tuple[str
         if kind != "note":
             yield "type", f"{kind}.{card_colour(card, lane)}"
         yield from detail_signs(card)
+        if desk.print_look.is_evidence_shown:
+            yield "level", card.evidence_level or UNSAID

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
 
+from model.cards import EvidenceLevel
 from model.filtering import Filter, is_empty
 from model.journey import JourneyMap
 from model.layout.change_marks import change_badge
@@ -18,6 +19,7 @@ from model.layout.coding import (
     TYPE_ICONS,
 )
 from model.layout.curves_before import before_ring
+from model.layout.evidence_marks import UNSAID, evidence_note
 from model.layout.faces import face
 from model.layout.feeling_points import ring
 from model.layout.links import zigzag
@@ -73,12 +75,14 @@ def legend_block(look: Look, registers: Registers, signs: Signs, width: float) -
 
 def _entries(look: Look, registers: Registers, signs: Signs) -> Iterator[tuple[str, str, str]]:
     """Yield (group, kind, words) of the signs in the order of the vocabularies."""
+    # Where grounds of cards tell something else, their bars alone have the colour of the type.
+    look_of_type = "bar" if any(group == "level" for group, _ in signs) else "type"
     for kind in VOCABULARIES["card_type"]:
         colours = sorted(
             s.split(".")[1] for group, s in signs if group == "type" and s.split(".")[0] == kind
         )
         for colour in colours:
-            yield "type", f"{kind}.{colour}", look.words(f"names.card_type.{kind}")
+            yield look_of_type, f"{kind}.{colour}", look.words(f"names.card_type.{kind}")
     for group, words, kinds in (
         ("marker", "names.marker", VOCABULARIES["marker"]),
         ("rating", "sheet.legend", tuple(RATING_ICONS)),
@@ -87,8 +91,12 @@ def _entries(look: Look, registers: Registers, signs: Signs) -> Iterator[tuple[s
         ("evidence", "sheet.legend", ("sources",)),
     ):
         for kind in kinds:
-            if (group, kind) in signs:
-                yield group, kind, look.words(f"{words}.{kind}")
+            # Where cards are looked at by it, the level has a swatch instead of its icon alone.
+            known = "level" if group == "evidence" and ("level", kind) in signs else group
+            if (known, kind) in signs:
+                yield known, kind, look.words(f"{words}.{kind}")
+    if ("level", UNSAID) in signs:
+        yield "level", UNSAID, look.words("sheet.legend.unsaid")
     yield from _feelings(look, signs)
     if ("opinion", "opinion") in signs:
         yield "opinion", "opinion", look.words("sheet.legend.opinion")
@@ -130,18 +138,18 @@ def _personas(registers: Registers, signs: Signs) -> Iterator[tuple[str, str, st
 
 
 def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
-    if group == "type":
-        name, colour = kind.split(".")
-        size = 2.0 * em
-        yield Rectangle(
-            x, middle - 0.75 * em, size, 1.5 * em,
-            fill=f"card.{colour}.fill", stroke=f"card.{colour}.line", stroke_width=0.5, radius=1.0,
-        )  # fmt: skip
-        yield Icon(TYPE_ICONS[name], x + 0.5 * em, middle - 0.5 * em, em, "card.text")  # type: ignore[index]
+    if group in ("type", "bar"):
+        yield from _type_swatch(group, kind, x, middle, em)
     elif group == "feeling":
         yield from face(int(kind), x + 1.3 * em, middle, 1.5 * em, "feeling.line")
+    elif group == "level":
+        yield from _level_swatch(kind, x, middle, em)
     elif group == "opinion":
-        yield ring(x + 1.3 * em, middle, 0.6 * em, "feeling.line")
+        centre, reach = x + 1.3 * em, 0.7 * em
+        yield Stroke(centre, middle - reach, centre, middle + reach, "feeling.line", 0.5)
+        yield from (
+            ring(centre, middle + at, 0.5 * em, "feeling.line") for at in (-0.45 * em, 0.45 * em)
+        )
     elif group == "persona":
         colour, mark = kind.split()
         yield persona_shape(mark, x + 1.3 * em, middle, 1.15 * em, f"card.{colour}.bar", "paper")  # type: ignore[arg-type]
@@ -149,7 +157,28 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
         yield from _change_swatch(kind, x, middle, em)
     elif group == "votes":
         yield from _vote_swatch(kind, x, middle, em)
-    elif kind == "channel_used":
+    elif group in _GROUPS:
+        yield Icon(_GROUPS[group][kind], x + 0.7 * em, middle - 0.6 * em, 1.2 * em, "text")
+    else:
+        yield from _way_swatch(kind, x, middle, em)
+
+
+def _type_swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
+    name, colour = kind.split(".")
+    top = middle - 0.75 * em
+    ground = colour if group == "type" else "white"
+    yield Rectangle(
+        x, top, 2.0 * em, 1.5 * em,
+        fill=f"card.{ground}.fill", stroke=f"card.{ground}.line", stroke_width=0.5, radius=1.0,
+    )  # fmt: skip
+    if group == "bar":
+        yield Rectangle(x + 0.15 * em, top + 0.2 * em, 0.2 * em, 1.1 * em, f"card.{colour}.bar")
+    yield Icon(TYPE_ICONS[name], x + 0.5 * em, middle - 0.5 * em, em, "card.text")  # type: ignore[index]
+
+
+def _way_swatch(kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
+    """Yield what a channel in use, a change of channel or a link looks like."""
+    if kind == "channel_used":
         yield from used_disc(x + 1.1 * em, middle, 1.7 * em, "share-2")
     elif kind == "channel_of_phase":
         yield Rectangle(x, middle - 0.4 * em, 2.2 * em, 0.8 * em, fill="metric.track")
@@ -158,15 +187,21 @@ def _swatch(group: str, kind: str, x: float, middle: float, em: float) -> Iterat
             yield Stroke(x, middle + aside, x + 2.2 * em, middle + aside, "link", 0.8)
         yield Rectangle(x + 0.6 * em, middle - 0.6 * em, em, 1.2 * em, fill="paper")
         yield zigzag(x + 1.1 * em, middle, em)
-    elif group == "link":
+    else:
         yield Stroke(x + 0.2 * em, middle, x + 1.7 * em, middle, "link", 0.9)
         yield Outline(
             (("M", x + 2.1 * em, middle), ("L", x + 1.5 * em, middle - 0.3 * em),
              ("L", x + 1.5 * em, middle + 0.3 * em), ("Z",)),
             fill="link",
         )  # fmt: skip
-    else:
-        yield Icon(_GROUPS[group][kind], x + 0.7 * em, middle - 0.6 * em, 1.2 * em, "text")
+
+
+def _level_swatch(kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:
+    level: EvidenceLevel | None = None if kind == UNSAID else kind  # type: ignore[assignment]
+    yield from evidence_note(level, (x, middle - 0.75 * em, 2.1 * em, 1.5 * em), 1.0, 0.5)
+    if level is not None:
+        icon = EVIDENCE_ICONS[level]
+        yield Icon(icon, x + 0.6 * em, middle - 0.45 * em, 0.9 * em, "card.text")
 
 
 def _change_swatch(kind: str, x: float, middle: float, em: float) -> Iterator[Mark]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from model.computed import computed
+from model.layout.channel_signs import sign_mark
 from model.layout.icons import has_icon
-from model.layout.look import Look
+from model.layout.look import Look, OwnIcon, Registers
 from model.layout.marks import Glyphs, Icon, Mark, Rectangle, Role
 from model.layout.persona_marks import persona_shape
 from model.people import PersonaMark
@@ -63,7 +64,7 @@ def write_ending(
 class Chip:
     """A small icon with a word beside it; ``dot`` puts a coloured disc in the icon's place.
 
-    With ``mark`` that disc is the shape of a persona.
+    With ``mark`` that disc is the shape of a persona; ``own`` puts an image in the icon's place.
     """
 
     text: str
@@ -71,6 +72,17 @@ class Chip:
     colour: Role = "card.muted"
     dot: Role | None = None
     mark: PersonaMark | None = None
+    own: OwnIcon | None = None
+
+
+def sign_chip(look: Look, icon: str, figure: str, words: str, colour: Role = "card.muted") -> Chip:
+    """Return an icon with a figure where a legend tells what it means, else with words."""
+    return Chip(figure if look.settings.is_legend_shown else words, icon, colour)
+
+
+def channel_chip(registers: Registers, name: str, colour: Role = "card.muted") -> Chip:
+    """Return the name of a channel beside its icon: one's own, or a bundled one."""
+    return Chip(name, registers.channel_icon(name), colour, own=registers.own_icon(name))
 
 
 def flow_chips(
@@ -169,7 +181,9 @@ def _sign_width(chip: Chip, em: float) -> float:
 
 
 def _has_sign(chip: Chip) -> bool:
-    return chip.dot is not None or (chip.icon is not None and has_icon(chip.icon))
+    if chip.dot is not None or chip.own is not None:
+        return True
+    return chip.icon is not None and has_icon(chip.icon)
 
 
 def _chip_marks(
@@ -187,6 +201,9 @@ def _chip_marks(
             x + 0.1 * em, middle - size / 2, size, size,
             fill=chip.dot, stroke=chip.colour, stroke_width=0.25, radius=size / 2,
         )  # fmt: skip
+    elif chip.own is not None:
+        size = 1.25 * em
+        yield sign_mark(chip.own, x, middle - size / 2, size, chip.colour)
     elif chip.icon is not None and has_icon(chip.icon):
         size = 1.15 * em
         yield Icon(chip.icon, x, middle - size / 2, size, chip.colour)

@@ -89,13 +89,17 @@ class Fitter:
         *,
         is_blank: bool = False,
         has_guidance: bool = True,
+        is_evidence_shown: bool = False,
     ) -> None:
         sheet = compact(journey.sheet, is_blank=is_blank)
         sheet = with_changes(sheet, are_hints_shown=sheet.are_hints_shown and has_guidance)
         lanes = tuple(_compacted(lane, is_blank=is_blank) for lane in journey.lanes)
         self._journey = with_changes(journey, sheet=sheet, lanes=lanes)
         self._print_look = PrintLook(
-            is_form=is_blank, step_codes=step_codes(journey), shares=shares_of(journey.phases)
+            is_form=is_blank,
+            step_codes=step_codes(journey),
+            shares=shares_of(journey.phases),
+            is_evidence_shown=is_evidence_shown,
         )
         self._layout, self._through = layout, through
         self._most = largest_pt / journey.sheet.card_size_pt

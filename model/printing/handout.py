@@ -94,7 +94,14 @@ class _Binder:
         self._journey, self._settings = journey, settings
         self._words = Texts(journey.about.language)
         is_blank = settings.content != "filled"
-        self._fitter = Fitter(journey, layout, through, _LARGEST_PT, is_blank=is_blank)
+        self._fitter = Fitter(
+            journey,
+            layout,
+            through,
+            _LARGEST_PT,
+            is_blank=is_blank,
+            is_evidence_shown=settings.is_evidence_shown,
+        )
         self._margin = settings.margin + _INSET
         fonts = layout.fonts
         self._frame = PageFrame(

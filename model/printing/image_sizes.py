@@ -126,6 +126,9 @@ def _places(journey: JourneyMap, keys: Iterable[str]) -> str:
     for persona in journey.personas:
         if persona.image:
             named.setdefault(persona.image, []).append(persona.name)
+    for channel in journey.channels:
+        if channel.image:
+            named.setdefault(channel.image, []).append(channel.name)
     found = dict.fromkeys(place for key in keys for place in named.get(key, ())[:1])
     places = list(found)
     more = " …" if len(places) > _MOST_NAMED else ""

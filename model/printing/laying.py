@@ -73,6 +73,7 @@ def _look(settings: PrintSettings, scale: float, least_pt: float) -> PrintLook:
         note_rows=settings.note_rows,
         trailer_size_pt=least_pt,
         scale_name=scale_name(scale),
+        is_evidence_shown=settings.is_evidence_shown,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from model.layout.coding import EVIDENCE_ICONS
 from model.layout.look import Look, Registers
 from model.layout.marks import Icon, ImageMark, Mark, Rectangle, Stroke
+from model.layout.persona_marks import persona_shape
 from model.layout.writing import write, write_centred, write_ending
 from model.people import Customer
 from model.printing.moved_marks import moved
@@ -17,6 +18,7 @@ from model.text.setting import set_text
 
 _PADDING = 6.0
 _PORTRAIT = 42.0
+_MARK = 11.0
 _GAP = 7.0
 _NAME_PT, _LINE_PT, _TEXT_PT, _SMALL_PT = 44.0, 16.0, 13.0, 10.0
 _FOOT_LINES = 3
@@ -69,7 +71,7 @@ class PosterHead:
                 0, 0, width, band,
                 fill=f"card.{colour}.fill", stroke=f"card.{colour}.line", radius=4.0,
             ),
-            *moved(self._portrait(), _PADDING, (band - _PORTRAIT) / 2),
+            *moved((*self._portrait(), *self._mark()), _PADDING, (band - _PORTRAIT) / 2),
             *moved(words, left, down),
             *moved(quote, 0, band + _GAP * 0.75),
         )  # fmt: skip
@@ -127,6 +129,13 @@ class PosterHead:
             yield from write_centred(text, _PORTRAIT / 2, y)
         else:
             yield Icon("user", _PORTRAIT * 0.3, _PORTRAIT * 0.3, _PORTRAIT * 0.4, "slot")
+
+    def _mark(self) -> Iterator[Mark]:
+        """Yield the shape the persona is known by on the map, at the portrait's corner."""
+        sign = self._registers.personas.get(self._customer.id)
+        if sign is not None and self._registers.has_several:
+            at, colour = _MARK / 2, f"curve.{sign.colour}"
+            yield persona_shape(sign.mark, at, at, _MARK, colour, "paper")
 
     def _words(self) -> tuple[tuple[Mark, ...], float]:
         """Return kind, name, whom they stand for and description, beside the portrait."""

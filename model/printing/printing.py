@@ -143,7 +143,14 @@ def _handout(asked: Asked) -> Made:
 
 def _slides(asked: Asked) -> Made:
     with collector_paused():
-        return Made(*slides(asked.journey, asked.layout, asked.through))
+        return Made(
+            *slides(
+                asked.journey,
+                asked.layout,
+                asked.through,
+                is_evidence_shown=asked.settings.is_evidence_shown,
+            )
+        )
 
 
 def _persona(asked: Asked) -> Made:

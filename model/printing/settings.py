@@ -53,6 +53,7 @@ class PrintSettings(Value):
         icc_file: The shop's CMYK profile for photos, a path on this computer; "" for none.
         most_ppi: Images are sampled down to this.
         allow_coarse_images: Whether images are printed that are coarser than paper should have.
+        is_evidence_shown: Whether ground and edge of cards tell how well they are founded.
         distance_m: From how far the smallest text should be read.
         language: Of legend, footer and labels; None is the map's own.
         theme: None is the one of the map's sheet settings.
@@ -83,6 +84,7 @@ class PrintSettings(Value):
     notes_across: Annotated[int, Field(ge=1, le=20)] | None = None
     note_rows: Annotated[int, Field(ge=1, le=12)] = 1
     has_vote_boxes: bool = False
+    is_evidence_shown: bool = False
     are_codes_shown: bool | None = None
     is_legend_shown: bool | None = None
     is_footer_shown: bool | None = None

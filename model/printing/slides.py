@@ -27,7 +27,11 @@ _TITLE_PT, _SMALL_PT, _LARGEST_PT = 20.0, 10.0, 20.0
 
 
 def slides(
-    journey: JourneyMap, layout: Layout, through: Filter | None
+    journey: JourneyMap,
+    layout: Layout,
+    through: Filter | None,
+    *,
+    is_evidence_shown: bool = False,
 ) -> tuple[tuple[PrintPage, ...], float, tuple[Problem, ...]]:
     """Return a page for each phase, the smallest scale and what to tell of them.
 
@@ -40,7 +44,14 @@ def slides(
     frame = PageFrame(
         journey, layout.fonts, (WIDTH, HEIGHT), _MARGIN, _TITLE_PT, _SMALL_PT, through
     )
-    fitter = Fitter(journey, layout, through, _LARGEST_PT, has_guidance=False)
+    fitter = Fitter(
+        journey,
+        layout,
+        through,
+        _LARGEST_PT,
+        has_guidance=False,
+        is_evidence_shown=is_evidence_shown,
+    )
     words = Texts(journey.about.language)
     told: list[tuple[str, str, FittedPart]] = []
     for number, phase in enumerate(phases, 1):

@@ -61,19 +61,31 @@ class Spoken:
             for number, step in enumerate((s for p in journey.phases for s in p.steps), 1)
         }
         self._ways = ways_of(journey.phases)
+        self._markers = {step.id: step.markers for phase in journey.phases for step in phase.steps}
+        self._icons = frozenset(channel.image for channel in journey.channels if channel.image)
         self._personas = {each.id: each.name for each in journey.personas}
         self._links = {link.id: link.label for link in journey.links}
 
     def signs(self, item_id: str) -> list[tuple[str, str]]:
-        """Return (icon, what it means) of the signs on a card that have no words beside them."""
-        item = item_by_id(self._journey, item_id) if self._has_signs else None
-        if not isinstance(item, Card):
+        """Return (icon, what it means) of the signs of a card or step without words beside them."""
+        if not self._has_signs:
+            return []
+        item = item_by_id(self._journey, item_id)
+        if isinstance(item, Card):
+            signs = tuple(detail_signs(item))
+        elif item is None and item_id in self._markers:
+            signs = tuple(("marker", marker) for marker in self._markers[item_id])
+        else:
             return []
         return [
             (_ICONS[group][name], self._meaning(group, name))
-            for group, name in detail_signs(item)
+            for group, name in signs
             if group in _ICONS
         ]
+
+    def is_icon(self, sha256: str) -> bool:
+        """Tell whether an image is the icon of a channel, whose name stands beside it."""
+        return sha256 in self._icons
 
     def feeling(self, item_id: str) -> str:
         """Return how glad a face is, "" for what is no feeling."""
@@ -153,10 +165,14 @@ class Spoken:
         return self._words(key if self._words.has(key) else f"sheet.legend.{name}")
 
     def _point(self, step_id: str, feeling: Feeling) -> str:
+        value = signed_words(self._words, feeling.value)
+        if len(feeling.values) > 1:
+            low, high = (signed_words(self._words, end) for end in feeling.spread)
+            value = self._words("print.read.spread", median=value, low=low, high=high)
         return self._words(
             "print.read.point_named" if feeling.label else "print.read.point",
             step=self._steps[step_id],
-            value=signed_words(self._words, feeling.value),
+            value=value,
             label=feeling.label,
         )
 

@@ -1,6 +1,7 @@
 """Inspector, outline, actions and clipboard on real windows: edits arrive, undo takes them back."""
 
 import io
+from typing import get_args
 
 import pytest
 from PIL import Image as PillowImage
@@ -14,7 +15,7 @@ from app.clipboard import MIME
 from app.image_files import put_image
 from model.edits import add_item, remove_items
 from model.find import item_by_id, item_place, step_by_id
-from model.lanes import ImagesLane
+from model.lanes import ImagesLane, LaneRole
 from model.values import new_id
 from widgets.canvas.selection import NOTHING, Selection, cell_selection, item_selection
 from widgets.inspector.field_table import FORMS
@@ -404,6 +405,9 @@ def test_a_lane_with_a_meaning_comes_with_its_name_and_hint(window):
     assert lane.role == "customer_actions"
     assert lane.name
     assert lane.hint
+    # Every meaning a lane can have is offered once.
+    offered = [entry.data() for entry in menu.actions() if not entry.isSeparator()]
+    assert sorted(offered) == sorted(get_args(LaneRole))
 
 
 def test_splitting_a_phase_needs_a_step_inside_it(filled):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from model.filtering import Filter
 from model.journey import JourneyMap
 from model.layout.engine import Layout
+from model.layout.print_look import PLAIN, PrintLook
 from model.layout.sheet import Block, Sheet
 from model.layout.theme import Theme
 from widgets.canvas.board import Board
@@ -68,6 +69,7 @@ class SheetView(QAbstractScrollArea):
         self._layout = layout
         self._shown = journey
         self._through: Filter | None = None
+        self._asked = PLAIN
         self._measured: Callable[[QScreen], float | None] | None = None
         sheet = layout.sheet(journey)
         self._board = Board(SheetPainter(sheet.fonts), theme)
@@ -276,13 +278,25 @@ class SheetView(QAbstractScrollArea):
             self._through = through
             self._lay_again()
 
+    @property
+    def is_evidence_shown(self) -> bool:
+        """Whether cards tell by ground and edge how well they are founded."""
+        return self._asked.is_evidence_shown
+
+    def show_evidence(self, *, is_shown: bool) -> None:
+        """Have cards tell by ground and edge how well they are founded, or what they are."""
+        if is_shown != self.is_evidence_shown:
+            self._asked = PrintLook(is_evidence_shown=is_shown)
+            self._lay_again()
+
     def _as_printed(self, journey: JourneyMap) -> JourneyMap:
         """Return what is laid out to show ``journey``."""
         return journey
 
     def _lay_again(self, *, is_preview: bool = False) -> None:
         before = self.sheet
-        after = self._layout.sheet(self._as_printed(self._shown), through=self._through)
+        journey = self._as_printed(self._shown)
+        after = self._layout.sheet(journey, through=self._through, print_look=self._asked)
         if before is after:
             return
         areas = changed_areas(before, after)

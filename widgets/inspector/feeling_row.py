@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
@@ -53,7 +54,7 @@ class FeelingRow(Row):
         self._shown: Any = (0.0,)
 
     def show_value(self, value: Any, values: tuple[Value, ...]) -> None:
-        """Show the mean on the slider, and the values as they were given."""
+        """Show the median on the slider, and the values as they were given."""
         owners = tuple(getattr(owner, "id", None) for owner in values)
         if (value, owners) != (self._shown, self._owners):
             self._end_typing()
@@ -63,16 +64,16 @@ class FeelingRow(Row):
     def _show_again(self) -> None:
         value = self._shown
         given: tuple[float, ...] = (0.0,) if value is MIXED or not value else tuple(value)
-        mean = sum(given) / len(given)
+        middle = median(given)
         with QSignalBlocker(self.slider):
-            self.slider.setValue(round(mean * _PER_UNIT))
+            self.slider.setValue(round(middle * _PER_UNIT))
         words = self.around.language
         if value is MIXED:
             self._said.setText(words("window.inspector.mixed"))
         else:
-            name = self.around.name("feeling", round(mean + 1e-9))
-            sign = "+" if mean > 0 else ""
-            self._said.setText(f"{sign}{words.number(mean)}  {name}")
+            name = self.around.name("feeling", round(middle + 1e-9))
+            sign = "+" if middle > 0 else ""
+            self._said.setText(f"{sign}{words.number(middle)}  {name}")
         if not self._is_pending:
             self.edit.setText("" if value is MIXED else "; ".join(map(words.number, given)))
 

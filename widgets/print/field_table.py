@@ -155,6 +155,7 @@ GROUPS = (
             Field("distance_m", "number", _LARGE, low=0.1, high=50, unit="m"),
             _flag("is_anonymous", _DRAWN),
             _flag("has_vote_boxes", _LARGE),
+            _flag("is_evidence_shown", _MAP),
             _maybe("are_codes_shown", _MAP),
             _maybe("is_legend_shown", _MAP),
             _maybe("is_footer_shown", _MAP),

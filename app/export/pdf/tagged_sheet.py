@@ -191,8 +191,8 @@ class TaggedSheet:
         paragraph = parent.add(Element("P"))
         block = part.block
         face = self._spoken.feeling(block.id) if block and block.kind == "feeling" else ""
-        is_card = block is not None and block.kind == "card"
-        signs = self._spoken.signs(block.id) if block is not None and is_card else ()
+        has_signs = block is not None and block.kind in ("card", "step")
+        signs = self._spoken.signs(block.id) if block is not None and has_signs else ()
         for kind, said, marks in _runs(layer.marks, signs):
             element: Element | None = None
             if kind == "text":
@@ -200,7 +200,8 @@ class TaggedSheet:
             elif kind == "sign":
                 element = paragraph.add(self._sign(said))
             elif block is not None and isinstance(marks[0], ImageMark):
-                element = self._picture(layer, block, marks[0], paragraph)
+                if not self._spoken.is_icon(marks[0].sha256):
+                    element = self._picture(layer, block, marks[0], paragraph)
             elif face:
                 element, face = paragraph.add(self._sign(face)), ""
             yield Portion(element, marks)

@@ -48,12 +48,18 @@ def _alike(printed: Printed, fills: list[str], sight: Sight) -> list[tuple[str, 
     return [
         (one, other)
         for one, other in combinations(fills, 2)
-        if all(
+        if not (_has_edge(one) or _has_edge(other))
+        and all(
             difference(theme.rgb(_part(one, part)), theme.rgb(_part(other, part)), sight)
             < _LEAST_APART[sight]
             for part in ("fill", "bar")
         )
     ]
+
+
+def _has_edge(fill: str) -> bool:
+    """Tell whether a card with this ground has an edge whose pattern tells what it means."""
+    return "evidence." in fill
 
 
 def _part(fill: str, part: str) -> str:
