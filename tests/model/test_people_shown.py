@@ -8,7 +8,8 @@ from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane, FeelingsLane
 from model.layout.engine import Layout
 from model.layout.viewing import Viewing
-from model.people import Persona
+from model.people import Persona, persona_mark
+from model.people_order import with_person_at
 from model.people_shown import PeopleSieve, hidden_by_people, unshown, with_shown_only
 from model.printing.inside import map_inside
 from model.printing.settings import PrintSettings
@@ -96,6 +97,17 @@ def test_a_keystroke_judges_one_cell_and_leaves_the_other_lanes_as_they_are():
     assert people.hidden(after) - people.hidden(before) == {"new"}
     assert second.lanes[2] is first.lanes[2]
     assert second.lanes[0].cells["s"] is first.lanes[0].cells["s"]
+
+
+def test_who_gets_another_place_keeps_colour_and_mark():
+    before = the_map()
+    emma, lars = before.personas
+    after = with_person_at(before, "lars", 0)
+    assert [person.id for person in after.personas] == ["lars", "emma"]
+    assert [person.mark for person in after.personas] == ["square", "circle"]
+    assert [persona_mark(lars, 1), persona_mark(emma, 0)] == ["square", "circle"]
+    assert [person.colour for person in after.personas] == ["orange", "blue"]
+    assert with_person_at(before, "lars", 1) is before
 
 
 def test_an_archive_pdf_holds_no_map_while_someone_is_switched_off():

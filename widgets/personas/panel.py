@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from model.edits import add_entry, move_entry, remove_entry, set_entry
+from model.edits import add_entry, remove_entry, set_entry
 from model.journey import JourneyMap
 from model.people import CompanyProfile, Customer, Persona
+from model.people_order import with_person_at
 from model.people_shown import switched_off, unshown
 from model.values import new_id, with_changes
 from widgets.document import OpenDocument
@@ -192,7 +193,7 @@ class PersonasPanel(SidePanel):
     def _move_to(self, person_id: str, index: int) -> None:
         count = len(self._document.value.personas)
         if 0 <= index < count:
-            edit = partial(move_entry, register="personas", entry_id=person_id, index=index)
+            edit = partial(with_person_at, person_id=person_id, index=index)
             self._document.apply("edits.move", edit)
             self.people.enter(index)
 

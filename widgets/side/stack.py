@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from widgets.flow_layout import FlowLayout
 from widgets.focus_ring import FocusRing
 from widgets.icons import make_icon
 from widgets.language import Language
@@ -91,9 +91,7 @@ class SideStack(QWidget):
             self.recolour()
 
     def _build(self) -> None:
-        row = QHBoxLayout(self._row)
-        row.setContentsMargins(scaled(8), scaled(4), scaled(8), 0)
-        row.setSpacing(2)
+        row = FlowLayout(self._row, gap=2)  # beside large text they need two lines
         group = QButtonGroup(self)
         for tab in self._tabs.values():
             button = QToolButton(self._row)
@@ -107,7 +105,6 @@ class SideStack(QWidget):
             group.addButton(button)
             row.addWidget(button)
             self.buttons[tab.name] = button
-        row.addStretch(1)
         self.recolour()
         FocusRing(self._row)
         self._row.setVisible(len(self._tabs) > 1)
@@ -116,5 +113,8 @@ class SideStack(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._row)
+        head = QVBoxLayout()
+        head.setContentsMargins(scaled(8), scaled(4), scaled(8), 0)
+        head.addWidget(self._row)
+        column.addLayout(head)
         column.addWidget(self._stack, 1)
