@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.file_stamp import Marks, has_changed, is_read_only, take_marks, take_stamp
+from app.file_stamp import (
+    FileStamp,
+    Marks,
+    folder_place,
+    has_changed,
+    is_read_only,
+    stamp_of_saved,
+    take_marks,
+    take_stamp,
+)
+from app.keeping.notes import Origin
+from app.settings import full_name
 from model.edits import set_about
 from model.exchange.endings import is_imported
 from model.history import History, HistoryStep
@@ -21,13 +33,37 @@ SUFFIX = ".journey"
 PDF_SUFFIX = ".pdf"
 
 
+@dataclass(frozen=True, slots=True)
+class DoneSaving:
+    """A saving that is on disk.
+
+    Attributes:
+        path: The file.
+        value: The map, without the times it was given.
+        created, modified: Those times.
+        stamp: What the file is now.
+        folder: Device and number of its folder.
+        is_read_only: Whether it can be saved there again.
+        other: Where another program's version stays that came in between.
+    """
+
+    path: Path
+    value: JourneyMap
+    created: str
+    modified: str
+    stamp: FileStamp | None
+    folder: tuple[int, int] | None
+    is_read_only: bool
+    other: Path | None
+
+
 @guarded
 class Document(QObject):
     """A map in a window; widgets see it as `widgets.document.OpenDocument`.
 
     Attributes:
         changed: ``(before, after)`` after every edit, undo and redo.
-        saved: The map is on disk, with another time than before.
+        saved: The map is on disk, with another time than before: a `DoneSaving`.
         state_changed: The name, the place, the saved mark or the history moved.
         problem: A `Problem` that the user must see.
         origin: The file of another kind that a map without a file of ours came from, e.g. a PDF.
@@ -35,7 +71,7 @@ class Document(QObject):
     """
 
     changed = Signal(object, object)
-    saved = Signal()
+    saved = Signal(object)
     state_changed = Signal()
     problem = Signal(object)
 
@@ -62,6 +98,7 @@ class Document(QObject):
         self._created, self._modified = journey.about.created, journey.about.modified
         self.path, self.origin = path, origin
         self._stamp = take_stamp(path, marks) if path else None
+        self._folder = folder_place(path) if path else None
         self.is_read_only = path is not None and is_read_only(path)
 
     @property
@@ -158,32 +195,71 @@ class Document(QObject):
         self._tell(before)
 
     def save(self, path: Path) -> None:
-        """Write the map to ``path``; on return it is on disk.
+        """Write the map to ``path``, over whatever stands there; on return it is on disk.
+
+        Raises:
+            FileProblem: As `saving_of`; file and document are as before.
+        """
+        job = self.saving_of(path, is_over_all=True)
+        try:
+            done = job()
+        except FileProblem as problem:
+            self.not_saved(path, problem)
+            raise
+        self.take_saved(done)
+
+    def saving_of(self, path: Path, *, is_over_all: bool) -> Callable[[], DoneSaving]:
+        """Return what writes the map as it is now to ``path``; it may run in any thread.
 
         The file gets the time of saving. The history keeps the value without it, so that saving
         is no edit and undo goes on where it was.
 
-        Raises:
-            FileProblem: If it cannot be written; file and document are as before, but for
-                ``file.not_saved_unsure``: then the file may already be the new one.
+        Args:
+            path: Where to.
+            is_over_all: Whether what another program has written there may go; else
+                ``file.not_saved_changed_outside`` is raised.
         """
-        from app.saving import save_journey  # start-up: the first frame needs no saving
-
-        value = self.value
-        now = present_time()
+        value, now = self.value, present_time()
         created = value.about.created or self._created or now
         stamped = set_about(value, created=created, modified=now)
-        try:
-            save_journey(path, stamped)
-        except FileProblem as problem:
-            if problem.code == "file.not_saved_unsure" and path == self.path:
-                self._stamp = take_stamp(path)  # what is there now is ours, if it stays
-            raise
-        self._history.mark_saved(value)
-        self._created, self._modified, self.path = created, now, path
-        self._stamp, self.is_read_only = take_stamp(path), is_read_only(path)
-        self.saved.emit()
+        stamp, folder = (self._stamp, self._folder) if path == self.path else (None, None)
+        is_asked = not is_over_all and path == self.path
+
+        def write() -> DoneSaving:
+            from app.keeping.saver import Expected  # start-up: the first frame needs no saving
+            from app.saving import save_journey
+
+            expected = Expected(stamp, folder) if is_asked else None
+            saved = save_journey(path, stamped, expected=expected)
+            found = stamp_of_saved(path, saved.sha256)
+            place = folder_place(path)
+            return DoneSaving(
+                path, value, created, now, found, place, is_read_only(path), saved.other
+            )
+
+        return write
+
+    def take_saved(self, done: DoneSaving) -> None:
+        """Remember that what ``done`` wrote is on disk; the map may have gone on since."""
+        self._history.mark_saved(done.value)
+        self._created, self._modified, self.path = done.created, done.modified, done.path
+        self._stamp, self._folder = done.stamp, done.folder
+        self.is_read_only = done.is_read_only
+        self.saved.emit(done)
         self.state_changed.emit()
+
+    def not_saved(self, path: Path, problem: FileProblem) -> None:
+        """Remember what is in the file when a drive did not confirm the last step."""
+        if problem.code == "file.not_saved_unsure" and path == self.path:
+            self._stamp = take_stamp(path)  # what is there now is ours, if it stays
+
+    @property
+    def origin_of_journal(self) -> Origin:
+        """Where the map comes from, as its journal tells it."""
+        if self.path is None:
+            return Origin(name=self.value.about.title)
+        sha256 = self._stamp.sha256 if self._stamp else ""
+        return Origin(full_name(self.path), self.path.name, sha256, self._modified)
 
     def show_problem(self, problem: Problem) -> None:
         """Have ``problem`` shown in the window of this document."""

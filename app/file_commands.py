@@ -53,11 +53,7 @@ def save(window: MapWindow) -> bool:
         return False
     if document.path is None:
         return save_as(window)
-    if document.is_changed_outside:
-        answer = ask_about_changed_file(window, document.path.name)
-        if answer != "overwrite":
-            return answer == "save_as" and save_as(window)
-    return _write(window, document.path)
+    return _write(window, document.path, is_over_all=False)
 
 
 def save_as(window: MapWindow) -> bool:
@@ -152,20 +148,32 @@ def suggested_name(window: MapWindow) -> str:
     return " ".join(name.split())[:_MAX_NAME].strip(" .") or "journey"
 
 
-def _write(window: MapWindow, path: Path) -> bool:
-    document = window.document
-    if document is None:
+def _write(window: MapWindow, path: Path, *, is_over_all: bool = True) -> bool:
+    document, safe = window.document, window.safety.safe
+    if document is None or safe is None:
         return False
     window.commit_editing()
     try:
-        document.save(path)
+        done = safe.save_now(path, is_over_all=is_over_all)
     except Problem as problem:
+        if problem.code == "file.not_saved_changed_outside" and not is_over_all:
+            return _ask_and_write(window, path)
         window.show_problem(problem, topic=SAVING)
         return False
     window.workspace.settings.remember_file(path)
     window.hide_problem(topic=SAVING)
+    if done.other is not None:
+        window.show_sentence("window.other_kept", name=path.name, other=done.other.name)
     window.say("window.said.saved", name=path.name)
     return True
+
+
+def _ask_and_write(window: MapWindow, path: Path) -> bool:
+    """Ask what to do about a file that another program has changed, and do it."""
+    answer = ask_about_changed_file(window, path.name)
+    if answer == "overwrite":
+        return _write(window, path)
+    return answer == "save_as" and save_as(window)
 
 
 def folder_of(window: MapWindow) -> Path:

@@ -51,6 +51,25 @@ def take_stamp(path: Path, before: Marks | None = None) -> FileStamp | None:
     return FileStamp(*marks, digest if is_known else "")
 
 
+def stamp_of_saved(path: Path, sha256: str) -> FileStamp:
+    """Return what ``path`` is after we wrote content of ``sha256`` there.
+
+    If another program has replaced it already, the stamp is like that of no file, so that its
+    version is noticed.
+    """
+    stamp = take_stamp(path)
+    return stamp if stamp is not None and stamp.sha256 == sha256 else FileStamp(-1, 0, 0, sha256)
+
+
+def folder_place(path: Path) -> tuple[int, int] | None:
+    """Return device and number of the folder of ``path``, or of what it links to; None if lost."""
+    try:
+        found = Path(os.path.realpath(path)).parent.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_dev, found.st_ino
+
+
 def has_changed(path: Path, stamp: FileStamp | None) -> bool:
     """Tell whether ``path`` holds something else than ``stamp``; a file that has gone does not."""
     marks = take_marks(path)

@@ -124,6 +124,7 @@ class LocalSettings(BaseModel):
     is_mini_map_shown: bool = True
     priorities_segment: str = ""
     priorities_geometry: str = ""
+    is_autosaving: bool = True
     screens: tuple[ScreenSize, ...] = ()
     places: tuple[MapPlace, ...] = ()
     prints: tuple[MapPrint, ...] = ()
@@ -145,6 +146,13 @@ class Settings:
         self.folder = folder or settings_folder()
         self._path = self.folder / "settings.json"
         self.value = _read(self._path)
+
+    @property
+    def state_folder(self) -> Path:
+        """Where this computer keeps what is not settings: journals, backups."""
+        from app.keeping.sessions import state_folder  # start-up: after the first frame
+
+        return state_folder() if self.folder == settings_folder() else self.folder / "state"
 
     def change(self, **changes: Any) -> None:
         """Set fields and write the file.

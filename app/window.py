@@ -40,6 +40,7 @@ from app.side_panels import INSPECTOR
 from app.structure_commands import tell_unseen
 from app.telling_window import TellingWindow
 from app.window_memory import WindowMemory
+from app.window_safety import WindowSafety
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.texts import LANGUAGES, Texts
@@ -72,6 +73,7 @@ class MapWindow(TellingWindow):
         super().__init__(workspace.language)
         self.workspace = workspace
         self.memory = WindowMemory(self)
+        self.safety = WindowSafety(self)
         self.document: Document | None = None
         self._page: MapPage | None = None
         self._start: StartPage | None = None
@@ -101,6 +103,7 @@ class MapWindow(TellingWindow):
         self._leave_document()
         self.document = document
         document.setParent(self)
+        self.safety.guard(document)
         tell_refusals(self, document)
         document.state_changed.connect(self.refresh)
         page = MapPage(document, layout, self.workspace, self)
@@ -286,6 +289,7 @@ class MapWindow(TellingWindow):
             event.ignore()
             return
         self.memory.remember()
+        self.safety.leave()
         event.accept()
         self.closed.emit(self)
 
@@ -441,6 +445,7 @@ class MapWindow(TellingWindow):
         if self.print_desk is not None:
             self.print_desk.leave()
             self.print_desk = None
+        self.safety.leave()
         if self.document is not None:
             self.document.deleteLater()
             self.document = None

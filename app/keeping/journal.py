@@ -9,12 +9,13 @@ new generation is on the disk before the old one goes, so at every moment one is
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from app.keeping.disk import THE_DISK, Disk, add, write_all
 from app.keeping.frames import frame
+from app.keeping.notes import Note, Origin
 from app.keeping.saver import digest
 from model.file import encode
 from model.journey import JourneyMap
@@ -22,42 +23,6 @@ from model.patch import patch
 
 LINES_TO_REST = 500
 """After so many lines the whole map is written anew, so that none is read for long."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a map comes from.
-
-    Attributes:
-        path: Its file as this computer names it, "" for a map that was never saved.
-        name: What people know it as.
-        sha256: Of the file when it was read or saved last; "" without one.
-        saved: When it was saved last, ISO with zone; "" if that is not known.
-    """
-
-    path: str = ""
-    name: str = ""
-    sha256: str = ""
-    saved: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """What is to be kept: a map after an edit.
-
-    Attributes:
-        journey: The map.
-        at: When, ISO with zone.
-        edits: How many edits since the note before.
-        label: Text key of the last of them.
-        draft: What is being typed and is not in the map yet; "" for nothing.
-    """
-
-    journey: JourneyMap
-    at: str
-    edits: int = 1
-    label: str = ""
-    draft: str = ""
 
 
 class Journal:

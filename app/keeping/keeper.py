@@ -11,13 +11,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from app.keeping.disk import THE_DISK, Disk
-from app.keeping.journal import Journal, Note, Origin
+from app.keeping.journal import Journal
+from app.keeping.notes import Note, Start
 from app.keeping.sessions import Session
-from model.journey import JourneyMap
 from model.problems import Problem
 
 PAUSE_S, LATEST_S = 0.25, 0.8
@@ -29,27 +29,23 @@ _LOG = logging.getLogger(__name__)
 Tell = Callable[[bool], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What a journal begins with: a map, where it comes from, edits since it was saved."""
-
-    journey: JourneyMap
-    origin: Origin
-    edits: int = 0
-
-
 class Keeper:
     """Keeps the journal of one map. All its methods return at once, but `wait` and `close`.
 
-    ``tell`` is called in its thread: with False when the journal cannot be written, with True when
-    it can again.
+    ``tell`` and ``rest`` are called in its thread: ``tell`` with False when the journal cannot be
+    written and with True when it can again, ``rest`` when there is nothing to do for now.
     """
 
     def __init__(
-        self, start: Start, tell: Tell, root: Path | None = None, disk: Disk = THE_DISK
+        self,
+        start: Start,
+        tell: Tell,
+        root: Path | None = None,
+        disk: Disk = THE_DISK,
+        rest: Callable[[], None] = lambda: None,
     ) -> None:
         """Keep what becomes of ``start``, in ``root``; nothing is written before the first edit."""
-        self._tell, self._root, self._disk = tell, root, disk
+        self._tell, self._root, self._disk, self._rest = tell, root, disk, rest
         self._start: Start | None = start  # None once the journal has begun with it
         self._waiting: Note | None = None
         self._first = self._newest = 0.0
@@ -60,6 +56,12 @@ class Keeper:
         self._change = threading.Condition()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
         self._thread.start()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether there is nothing to do for now."""
+        with self._change:
+            return self._is_done() and not self._is_due()
 
     def take(self, note: Note) -> None:
         """Keep ``note``; one that is still waiting is in it."""
@@ -108,8 +110,6 @@ class Keeper:
     def _run(self) -> None:
         while True:
             with self._change:
-                self._is_busy = False
-                self._change.notify_all()
                 while not self._is_due():
                     self._change.wait(self._until_due())
                 note, self._waiting = self._waiting, None
@@ -118,12 +118,15 @@ class Keeper:
             if note is not None:
                 self._keep(note, start)
             elif start is not None:
-                self._rest(start)
-            if self._is_closing:
-                with self._change:
-                    self._is_busy = False
-                    self._change.notify_all()
+                self._put_away(start)
+            with self._change:
+                self._is_busy = False
+                self._change.notify_all()
+                is_last = self._is_closing
+            if is_last:
                 return
+            if self.is_idle:
+                self._rest()
 
     def _is_due(self) -> bool:
         if self._is_closing:
@@ -157,7 +160,7 @@ class Keeper:
         else:
             self._be(is_well=True)
 
-    def _rest(self, start: Start) -> None:
+    def _put_away(self, start: Start) -> None:
         """Take the journal away; the next edit begins one with ``start``."""
         if self._journal is not None and not self._is_closing:
             self._journal.end()

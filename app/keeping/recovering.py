@@ -13,7 +13,8 @@ from typing import Any
 
 from app.keeping.disk import THE_DISK, Disk
 from app.keeping.frames import Frames, read_frames
-from app.keeping.journal import Origin, base_file, journal_file
+from app.keeping.journal import base_file, journal_file
+from app.keeping.notes import Origin
 from app.keeping.saver import digest
 from model.file import decode
 from model.journey import JourneyMap

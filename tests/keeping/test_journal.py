@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from app.keeping import sessions
 from app.keeping.disk import SystemDisk
 from app.keeping.frames import frame, read_frames
-from app.keeping.journal import LINES_TO_REST, Journal, Note, Origin, journal_file
-from app.keeping.keeper import Keeper, Start
+from app.keeping.journal import LINES_TO_REST, Journal, journal_file
+from app.keeping.keeper import Keeper
+from app.keeping.notes import Note, Origin, Start
 from app.keeping.recovering import recover
 from app.keeping.sessions import Session, left_behind, set_aside
 from model.edits import set_about

@@ -408,8 +408,8 @@ def test_a_save_the_drive_did_not_confirm_is_not_taken_for_another_programs(
     window.actions_made["save"].trigger()
     rename(window, "Mine")
 
-    def save_unsure(target, journey):
-        save_journey(target, journey)
+    def save_unsure(target, journey, *, expected):
+        save_journey(target, journey, expected=expected)
         raise FileProblem("file.not_saved_unsure", file=target.name, reason="EIO")
 
     with monkeypatch.context() as patch:

@@ -1,0 +1,75 @@
+"""Saving by itself: half a minute after the last edit, and when one turns to another program.
+
+In synced and network folders only when one turns away (reference/reliability.md 5.6, A20). It never
+asks anything and never writes over what another program has written; what it cannot do is told
+once, and the journal has the work in any case.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+
+from app.document import Document, DoneSaving
+from app.file_commands import SAVING
+from app.folder_kinds import kind_of
+from app.safekeeping import Safekeeping
+from model.problems import Problem
+from widgets.overrides import guarded
+
+if TYPE_CHECKING:
+    from app.window import MapWindow
+
+PAUSE_MS = 30_000
+
+
+@guarded
+class Autosaver(QObject):
+    """Saves the map of ``window`` by itself, if that is wanted on this computer."""
+
+    def __init__(self, window: MapWindow, document: Document, safe: Safekeeping) -> None:
+        super().__init__(safe)
+        self._window, self._document, self._safe = window, document, safe
+        self._has_failed = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._after_pause)
+        document.changed.connect(self._pause.start)
+        document.saved.connect(self._is_saved)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.applicationStateChanged.connect(self._turned)
+
+    def _is_saved(self) -> None:
+        self._pause.stop()
+        self._has_failed = False
+
+    def _turned(self, state: Qt.ApplicationState) -> None:
+        if state != Qt.ApplicationState.ApplicationActive:
+            self._window.commit_editing()
+            self._save()
+
+    def _after_pause(self) -> None:
+        path = self._document.path
+        if path is not None and kind_of(path) == "local":
+            self._save()
+
+    def _save(self) -> None:
+        path = self._document.path
+        is_wanted = self._window.workspace.settings.value.is_autosaving
+        if not is_wanted or path is None or not self._document.is_modified:
+            return
+        if self._document.is_read_only or self._safe.is_saving or self._has_failed:
+            return
+        self._safe.save(path, self._tell, is_over_all=False)
+
+    def _tell(self, result: DoneSaving | Problem) -> None:
+        if isinstance(result, Problem):
+            self._has_failed = True
+            self._window.show_problem(result, topic=SAVING)
+        else:
+            self._window.hide_problem(topic=SAVING)
+            self._window.say("window.said.saved_by_itself", name=result.path.name)

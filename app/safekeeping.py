@@ -1,0 +1,187 @@
+"""One open map kept safe: its journal, and its saving in a thread beside the window.
+
+While the word "saved" is not said yet, the window goes on; what is edited meanwhile is in the
+journal and in the next saving.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QObject, QThread, Signal
+
+from app.document import Document, DoneSaving
+from app.keeping.notes import Note, Start
+from app.patience import keep_until_ended
+from model.collector import rest_collector, wake_collector
+from model.journey import JourneyMap
+from model.problems import FileProblem, Problem
+from model.values import present_time
+from widgets.overrides import guarded
+
+if TYPE_CHECKING:
+    from app.keeping.keeper import Keeper
+
+_LOG = logging.getLogger(__name__)
+Then = Callable[["DoneSaving | Problem"], None]
+
+
+@guarded
+class Safekeeping(QObject):
+    """Keeps what becomes of ``document``; journals lie in ``folder``.
+
+    Attributes:
+        journal_told: Whether the journal can be written, told when that changes.
+        saving_changed: A saving has begun or ended.
+    """
+
+    journal_told = Signal(bool)
+    saving_changed = Signal()
+    _journal_rested = Signal()
+
+    def __init__(self, document: Document, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document, self._folder = document, folder
+        self._keeper: Keeper | None = None
+        self._running: _Saving | None = None
+        self._running_to: tuple[Path, Then] | None = None
+        self._waiting: list[tuple[Path, bool, Then]] = []
+        self._is_collector_resting = False
+        self._journal_rested.connect(self._wake_collector)
+        document.changed.connect(self._keep)
+        document.saved.connect(self._rest)
+
+    # --- the journal ---------------------------------------------------------------------------
+
+    def go_on_from(self, edits: int) -> None:
+        """Keep a recovered map, which is in no file as it is, before anything is typed."""
+        start = Start(self._document.value, self._document.origin_of_journal, max(edits, 1))
+        self._keeping(start.journey).begin_again(start)
+
+    def hurry(self, seconds: float) -> bool:
+        """Have all that was edited on this computer's disk; tell whether it is, in time."""
+        return self._keeper is None or self._keeper.wait(seconds)
+
+    def end(self, *, is_done_with: bool) -> None:
+        """End the journal: with nothing left, or kept for the next start."""
+        if self._keeper is not None:
+            self._keeper.close(is_done_with=is_done_with)
+            self._keeper = None
+            self._wake_collector()
+
+    def _keep(self, before: JourneyMap, after: JourneyMap) -> None:
+        label = self._document.undo_label or ""
+        self._keeping(before).take(Note(after, present_time(), label=label))
+
+    def _keeping(self, base: JourneyMap) -> Keeper:
+        if self._keeper is None:
+            from app.keeping.keeper import Keeper  # start-up: nothing is kept before the first edit
+
+            start = Start(base, self._document.origin_of_journal)
+            told = (self.journal_told.emit, self._folder / "recovery")
+            self._keeper = Keeper(start, *told, rest=self._journal_rested.emit)
+        if not self._is_collector_resting:
+            self._is_collector_resting = True
+            rest_collector()  # it must not search in the journal's thread
+        return self._keeper
+
+    def _wake_collector(self) -> None:
+        is_idle = self._keeper is None or self._keeper.is_idle
+        if self._is_collector_resting and is_idle:
+            self._is_collector_resting = False
+            wake_collector()
+
+    def _rest(self, done: DoneSaving) -> None:
+        if self._keeper is None:
+            return
+        start = Start(done.value, self._document.origin_of_journal)
+        now = self._document.value
+        later = None if now is done.value else Note(now, present_time())
+        self._keeping(done.value).begin_again(start, later)
+        self._wake_collector()  # there may be nothing to do
+
+    # --- saving --------------------------------------------------------------------------------
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a saving is not on the disk yet."""
+        return self._running is not None
+
+    def save_now(self, path: Path, *, is_over_all: bool) -> DoneSaving:
+        """Save and wait for it; the window is drawn and can be used meanwhile.
+
+        Raises:
+            FileProblem: If it was not saved.
+        """
+        ended: list[DoneSaving | Problem] = []
+        loop = QEventLoop()
+
+        def end(result: DoneSaving | Problem) -> None:
+            ended.append(result)
+            loop.quit()
+
+        self.save(path, end, is_over_all=is_over_all)
+        if not ended:
+            loop.exec()
+        result = ended[0] if ended else FileProblem("file.not_saved", file=path.name, reason="-")
+        if isinstance(result, Problem):
+            raise result
+        return result
+
+    def save(self, path: Path, then: Then, *, is_over_all: bool) -> None:
+        """Save beside the window; ``then`` is called here with what came of it.
+
+        While a saving runs the next one waits, and takes the map as it is by then.
+        """
+        if self._running is not None:
+            self._waiting.append((path, is_over_all, then))
+            return
+        write = self._document.saving_of(path, is_over_all=is_over_all)
+        self._running = _Saving(write, path, self)
+        self._running_to = (path, then)
+        self._running.finished.connect(self._end)
+        keep_until_ended(self._running, self._running)
+        rest_collector()
+        self._running.start()
+        self.saving_changed.emit()
+
+    def _end(self) -> None:
+        running, self._running = self._running, None
+        if running is None or self._running_to is None:
+            return
+        path, then = self._running_to
+        wake_collector()
+        result = running.result
+        if isinstance(result, FileProblem):
+            self._document.not_saved(path, result)
+        elif isinstance(result, DoneSaving):
+            self._document.take_saved(result)
+        self.saving_changed.emit()
+        then(result)
+        if self._waiting and self._running is None:
+            next_path, is_over_all, next_then = self._waiting.pop(0)
+            self.save(next_path, next_then, is_over_all=is_over_all)
+
+
+@guarded
+class _Saving(QThread):
+    def __init__(self, write: Callable[[], DoneSaving], path: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._write, self._path = write, path
+        self.result: DoneSaving | Problem = FileProblem(
+            "file.not_saved", file=path.name, reason="-"
+        )
+
+    def run(self) -> None:
+        """Write; called by Qt in the thread. Whoever waits must hear of every end of it."""
+        try:
+            self.result = self._write()
+        except Problem as problem:
+            self.result = problem
+        except Exception as error:
+            _LOG.exception("saving failed")
+            reason = type(error).__name__
+            self.result = FileProblem("file.not_saved", file=self._path.name, reason=reason)
