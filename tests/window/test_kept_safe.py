@@ -1,0 +1,105 @@
+"""What is edited in a window is on this computer's disk within a second, and saved beside it."""
+
+import threading
+
+import pytest
+
+from app import saving
+from app.autosaving import Autosaver
+from app.keeping.recovering import recover
+from app.keeping.sessions import left_behind
+from model.edits import set_about
+from model.file import read_journey
+
+
+def rename(window, title):
+    window.document.apply("edits.title", lambda journey: set_about(journey, title=title))
+
+
+def sessions(window):
+    return list((window.workspace.settings.state_folder / "recovery").glob("*"))
+
+
+def test_an_edit_is_in_the_journal_and_goes_with_the_save(window, tmp_path):
+    rename(window, "Kept")
+    assert window.safety.safe.hurry(10)
+    (folder,) = sessions(window)
+    assert recover(folder).journey.about.title == "Kept"
+    window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
+    assert read_journey(tmp_path / "kort.journey").about.title == "Kept"
+    assert window.safety.safe.hurry(10)
+    rename(window, "Later")
+    assert window.safety.safe.hurry(10)
+    found = recover(folder)
+    assert (found.journey.about.title, found.base.about.title) == ("Later", "Kept")
+    assert found.origin.name == "kort.journey"
+
+
+def test_a_window_that_closes_leaves_nothing_behind(window, qtbot):
+    rename(window, "Discarded by the fixture")
+    assert window.safety.safe.hurry(10)
+    root = window.workspace.settings.state_folder / "recovery"
+    window.safety.leave()
+    assert left_behind(root) == []
+
+
+def test_the_map_can_be_edited_while_it_is_being_saved(window, tmp_path, monkeypatch, qtbot):
+    go_on, real = threading.Event(), saving.save_journey
+
+    def slowly(path, journey, *, expected=None):
+        assert go_on.wait(10)
+        return real(path, journey, expected=expected)
+
+    monkeypatch.setattr(saving, "save_journey", slowly)
+    rename(window, "First")
+    ended = []
+    window.safety.safe.save(tmp_path / "kort.journey", ended.append, is_over_all=True)
+    rename(window, "Second")
+    window.safety.safe.save(tmp_path / "kort.journey", ended.append, is_over_all=True)
+    assert window.safety.safe.is_saving
+    assert ended == []
+    go_on.set()
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert [done.value.about.title for done in ended] == ["First", "Second"]
+    assert not window.document.is_modified
+    assert read_journey(tmp_path / "kort.journey").about.title == "Second"
+
+
+def test_what_nobody_foresaw_while_saving_is_told_and_the_window_goes_on(
+    window, tmp_path, monkeypatch
+):
+    def broken(path, journey, *, expected=None):
+        raise RuntimeError("a fault of ours")
+
+    monkeypatch.setattr(saving, "save_journey", broken)
+    rename(window, "Still here")
+    with pytest.raises(Exception, match="not_saved"):
+        window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
+    assert window.document.is_modified
+    assert not (tmp_path / "kort.journey").exists()
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_a_map_with_a_file_saves_itself_after_a_pause_if_that_is_wanted(
+    window, tmp_path, qtbot, is_wanted
+):
+    path = tmp_path / "kort.journey"
+    window.workspace.settings.change(is_autosaving=is_wanted)
+    window.document.save(path)
+    rename(window, "By itself")
+    window.findChild(Autosaver)._after_pause()
+    if is_wanted:
+        qtbot.waitUntil(lambda: not window.document.is_modified)
+    assert (read_journey(path).about.title == "By itself") == is_wanted
+
+
+def test_a_map_does_not_save_itself_over_what_another_program_wrote(window, tmp_path, qtbot):
+    path = tmp_path / "kort.journey"
+    window.document.save(path)
+    theirs = path.read_bytes() + b"\n"
+    path.write_bytes(theirs)
+    rename(window, "Mine")
+    window.findChild(Autosaver)._after_pause()
+    qtbot.waitUntil(lambda: bool(window.problem_text))
+    assert path.read_bytes() == theirs
+    assert window.document.is_modified
