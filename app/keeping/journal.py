@@ -8,6 +8,7 @@ new generation is on the disk before the old one goes, so at every moment one is
 
 from __future__ import annotations
 
+import errno
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -65,8 +66,8 @@ class Journal:
         number = self._generation + 1
         first = {"origin": asdict(origin), "base": digest(data), "edits": edits}
         self._clear(number)
-        write_all(self._disk, base_file(self._folder, number), data)
-        write_all(self._disk, journal_file(self._folder, number), frame(0, first))
+        self._write(base_file(self._folder, number), data)
+        self._write(journal_file(self._folder, number), frame(0, first))
         self._disk.sync_folder(self._folder)
         self._disk.sync_folder(self._folder.parent)
         old, self._generation = self._generation, number
@@ -103,6 +104,12 @@ class Journal:
         self._clear(self._generation)
         self._last = None
         self._generation = 0
+
+    def _write(self, path: Path, data: bytes) -> None:
+        """Write a file of a new generation, and see that it is there before the old one goes."""
+        write_all(self._disk, path, data)
+        if self._disk.read(path) != data:  # a drive that says it wrote and did not
+            raise OSError(errno.EIO, "other bytes came back than were written", str(path))
 
     def _append(self, line: bytes) -> None:
         try:

@@ -164,8 +164,7 @@ def _check_written(job: Job, new: Path, disk: Disk) -> str:
 def _swap_in(job: Job, new: Path, old: Found | None, disk: Disk) -> Path | None:
     """Put ``new`` in the place of the target; return where what stood there is now, if anywhere."""
     try:
-        if old is None:
-            _move_in(job, new, disk)
+        if old is None and _move_in(job, new, disk):
             return None
         if job.is_map:
             _back_up(job.target, disk)
@@ -179,20 +178,24 @@ def _swap_in(job: Job, new: Path, old: Found | None, disk: Disk) -> Path | None:
         ) from error
 
 
-def _move_in(job: Job, new: Path, disk: Disk) -> None:
-    """Give ``new`` its name, unless somebody has made a file of that name in the meantime."""
+def _move_in(job: Job, new: Path, disk: Disk) -> bool:
+    """Give ``new`` its name; False if a file of that name was made meanwhile, and it may go."""
+    try:
+        disk.link(new, job.target)
+    except FileExistsError:
+        is_taken = True
+    except OSError:  # no hard links on exFAT, FAT and many shares
+        is_taken = disk.find(job.target) is not None
+    else:
+        _remove(new, disk)  # it is saved now, whether or not its first name goes
+        return True
+    if not is_taken:
+        _patiently(lambda: disk.replace(new, job.target), disk)
+        return True
     if job.expected is not None:
-        try:
-            disk.link(new, job.target)
-        except FileExistsError:
-            _remove(new, disk)
-            raise FileProblem("file.not_saved_changed_outside", file=job.name) from None
-        except OSError:  # no hard links on exFAT, FAT and many shares
-            pass
-        else:
-            disk.remove(new)
-            return
-    _patiently(lambda: disk.replace(new, job.target), disk)
+        _remove(new, disk)
+        raise FileProblem("file.not_saved_changed_outside", file=job.name)
+    return False
 
 
 def _exchange(new: Path, target: Path, disk: Disk) -> Path | None:
