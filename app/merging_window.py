@@ -13,7 +13,7 @@ from app.map_page import MapPage
 from app.print_making import LatestWish
 from app.version_commands import read_beside, state_of
 from model.journey import JourneyMap
-from model.merging import Choice
+from model.merging import Choice, likeliest_base, refuse_strangers
 from model.problems import Problem
 from model.texts import Texts
 from model.versions import Version
@@ -25,6 +25,7 @@ from widgets.versions.merging_window import MergingWindow
 if TYPE_CHECKING:
     from app.window import MapWindow
 
+_STATES_LOOKED_AT = 5  # versions, the newest first: each has to be unpacked
 _PAUSE_MS = 300  # after an edit of the open map, before the maps are merged anew
 Named = tuple[str, JourneyMap]
 Then = Callable[[JourneyMap], None]
@@ -73,6 +74,7 @@ class MergingDesk(QObject):
         self._bases: list[Named | None] = []
         self._versions: list[Version] = []
         self._base = 0
+        self._is_base_asked = False  # the user has said what all began with
         self._then: Then | None = None
         self._wish: MergeWish | None = None
         self._otherwise: Choice = "both"
@@ -85,6 +87,7 @@ class MergingDesk(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._make)
         self._document.changed.connect(self._map_changed)
+        window.language.changed.connect(self._reword)
         window.closed.connect(self.close)
         window.closed.connect(self._maker.stop)
         page.destroyed.connect(self._maker.stop)
@@ -96,7 +99,7 @@ class MergingDesk(QObject):
         self.close()
         words = self._window.language
         self._ours, self._theirs, self._then = ours, list(theirs), then
-        self._otherwise, self._chosen = "both", {}
+        self._otherwise, self._chosen, self._is_base_asked = "both", {}, False
         self.shown = shown = MergingWindow(words, self._page)  # goes with the map
         shown.files_asked.connect(self._add_files)
         shown.file_removed.connect(self._remove_file)
@@ -110,6 +113,7 @@ class MergingDesk(QObject):
             shown.show_fixed()
         else:
             self._offer_bases()
+            self._guess_base()
         self._show_files()
         shown.show()
         self._make()
@@ -123,18 +127,36 @@ class MergingDesk(QObject):
 
     def _offer_bases(self) -> None:
         """Offer the map as it is now, its versions, a file, and that nobody kept a copy."""
-        words = self._window.language
         self._versions = newest_first(self._document.value.versions)
-        names = [
+        names = self._base_names()
+        # As it is now, also when something is edited while the window is open.
+        self._bases, self._base = [("", self._document.value), *[None] * (len(names) - 1)], 0
+        if self.shown is not None:
+            self.shown.show_bases(names, 0)
+
+    def _base_names(self) -> list[str]:
+        words = self._window.language
+        return [
             words("versions.merge.base_now"),
             *(words("versions.merge.base_version", name=one.name) for one in self._versions),
             words("versions.merge.base_file"),
             words("versions.merge.base_unknown"),
         ]
-        # As it is now, also when something is edited while the window is open.
-        self._bases, self._base = [("", self._document.value), *[None] * (len(names) - 1)], 0
-        if self.shown is not None:
-            self.shown.show_bases(names, 0)
+
+    def _guess_base(self) -> None:
+        """Take what the files most likely began with, until the user has said what it is."""
+        shown = self.shown
+        if self._is_base_asked or shown is None or not self._theirs:
+            return
+        latest = self._versions[:_STATES_LOOKED_AT]
+        for place in range(1, len(latest) + 1):
+            self._bases[place] = self._bases[place] or self._base_at(place)
+        known = [place for place in range(len(latest) + 1) if self._bases[place] is not None]
+        states = [held[1] for held in self._bases[: len(latest) + 1] if held is not None]
+        found = _likeliest(states, self._theirs)
+        self._base = len(self._bases) - 1 if found is None else known[found]
+        shown.show_bases(self._base_names(), self._base)
+        self._chosen = {}
 
     def _take_base(self, place: int) -> None:
         found = self._base_at(place)
@@ -142,7 +164,7 @@ class MergingDesk(QObject):
             if self.shown is not None:
                 self.shown.base.setCurrentIndex(self._base)
             return
-        self._bases[place], self._base = found, place
+        self._bases[place], self._base, self._is_base_asked = found, place, True
         self._chosen = {}
         self._make()
 
@@ -179,15 +201,17 @@ class MergingDesk(QObject):
         )
         for path in paths:
             found = read_beside(window, path)
-            if found is not None:
+            if found is not None and (path.stem, found) not in self._theirs:
                 self._theirs.append((path.stem, found))
         self._show_files()
+        self._guess_base()
         self._make()
 
     def _remove_file(self, place: int) -> None:
         del self._theirs[place]
         self._chosen = {}
         self._show_files()
+        self._guess_base()
         self._make()
 
     def _show_files(self) -> None:
@@ -201,6 +225,12 @@ class MergingDesk(QObject):
     def _choose_all(self, choice: Choice) -> None:
         self._otherwise, self._chosen = choice, {}
         self._make()
+
+    def _reword(self) -> None:
+        if self.shown is not None:
+            if self.shown.base.count():
+                self.shown.show_bases(self._base_names(), self._base)
+            self._make()
 
     # --- merging -------------------------------------------------------------------------------
 
@@ -287,6 +317,15 @@ class MergingDesk(QObject):
         self._maker.stop()
         if shown is not None:
             shown.deleteLater()
+
+
+def _likeliest(states: Sequence[JourneyMap], theirs: Sequence[Named]) -> int | None:
+    names, maps = [name for name, _ in theirs], [journey for _, journey in theirs]
+    try:
+        refuse_strangers(states[0], maps, names)
+    except Problem:
+        return 0  # so that the merge is refused with the name of the stranger
+    return likeliest_base(states, maps)
 
 
 def _merged(wish: MergeWish, words: Texts) -> Iterator[object]:

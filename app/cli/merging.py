@@ -17,7 +17,15 @@ from app.export.opening_pdf import open_map
 from app.saving import save_journey
 from model.file import shown_name
 from model.journey import JourneyMap
-from model.merging import Choice, Conflict, Merged, merge_apart, merge_many, standing
+from model.merging import (
+    Choice,
+    Conflict,
+    Merged,
+    merge_apart,
+    merge_many,
+    refuse_strangers,
+    standing,
+)
 from model.merging.wording import conflict_words
 from model.texts import Texts
 
@@ -96,6 +104,7 @@ def _merged(
     otherwise = _KEEP[given.keep]
     if given.apart:
         return merge_apart(maps, otherwise), names
+    refuse_strangers(maps[0], maps[1:], names[1:])
     return merge_many(maps[0], maps[1:], otherwise), names[1:]
 
 

@@ -3,15 +3,18 @@
 from model.merging.apart import common_base, merge_apart, merge_many, standing
 from model.merging.conflicts import Choice, Conflict, Merged
 from model.merging.merge import merge, resolve, resolve_all, resolve_some
+from model.merging.origin import likeliest_base, refuse_strangers
 
 __all__ = [
     "Choice",
     "Conflict",
     "Merged",
     "common_base",
+    "likeliest_base",
     "merge",
     "merge_apart",
     "merge_many",
+    "refuse_strangers",
     "resolve",
     "resolve_all",
     "resolve_some",

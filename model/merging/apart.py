@@ -69,7 +69,11 @@ def merge_many(
     otherwise: Choice = "ours",
     chosen: Sequence[Choices] = (),
 ) -> tuple[Merged, ...]:
-    """Return several maps that grew from ``base`` as one, map by map: see `merge_apart`."""
+    """Return several maps that grew from ``base`` as one, map by map: see `merge_apart`.
+
+    A copy made before a state was named has not taken that version away: none ever goes.
+    """
+    base = with_changes(base, versions=())
     journey, made = maps[0], []
     for place, other in enumerate(maps[1:]):
         merged = merge(base, journey, other)

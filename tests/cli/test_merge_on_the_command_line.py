@@ -10,8 +10,8 @@ import pytest
 from app.main import main
 from model import edits
 from model.cards import Card
-from model.file import encode, read_journey
-from model.journey import JourneyMap
+from model.file import encode, read_journey, version_of
+from model.journey import JourneyMap, Phase, Step
 from model.templates import template
 
 
@@ -102,3 +102,22 @@ def test_an_existing_file_is_replaced_only_when_asked(base: JourneyMap) -> None:
     save("out", base)
     assert merge("base.journey", "base.journey", "base.journey") == 1
     assert merge("base.journey", "base.journey", "base.journey", "--force") == 0
+
+
+def test_a_version_named_meanwhile_is_not_lost_to_an_older_copy(base: JourneyMap) -> None:
+    named = edits.add_entry(base, "versions", version_of(base, "v1", "Monday", ""))
+    save("base", named)
+    save("older", base)
+    save("newer", edits.set_item(named, "queue", text="Waits long"))
+    assert merge("base.journey", "older.journey", "newer.journey") == 0
+    assert [one.name for one in read_journey(Path("out.journey")).versions] == ["Monday"]
+
+
+def test_another_map_altogether_is_refused_and_nothing_is_written(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    other = JourneyMap(id="other", phases=(Phase(id="other-p", steps=(Step(id="other-s"),)),))
+    save("holiday", other)
+    assert merge("base.journey", "base.journey", "holiday.journey") == 1
+    assert "holiday.journey” is another map altogether" in capsys.readouterr().err
+    assert not Path("out.journey").exists()

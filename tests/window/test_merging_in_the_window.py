@@ -10,6 +10,7 @@ from model.cards import Card
 from model.edits import add_item, remove_items, set_item
 from model.file import encode
 from model.find import item_by_id
+from model.journey import JourneyMap, Phase, Step
 from widgets.versions.name_dialog import VersionWords
 
 
@@ -148,3 +149,43 @@ def test_the_merged_map_can_be_a_new_map_and_the_open_one_stays(desk, start):
     (other,) = [window for window in start.workspace.windows if window is not start]
     assert "New of blue" in texts_of(other.document.value)
     assert start.document.value is before
+
+
+def test_what_came_into_the_open_map_after_the_copies_were_made_stays(start, groups, qtbot):
+    start.document.apply(
+        "edits.add_card",
+        lambda held: add_item(held, *lane_and_step(held), Card(id="later", text="Written later")),
+    )
+    desk = open_merge_window(start)
+    desk.shown.add_button.click()
+    qtbot.waitUntil(lambda: desk.shown.made is not None)
+    assert desk.shown.base.currentIndex() == desk.shown.base.count() - 1
+    assert {"Written later", "New of red", "New of blue"} <= set(texts_of(desk.shown.made.journey))
+
+
+def test_the_version_the_copies_were_made_of_is_found_by_itself(start, groups, qtbot):
+    keep_version(start, VersionWords("Handed out", "", ""))
+    start.document.apply(
+        "edits.add_card",
+        lambda held: add_item(held, *lane_and_step(held), Card(id="later", text="Written later")),
+    )
+    desk = open_merge_window(start)
+    desk.shown.add_button.click()
+    qtbot.waitUntil(lambda: desk.shown.made is not None)
+    assert "Handed out" in desk.shown.base.currentText()
+    assert "Written later" in texts_of(desk.shown.made.journey)
+    assert len(desk.shown.conflicts.model.rows) == 1
+
+
+def test_another_map_altogether_is_refused_by_name(start, qtbot):
+    stranger = JourneyMap(id="other", phases=(Phase(id="other-p", steps=(Step(id="other-s"),)),))
+    desk = open_merge_window(start, theirs=[("Holiday", stranger)])
+    qtbot.waitUntil(lambda: "“Holiday” is another map" in desk.shown.told.text())
+    assert not desk.shown.buttons["merge"].isEnabled()
+
+
+def test_the_language_can_change_while_maps_are_merged(desk, start, qtbot):
+    start.workspace.use_language("da")
+    qtbot.waitUntil(lambda: "Begge dele" in desk.shown.conflicts.said.text())
+    assert desk.shown.base.currentText() == "dette kort, som det er nu"
+    assert "Ind i dette kort kommer" in desk.shown.told.text()

@@ -103,6 +103,7 @@ class ConflictList(QWidget):
         self.texts = (QPlainTextEdit(self), QPlainTextEdit(self))
         self.said = QLabel(self)
         self._group = QButtonGroup(self)
+        self._below = QWidget(self)  # the chosen conflict in full
         self._build()
         self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
         for choice in CHOICES:
@@ -122,7 +123,9 @@ class ConflictList(QWidget):
         self._show_chosen()
         for button in self.all_buttons.values():
             button.setEnabled(bool(rows))
-        self.lead.setText(self._language("versions.merge.conflicts", count=len(rows)))
+        key = "versions.merge.conflicts" if rows else "versions.merge.no_conflicts"
+        self.lead.setText(self._language(key, count=len(rows)))
+        self._below.setVisible(bool(rows))
 
     @property
     def current(self) -> ConflictRow | None:
@@ -179,7 +182,7 @@ class ConflictList(QWidget):
             button.setAutoDefault(False)
             give_room(button)
             every.addWidget(button)
-        below = QWidget(self)
+        below = self._below
         whole = QVBoxLayout(below)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.said)

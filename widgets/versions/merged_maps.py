@@ -8,10 +8,17 @@ from dataclasses import dataclass, field
 from model.comparing import compare
 from model.comparing.wording import count_lines
 from model.journey import JourneyMap
-from model.merging import Choice, Conflict, Merged, merge_apart, merge_many, standing
+from model.merging import (
+    Choice,
+    Conflict,
+    Merged,
+    merge_apart,
+    merge_many,
+    refuse_strangers,
+    standing,
+)
 from model.merging.wording import conflict_title, conflict_words, side_words
 from model.texts import Texts
-from model.values import with_changes
 
 Chosen = Mapping[tuple[int, str], Choice]
 """What was chosen, by the number of the merge and `Conflict.key`."""
@@ -81,7 +88,8 @@ def make_merged(wish: MergeWish, words: Texts) -> MergedMaps:
     """Return the maps of ``wish`` as one; it takes a second for thousands of cards.
 
     Raises:
-        EditProblem: ``merge.nothing_common``, if maps without a base have no phase in common.
+        EditProblem: ``merge.nothing_common``, if maps without a base have no phase in common;
+            ``merge.stranger``, if one did not grow from the base.
     """
     chosen: list[dict[str, Choice]] = [{} for _ in wish.maps[1:]]
     for (step, key), choice in wish.chosen.items():
@@ -90,9 +98,8 @@ def make_merged(wish: MergeWish, words: Texts) -> MergedMaps:
     if wish.base is None:
         steps = merge_apart(wish.maps, wish.otherwise, chosen)
     else:
-        # Copies made before a state was named have not taken that version away.
-        base = with_changes(wish.base, versions=())
-        steps = merge_many(base, wish.maps, wish.otherwise, chosen)
+        refuse_strangers(wish.base, wish.maps, wish.names)
+        steps = merge_many(wish.base, wish.maps, wish.otherwise, chosen)
     rows = tuple(
         _row(words, step, merged, conflict, wish)
         for step, merged in enumerate(steps)

@@ -106,7 +106,7 @@ class MergingWindow(QDialog):
         self._enable(is_made=True)
 
     def retranslate(self) -> None:
-        """Word everything anew."""
+        """Word everything anew but what came of it: that is made in the new language."""
         words = self._language
         self.setWindowTitle(words("versions.merge.title"))
         self.lead.setText(words("versions.merge.lead"))
@@ -119,8 +119,6 @@ class MergingWindow(QDialog):
         for output, button in self.buttons.items():
             button.setText(words(f"versions.merge.do_{output}"))
         self.close_button.setText(words("dialogs.cancel"))
-        if self.made is not None:
-            self.show_merged(self.made)
 
     def _enable(self, *, is_made: bool) -> None:
         for button in self.buttons.values():
