@@ -208,7 +208,9 @@ class Document(QObject):
             raise
         self.take_saved(done)
 
-    def saving_of(self, path: Path, *, is_over_all: bool) -> Callable[[], DoneSaving]:
+    def saving_of(
+        self, path: Path, *, is_over_all: bool, state_folder: Path | None = None
+    ) -> Callable[[], DoneSaving]:
         """Return what writes the map as it is now to ``path``; it may run in any thread.
 
         The file gets the time of saving. The history keeps the value without it, so that saving
@@ -218,6 +220,7 @@ class Document(QObject):
             path: Where to.
             is_over_all: Whether what another program has written there may go; else
                 ``file.not_saved_changed_outside`` is raised.
+            state_folder: Where what was saved is kept on this computer too; None for nowhere.
         """
         value, now = self.value, present_time()
         created = value.about.created or self._created or now
@@ -226,11 +229,11 @@ class Document(QObject):
         is_asked = not is_over_all and path == self.path
 
         def write() -> DoneSaving:
-            from app.keeping.saver import Expected  # start-up: the first frame needs no saving
-            from app.saving import save_journey
+            from app.backing_up import save_and_keep  # start-up: the first frame needs no saving
+            from app.keeping.saver import Expected
 
             expected = Expected(stamp, folder) if is_asked else None
-            saved = save_journey(path, stamped, expected=expected)
+            saved = save_and_keep(path, stamped, expected, state_folder)
             found = stamp_of_saved(path, saved.sha256)
             place = folder_place(path)
             return DoneSaving(

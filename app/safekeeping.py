@@ -139,7 +139,7 @@ class Safekeeping(QObject):
         if self._running is not None:
             self._waiting.append((path, is_over_all, then))
             return
-        write = self._document.saving_of(path, is_over_all=is_over_all)
+        write = self._document.saving_of(path, is_over_all=is_over_all, state_folder=self._folder)
         self._running = _Saving(write, path, self)
         self._running_to = (path, then)
         self._running.finished.connect(self._end)

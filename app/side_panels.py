@@ -84,11 +84,13 @@ def _guide(document: Document, language: Language, page: MapPage) -> SidePanel:
 
 
 def _versions(document: Document, language: Language, page: MapPage) -> SidePanel:
-    from app.version_commands import serve_panel  # start-up: opened on demand
+    from app.state_commands import serve_states  # start-up: opened on demand
+    from app.version_commands import serve_panel
     from widgets.versions.panel import VersionsPanel
 
     made = VersionsPanel(document, language)
     serve_panel(made, page)
+    serve_states(made.states, page, document)
     return made
 
 

@@ -11,7 +11,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -48,10 +48,12 @@ class Saved:
     Attributes:
         sha256: Of the file.
         other: Where another program's version stays that came in between; None if none did.
+        data: All of the file.
     """
 
     sha256: str
     other: Path | None = None
+    data: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def save_file(job: Job, disk: Disk = THE_DISK) -> Saved:
         other = _keep_other(job, old, displaced, disk)
     except OSError as error:
         raise FileProblem("file.not_saved_unsure", file=job.name, reason=reason(error)) from error
-    return Saved(sha256, other)
+    return Saved(sha256, other, job.data)
 
 
 def backup_of(target: Path) -> Path:

@@ -33,6 +33,7 @@ from widgets.side import SidePanel
 from widgets.text_scale import give_room, scaled
 from widgets.versions.dates import newest_first, time_words
 from widgets.versions.entry_painting import EntryPainting
+from widgets.versions.saved_states import SavedStates
 
 Doing = Literal["open", "bring_back", "compare", "compare_with", "compare_file", "remove"]
 DOINGS: tuple[Doing, ...] = (
@@ -60,6 +61,7 @@ class VersionsPanel(SidePanel):
         name_asked: The present state is to get a name.
         asked: ``(doing, version id, other id)``: what is to be done with a version; the other
             one where two are compared.
+        states: What this computer kept of the map, below the versions.
     """
 
     name_asked = Signal()
@@ -81,6 +83,7 @@ class VersionsPanel(SidePanel):
         self.buttons = {doing: QToolButton(self.details) for doing, _ in _BUTTONS}
         self.more = QToolButton(self.details)
         self._menu = QMenu(self.more)
+        self.states = SavedStates(language, self)
         self._build()
         self._connect()
         self.retranslate()
@@ -126,6 +129,7 @@ class VersionsPanel(SidePanel):
             button.setText(words(f"versions.do.{doing}"))
             button.setToolTip(words(f"versions.hint.{doing}"))
         self.more.setText(words("versions.do.more"))
+        self.states.retranslate()
         self._fill()
 
     def recolour(self) -> None:
@@ -133,6 +137,7 @@ class VersionsPanel(SidePanel):
         self.name_button.setIcon(make_icon("plus", self.palette()))
         for doing, icon in _BUTTONS:
             self.buttons[doing].setIcon(make_icon(icon, self.palette()))
+        self.states.recolour()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Remove the chosen version by Delete, compare it by Enter."""
@@ -269,6 +274,7 @@ class VersionsPanel(SidePanel):
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
         column.addWidget(self.details)
+        column.addWidget(self.states, 1)
         column.addStretch(0)
 
 

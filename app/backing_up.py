@@ -1,0 +1,60 @@
+"""Saving a map and keeping what was saved on this computer too; needs no Qt."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from app import saving
+from app.keeping.backups import backups_folder, keep_state
+from app.keeping.saver import Expected, Saved
+from model.file import encode
+from model.journey import JourneyMap
+from model.problems import FileProblem
+
+_LOG = logging.getLogger(__name__)
+
+
+def save_and_keep(
+    path: Path, journey: JourneyMap, expected: Expected | None, state_folder: Path | None
+) -> Saved:
+    """Save ``journey`` at ``path``, and the same bytes among the states on this computer.
+
+    When all but the last step of the saving went well, the new version goes there too, and the
+    problem names both places.
+
+    Args:
+        path: Where to.
+        journey: What is saved.
+        expected: See `app.saving.save_bytes`.
+        state_folder: Of this computer; None keeps nothing there.
+
+    Raises:
+        FileProblem: If it was not saved; see `app.saving.save_journey`.
+    """
+    try:
+        saved = saving.save_journey(path, journey, expected=expected)
+    except FileProblem as problem:
+        is_rescued = problem.code == "file.not_saved_rescued" and state_folder is not None
+        if is_rescued and _keep(state_folder, journey, encode(journey)):
+            raise FileProblem("file.not_saved_rescued_twice", **problem.params) from problem
+        raise
+    _keep(state_folder, journey, saved.data or encode(journey))
+    return saved
+
+
+def count_cards(journey: JourneyMap) -> int:
+    """Return how many notes hang on the map."""
+    lanes = (lane for lane in journey.lanes if lane.kind == "cards")
+    return sum(len(cell) for lane in lanes for cell in lane.cells.values())
+
+
+def _keep(state_folder: Path | None, journey: JourneyMap, data: bytes) -> bool:
+    if state_folder is None:
+        return False
+    try:
+        keep_state(backups_folder(state_folder), journey.id, data, count_cards(journey))
+    except OSError as error:  # the map itself is saved, or told not to be
+        _LOG.warning("the saved state cannot be kept on this computer: %s", error)
+        return False
+    return True
