@@ -46,16 +46,17 @@ def _sentence(one: Ranked, equals: list[Ranked], kind: MatrixKind, words: Texts)
     votes = round(known.get("votes", 0))
     parts = [_score(one, known, kind, words)]
     others = [other for other in equals if other is not one]
-    if one.score is None:
-        if votes:
-            parts.append(words("priorities.why.votes", count=votes))
-    elif any(_votes(other) != votes for other in others):
+    if any(_votes(other) != votes for other in others):
         parts.append(words("priorities.why.votes_decide", count=votes))
-    if one.is_tied and one.score is not None:
+    elif votes:
+        parts.append(words("priorities.why.votes", count=votes))
+    is_tied = one.is_tied and one.score is not None
+    if "pain" in known:
+        decides = not is_tied and others and all(_votes(other) == votes for other in others)
+        key = "priorities.why.pain_decides" if decides else "priorities.why.pain"
+        parts.append(words(key, pain=number_words(words, known["pain"])))
+    if is_tied:
         parts.append(words("priorities.why.tied"))
-    elif others and "pain" in known and all(_votes(other) == votes for other in others):
-        pain = number_words(words, known["pain"])
-        parts.append(words("priorities.why.pain_decides", pain=pain))
     return "; ".join(parts)
 
 
@@ -64,6 +65,10 @@ def _score(one: Ranked, known: Mapping[str, float], kind: MatrixKind, words: Tex
     missing = [name for name in (axes.y, axes.x) if name not in known]
     if missing:
         names = [words(f"priorities.rating.{name}").lower() for name in missing]
+        if len(names) == 1:
+            rated = axes.x if missing == [axes.y] else axes.y
+            said = f"{words(f'priorities.rating.{rated}')} {round(known[rated])}"
+            return words("priorities.why.half", known=said, missing=names[0])
         return words("priorities.why.unrated", missing=words("priorities.and").join(names))
     y, x = round(known[axes.y]), round(known[axes.x])
     score = number_words(words, one.score or 0.0)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from model.counting.departments import Department, departments
 from model.counting.plans import plans
-from model.counting.ranking import ranked_pain_points
 from model.counting.shares import Share, ToCheck, shares, to_check
 from model.counting.touchpoints import Touchpoint, touchpoints
 from model.folding import fold
@@ -125,7 +124,7 @@ def department_report(teller: Teller) -> Report:
 
 def _sheets(teller: Teller, found: Iterable[Department]) -> Iterator[Table]:
     words = teller.words
-    meetings, pains = touchpoints(teller.journey), ranked_pain_points(teller.journey)
+    meetings, pains = touchpoints(teller.journey), teller.pain_points
     actions = plans(teller.journey, teller.today)
     by_card: dict[str, list[Touchpoint]] = {}
     for each in meetings:

@@ -10,7 +10,7 @@ from model.cards import Metric
 from model.counting.moments import Moment, moments_of_truth
 from model.counting.placed import placed_feelings
 from model.counting.plans import Plan, plans
-from model.counting.ranking import Ranked, ranked_opportunities, ranked_pain_points
+from model.counting.ranking import Ranked
 from model.reports.priority_reports import place_cell
 from model.reports.report import Cell, CurvePoint, Report, Row, Table, text_cell
 from model.reports.telling import Teller
@@ -24,8 +24,8 @@ def leaders_report(teller: Teller, most_rows: int = MOST_ROWS) -> Report:
     """Return what leaders are told of a map; tables longer than ``most_rows`` say what is left."""
     words, about = teller.words, teller.journey.about
     tables = (
-        _pains(teller, ranked_pain_points(teller.journey), most_rows),
-        _opportunities(teller, ranked_opportunities(teller.journey), most_rows),
+        _pains(teller, teller.pain_points, most_rows),
+        _opportunities(teller, teller.opportunities, most_rows),
         _overdue(teller, plans(teller.journey, teller.today), most_rows),
         _goals(teller, most_rows),
         _moments(teller, moments_of_truth(teller.journey), most_rows),
@@ -91,7 +91,7 @@ def _pains(teller: Teller, ranked: Sequence[Ranked], most: int) -> Table:
             (
                 place_cell(teller, each),
                 teller.card_cell(each.card),
-                teller.why(each),
+                teller.why(each, "pain_points"),
                 teller.phase(each.phase),
             ),
             target=(each.card,),
@@ -113,7 +113,7 @@ def _opportunities(teller: Teller, ranked: Sequence[Ranked], most: int) -> Table
         cells = (
             place_cell(teller, each),
             teller.card_cell(each.card),
-            teller.why(each),
+            teller.why(each, "opportunities"),
             text_cell(plan.owner if plan else ""),
         )
         rows.append(Row(cells, target=(each.card,), colour=teller.colour_of(each.card)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from model.counting.ranking import Ranked, ranked_opportunities, ranked_pain_points
+from model.counting.ranking import Ranked
 from model.reports.report import Cell, Report, Row, Table, text_cell
 from model.reports.telling import Teller
 
@@ -20,13 +20,13 @@ _OPPORTUNITY_COLUMNS = (
 
 def pain_point_report(teller: Teller) -> Report:
     """Return the pain points, worst first."""
-    ranked = ranked_pain_points(teller.journey)
+    ranked = teller.pain_points
     return _report(teller, "pain_points", ranked, pain_point_table(teller, ranked))
 
 
 def opportunity_report(teller: Teller) -> Report:
     """Return opportunities, ideas and solutions, best first."""
-    ranked = ranked_opportunities(teller.journey)
+    ranked = teller.opportunities
     return _report(teller, "opportunities", ranked, opportunity_table(teller, ranked))
 
 
@@ -88,7 +88,7 @@ def _pain_row(teller: Teller, ranked: Ranked, answers: Mapping[str, list[str]]) 
         cells=(
             place_cell(teller, ranked),
             teller.card_cell(ranked.card),
-            teller.why(ranked),
+            teller.why(ranked, "pain_points"),
             answered if answered.text else Cell(teller.words("reports.unanswered")),
             teller.phase(ranked.phase),
             teller.step(ranked.step),
@@ -108,7 +108,7 @@ def _opportunity_row(teller: Teller, ranked: Ranked) -> Row:
         cells=(
             place_cell(teller, ranked),
             teller.card_cell(ranked.card),
-            teller.why(ranked),
+            teller.why(ranked, "opportunities"),
             teller.cards_cell(pains),
             text_cell(plan.owner if plan else ""),
             teller.status(plan.status) if plan else Cell(),

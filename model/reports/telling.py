@@ -8,17 +8,16 @@ from functools import cached_property
 
 from model.cards import ActionStatus, Card, Metric
 from model.counting.placed import Placed, placed_cards
-from model.counting.ranking import Ranked, ReasonKind
+from model.counting.ranking import Ranked, ranked_opportunities, ranked_pain_points
 from model.counting.threads import Threads
 from model.journey import JourneyMap
 from model.lanes import MetricsLane
 from model.layout.coding import card_colour
+from model.priorities import MatrixKind, explained
 from model.reports.report import Cell, Column, text_cell
 from model.texts import Texts
 from model.wording import date_words, number_words, signed_words
 
-_PAIN: tuple[ReasonKind, ReasonKind] = ("severity", "frequency")
-_GAIN: tuple[ReasonKind, ReasonKind] = ("impact", "effort")
 _STATUSES: tuple[ActionStatus, ...] = ("open", "started", "done", "dropped")
 
 
@@ -174,37 +173,23 @@ class Teller:
 
     # --- why a card has its place --------------------------------------------------------------
 
-    def why(self, ranked: Ranked) -> Cell:
-        """Return a cell that explains the place of a card by its numbers."""
-        known = {reason.kind: reason.value for reason in ranked.made_of}
-        is_pain = self.placed(ranked.card).is_pain_point and not self._is_opportunity(ranked)
-        asked = _PAIN if is_pain else _GAIN
-        parts = [self._product(asked, known, ranked.score)]
-        if "votes" in known:
-            parts.append(self.words("reports.why.votes", count=int(known["votes"])))
-        if "pain" in known:
-            parts.append(self.words("reports.why.pain", score=int(known["pain"])))
-        if ranked.is_tied and ranked.score is not None:
-            parts.append(self.words("reports.why.tied"))
-        return Cell(" · ".join(parts), -(ranked.score or 0.0))
+    @cached_property
+    def pain_points(self) -> tuple[Ranked, ...]:
+        """The pain points, worst first."""
+        return ranked_pain_points(self.journey)
 
-    def _is_opportunity(self, ranked: Ranked) -> bool:
-        return any(reason.kind in ("impact", "effort", "pain") for reason in ranked.made_of) or (
-            self.placed(ranked.card).is_opportunity
-        )
+    @cached_property
+    def opportunities(self) -> tuple[Ranked, ...]:
+        """Opportunities, ideas and solutions, best first."""
+        return ranked_opportunities(self.journey)
 
-    def _product(
-        self,
-        asked: tuple[ReasonKind, ReasonKind],
-        known: Mapping[ReasonKind, float],
-        score: float | None,
-    ) -> str:
-        missing = [kind for kind in asked if kind not in known]
-        if score is None or missing:
-            names = [self.words(f"reports.why.{kind}") for kind in missing]
-            both = self.words("reports.and").join(names)
-            return self.words("reports.why.missing", what=both)
-        first, second = (int(known[kind]) for kind in asked)
-        return self.words(
-            f"reports.why.{asked[0]}_{asked[1]}", first=first, second=second, score=int(score)
-        )
+    def why(self, ranked: Ranked, kind: MatrixKind) -> Cell:
+        """Return a cell that explains the place of a card among those of its kind."""
+        return Cell(self._reasons[kind][ranked.card], -(ranked.score or 0.0))
+
+    @cached_property
+    def _reasons(self) -> Mapping[MatrixKind, Mapping[str, str]]:
+        return {
+            "pain_points": explained(self.pain_points, "pain_points", self.words),
+            "opportunities": explained(self.opportunities, "opportunities", self.words),
+        }
