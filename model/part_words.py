@@ -15,6 +15,7 @@ from model.values import Value
 from model.wording import number_words, signed_words
 
 _MOST_LETTERS: Final = 40
+_WORDS_BEFORE: Final = 2  # the first other one, where two texts begin alike
 # Under which word the inspector has a field that other parts call differently.
 _OWN_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -96,6 +97,22 @@ def value_words(texts: Texts, field: str, value: object) -> str:
         return texts("comparing.quoted", text=title_of(value) or type(value).__name__)
     word = f"names.{_VOCABULARIES.get(name, '')}.{value}"
     return texts(word) if texts.has(word) else texts("comparing.quoted", text=short(str(value)))
+
+
+def two_values_words(texts: Texts, field: str, first: object, second: object) -> tuple[str, str]:
+    """Return two values of a field, shortly, but so that one reads where they differ."""
+    said = value_words(texts, field, first), value_words(texts, field, second)
+    if said[0] != said[1] or not isinstance(first, str) or not isinstance(second, str):
+        return said
+    one, other = first.split(), second.split()
+    same = next(
+        (at for at, words in enumerate(zip(one, other, strict=False)) if words[0] != words[1]),
+        min(len(one), len(other)),
+    )
+    begin = max(0, same - _WORDS_BEFORE)
+    ends = (short(" ".join(("…", *words[begin:]))) for words in (one, other))
+    before, after = (texts("comparing.quoted", text=end) for end in ends)
+    return before, after
 
 
 def title_of(value: Value) -> str:

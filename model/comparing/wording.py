@@ -14,7 +14,7 @@ from model.find import step_by_id
 from model.journey import JourneyMap
 from model.merging.table import PARTS, Part
 from model.names import name_of
-from model.part_words import cell_words, field_words, part_words, value_words
+from model.part_words import cell_words, field_words, part_words, two_values_words
 from model.texts import Texts
 from model.values import Value
 from model.wording import signed_words
@@ -159,15 +159,12 @@ def _place(texts: Texts, journey: JourneyMap, change: Change, *, is_before: bool
 def _fields(
     texts: Texts, part: Part | str, fields: tuple[str, ...], before: Value, after: Value
 ) -> str:
-    said = [
-        texts(
-            "comparing.field",
-            field=field_words(texts, part, field),
-            first=value_words(texts, field, field_value(before, field)),
-            second=value_words(texts, field, field_value(after, field)),
-        )
-        for field in fields
-    ]
+    said: list[str] = []
+    for field in fields:
+        was, now = field_value(before, field), field_value(after, field)
+        first, second = two_values_words(texts, field, was, now)
+        name = field_words(texts, part, field)
+        said.append(texts("comparing.field", field=name, first=first, second=second))
     return "; ".join(said)
 
 

@@ -9,7 +9,15 @@ from model.find import item_by_id, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
 from model.merging.conflicts import Choice, Conflict, Merged, SideName
 from model.merging.table import Place
-from model.part_words import cell_words, field_words, part_words, title_of, value_words, where_words
+from model.part_words import (
+    cell_words,
+    field_words,
+    part_words,
+    title_of,
+    two_values_words,
+    value_words,
+    where_words,
+)
 from model.texts import Texts
 from model.values import Value
 
@@ -49,11 +57,12 @@ def conflict_words(
                 "merging.moved", what=what, first=first, second=second, ours=ours, theirs=theirs
             )
         case _:
+            first, second = two_values_words(texts, conflict.field, conflict.ours, conflict.theirs)
             said = texts(
                 "merging.changed",
                 what=what,
-                first=value_words(texts, conflict.field, conflict.ours),
-                second=value_words(texts, conflict.field, conflict.theirs),
+                first=first,
+                second=second,
                 ours=ours,
                 theirs=theirs,
             )

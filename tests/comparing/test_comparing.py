@@ -13,9 +13,11 @@ from model.comparing import Comparison, compare
 from model.comparing.likeness import alike_pairs
 from model.comparing.wording import change_lines, count_lines
 from model.difference import difference
+from model.find import item_by_id
 from model.journey import JourneyMap, MapCard, Step
 from model.journey import Phase as MapPhase
 from model.lanes import CardsLane, FeelingsLane, MetricsLane
+from model.part_words import two_values_words
 from model.people import Persona
 from model.texts import LANGUAGES, Texts
 from tests.strategies import Run, edit_sequences, items_of
@@ -165,6 +167,12 @@ def test_feelings_are_two_curves_over_the_same_steps() -> None:
     assert curve.is_changed
 
 
+def test_a_curve_passes_where_the_canvas_draws_it_when_many_gave_their_value() -> None:
+    after = edits.set_item(make_map(), "f1", values=(-2, -2, -2, 2, 2))
+    (curve,) = compare(make_map(), after).feelings
+    assert curve.points[-1].after == item_by_id(after, "f1").value == -2
+
+
 def test_today_and_tomorrow_are_one_pair_of_curves() -> None:
     tomorrow = edits.set_item(make_map("x", "to_be"), "xf1", values=(2,), state="to_be")
     (curve,) = compare(make_map(), tomorrow).feelings
@@ -201,6 +209,17 @@ def test_a_comparison_is_told_in_both_languages() -> None:
         "Følelser, Ida, Nutid: trinnet uden ord −1 → +1",
     ]
     assert count_lines(Texts("en"), found)[0] == "Cards: 1 moved, 1 changed"
+
+
+def test_texts_that_begin_alike_are_told_from_where_they_differ() -> None:
+    text = "Waits in the long queue at the counter without any sign of how long it takes"
+    words = Texts("en")
+    said = two_values_words(words, "text", f"{text} today", f"{text} today and tomorrow")
+    assert said == ("“… takes today”", "“… takes today and tomorrow”")
+    assert two_values_words(words, "text", text, f"Never {text}") == (
+        "“Waits in the long queue at the counter …”",
+        "“Never Waits in the long queue at the …”",
+    )
 
 
 def test_alike_texts_are_found_among_thousands() -> None:
