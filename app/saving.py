@@ -10,7 +10,8 @@ from pathlib import Path
 
 from app.file_names import LONGEST_NAME, is_windows_name, name_length, windows_name
 from app.keeping.saver import Expected, Job, Saved, save_file
-from app.keeping.wording import worded
+from app.keeping.turns import turn
+from app.keeping.wording import reason, worded
 from model.file import decode, encode, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
@@ -37,14 +38,14 @@ def checked_bytes(journey: JourneyMap, name: str) -> bytes:
     """
     try:
         data = encode(journey)
-        reason = "" if decode(data, name) == journey else "difference"
+        cause = "" if decode(data, name) == journey else "difference"
     except FileProblem as problem:
-        reason = f"{problem.code} {problem.params.get('path', '')}".strip()
+        cause = f"{problem.code} {problem.params.get('path', '')}".strip()
     except (ValueError, TypeError) as error:
         # pydantic-core raises these for what UTF-8 or JSON cannot hold, e.g. a lone surrogate.
-        reason = type(error).__name__
-    if reason:
-        raise FileProblem("file.not_saved_self_check", file=name, reason=reason)
+        cause = type(error).__name__
+    if cause:
+        raise FileProblem("file.not_saved_self_check", file=name, reason=cause)
     return data
 
 
@@ -74,7 +75,11 @@ def save_bytes(
     with worded(name):
         target = Path(os.path.realpath(path))
         _check_name(target, name, keep_backup=keep_backup)
-    return save_file(Job(target, data, name, expected, is_map=keep_backup))
+    try:
+        with turn(target):
+            return save_file(Job(target, data, name, expected, is_map=keep_backup))
+    except BlockingIOError as error:
+        raise FileProblem("file.not_saved_in_use", file=name, reason=reason(error)) from error
 
 
 def save_export(path: str | os.PathLike[str], data: bytes) -> None:

@@ -6,6 +6,7 @@ means another program. The system's own lock on an open file goes with its holde
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from contextlib import suppress
@@ -33,6 +34,7 @@ class Hold:
         )
         try:
             _lock(self._handle)
+            _check_still_there(self._handle, path)
         except OSError:
             os.close(self._handle)
             self._handle = None
@@ -46,7 +48,8 @@ class Hold:
         if os.name != "nt":  # Windows cannot remove what is open
             with suppress(OSError):
                 self._path.unlink()
-        os.close(handle)
+        with suppress(OSError):
+            os.close(handle)
         if os.name == "nt":
             with suppress(OSError):
                 self._path.unlink()
@@ -63,6 +66,19 @@ def is_held(path: Path) -> bool:
     except OSError:  # it cannot be asked, so nothing of it is touched
         return True
     return False
+
+
+def _check_still_there(handle: int, path: Path) -> None:
+    """Refuse a lock on a file that its holder took away between our opening and our locking."""
+    if os.name == "nt":  # there it cannot be taken away while we have it open
+        return
+    held = os.fstat(handle)
+    try:
+        is_there = os.path.samestat(held, path.lstat())
+    except FileNotFoundError:
+        is_there = False
+    if not is_there:
+        raise BlockingIOError(errno.EAGAIN, "somebody is letting go of it", str(path))
 
 
 def _lock(handle: int) -> None:

@@ -8,6 +8,7 @@ injected errors. Every line that syncs, replaces or checks has a campaign that f
 from __future__ import annotations
 
 import hashlib
+import itertools
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
@@ -238,8 +239,7 @@ def _keep_other(job: Job, old: Found | None, displaced: Path | None, disk: Disk)
     if not job.is_map or _is_expected(job, old, displaced, disk):
         _remove(displaced, disk)
         return None
-    other = _free_name(job, disk)
-    disk.replace(displaced, other)
+    other = _move_aside(job, displaced, disk)
     disk.sync_folder(other.parent)
     return other
 
@@ -259,16 +259,25 @@ def _is_expected(job: Job, old: Found | None, displaced: Path, disk: Disk) -> bo
     return content == digest(disk.read(backup_of(job.target)))
 
 
-def _free_name(job: Job, disk: Disk) -> Path:
+def _move_aside(job: Job, displaced: Path, disk: Disk) -> Path:
+    """Give another program's version a name of its own, whatever else is being named just now."""
     stem, suffix = job.target.stem, job.target.suffix
     clock = datetime.now().strftime("%H.%M.%S")  # of people, who look for it in the folder
-    number = 1
-    while True:
+    for number in itertools.count(1):
         more = "" if number == 1 else f" {number}"
         path = job.target.with_name(f"{stem} ({job.other} {clock}){more}{suffix}")
-        if disk.find(path) is None:
-            return path
-        number += 1
+        if disk.find(path) is not None:
+            continue
+        try:
+            disk.link(displaced, path)
+        except FileExistsError:
+            continue
+        except OSError:  # no hard links
+            disk.replace(displaced, path)
+        else:
+            _remove(displaced, disk)
+        return path
+    raise AssertionError("numbers never end")
 
 
 def _patiently(step: Callable[[], None], disk: Disk) -> None:
