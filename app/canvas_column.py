@@ -12,9 +12,13 @@ from widgets.canvas.canvas import Canvas
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.quick_entry import QuickEntry
+from widgets.text_scale import scaled
 
 if TYPE_CHECKING:
     from widgets.find_bar import FindBar
+
+# What the bars need at least, so that none of them makes a narrow window wider when it comes.
+_LEAST_WIDTH_PX = 230
 
 
 @guarded
@@ -31,6 +35,7 @@ class CanvasColumn(QWidget):
         self, canvas: Canvas, document: Document, language: Language, parent: QWidget
     ) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(scaled(_LEAST_WIDTH_PX))
         self._canvas = canvas
         self._document = document
         self._language = language
