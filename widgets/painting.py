@@ -125,10 +125,14 @@ class SheetPainter:
     def _paint_image(self, painter: QPainter, mark: ImageMark, theme: Theme) -> None:
         image = self._images.get(mark.sha256)
         place = QRectF(mark.x, mark.y, mark.width, mark.height)
+        is_icon = mark.beside is not None and theme.is_dark(mark.beside)
         if mark.is_pale:
-            painter.fillRect(place, QColor(*theme.rgb("paper")))
+            if not is_icon:
+                painter.fillRect(place, QColor(*theme.rgb("paper")))
             painter.setOpacity(LEFT_IN_PICTURES)
-        is_shown = image is not None and self._pictures.paint(painter, image, place)
+        is_shown = image is not None and self._pictures.paint(
+            painter, image, place, is_on_white=not is_icon
+        )
         painter.setOpacity(1.0)
         if not is_shown:
             self.paint_marks(painter, unshown_image(mark), theme)

@@ -1,4 +1,4 @@
-"""Draws embedded images with QPainter: upright, in sRGB, on white, and smooth when made small."""
+"""Draws embedded images with QPainter: upright, in sRGB, on white or not, smooth when small."""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ class PicturePainter:
     """Decodes each image once and keeps halved copies, so that small ones do not flicker."""
 
     def __init__(self) -> None:
-        self._levels: dict[str, list[QImage]] = {}
+        self._levels: dict[tuple[str, bool], list[QImage]] = {}
         self._bytes = 0
 
-    def paint(self, painter: QPainter, image: Image, place: QRectF) -> bool:
+    def paint(
+        self, painter: QPainter, image: Image, place: QRectF, *, is_on_white: bool = True
+    ) -> bool:
         """Stretch ``image`` over ``place``; return whether it could be read."""
-        levels = self._levels.get(image.sha256)
+        levels = self._levels.get((image.sha256, is_on_white))
         if levels is None:
-            levels = self._remember(image)
+            levels = self._remember(image, is_on_white=is_on_white)
         on_device = painter.deviceTransform().mapRect(place)
         picture = self._level(levels, max(on_device.width(), on_device.height()))
         if picture.isNull():
@@ -38,12 +40,12 @@ class PicturePainter:
         self._levels.clear()
         self._bytes = 0
 
-    def _remember(self, image: Image) -> list[QImage]:
-        picture = decoded(image, _LARGEST_SIDE)
+    def _remember(self, image: Image, *, is_on_white: bool) -> list[QImage]:
+        picture = decoded(image, _LARGEST_SIDE, is_on_white=is_on_white)
         if self._bytes + picture.sizeInBytes() > _CACHE_BYTES:
             self.forget()
         self._bytes += picture.sizeInBytes() * 4 // 3
-        levels = self._levels[image.sha256] = [picture]
+        levels = self._levels[image.sha256, is_on_white] = [picture]
         return levels
 
     def _level(self, levels: list[QImage], wanted_px: float) -> QImage:
@@ -56,8 +58,11 @@ class PicturePainter:
         return levels[at]
 
 
-def decoded(image: Image, largest_side: int) -> QImage:
-    """Return ``image`` on white with sides of at most ``largest_side`` pixels, null if unfit."""
+def decoded(image: Image, largest_side: int, *, is_on_white: bool = True) -> QImage:
+    """Return ``image`` with sides of at most ``largest_side`` pixels, null if unfit.
+
+    It stands on white, as on paper, unless its transparent parts are to stay so.
+    """
     if image_fault(image) is not None:  # nothing is decoded that promises too many pixels
         return QImage()
     buffer = QBuffer()
@@ -76,6 +81,8 @@ def decoded(image: Image, largest_side: int) -> QImage:
         return picture
     if picture.colorSpace().isValid():
         picture.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+    if not is_on_white:
+        return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     ground = QImage(picture.size(), QImage.Format.Format_RGB32)
     ground.fill(Qt.GlobalColor.white)
     painter = QPainter(ground)

@@ -13,4 +13,5 @@ def sign_mark(sign: ChannelSign, x: float, y: float, size: float, colour: Role) 
     if isinstance(sign, str):
         return Icon(sign, x, y, size, colour)
     wide, high = size * min(sign.ratio, 1.0), size / max(sign.ratio, 1.0)
-    return ImageMark(sign.sha256, x + (size - wide) / 2, y + (size - high) / 2, wide, high)
+    left, top = x + (size - wide) / 2, y + (size - high) / 2
+    return ImageMark(sign.sha256, left, top, wide, high, beside=colour)

@@ -74,6 +74,8 @@ class ImageMark:
     """An embedded image, named by its hash, stretched over the rectangle.
 
     ``is_pale``: of its colours only `theme.LEFT_IN_PICTURES` is left, the rest is paper.
+    Transparent parts of a picture are white, as paper is. Of an icon, which stands ``beside`` text
+    of this colour, they show the ground, unless that is dark: most icons are drawn for light ones.
     """
 
     sha256: str
@@ -82,6 +84,7 @@ class ImageMark:
     width: float
     height: float
     is_pale: bool = False
+    beside: Role | None = None
 
 
 @computed(eq=True)

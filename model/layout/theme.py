@@ -64,6 +64,10 @@ class Theme:
             known = self._pale_rgb[role] = (round(red), round(green), round(blue))
         return known
 
+    def is_dark(self, role: str) -> bool:
+        """Tell whether ``role`` is darker than a middle grey."""
+        return sum(self.rgb(role)) < _DARK
+
     def cmyk(self, role: str) -> Cmyk:
         """Return the ink for ``role``, 0 to 1; a theme for screens gives a plain conversion."""
         if not role.startswith(_PALE):
@@ -79,12 +83,12 @@ class Theme:
 
     def _left_in(self, role: str) -> float:
         """Return how much of a role's colour is left when it is dimmed."""
-        is_dark = sum(self._rgb["paper"]) < _DARK
+        is_dark = self.is_dark("paper")
         if role.endswith(_GROUNDS):
             return _LEFT_IN_GROUNDS_ON_DARK if is_dark else _LEFT_IN_GROUNDS
         if not role.endswith(_WORDS):
             return _LEFT_IN_LINES
-        return 1.0 if is_dark and sum(self._rgb[role]) < _DARK else _LEFT_IN_WORDS
+        return 1.0 if is_dark and self.is_dark(role) else _LEFT_IN_WORDS
 
 
 def pale_role(role: str) -> str:

@@ -15,15 +15,20 @@ import pypdfium2
 import pytest
 from PIL import Image as Pillow
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from model.cards import Picture
+from app.export.jobs import print_journey
+from app.export.pdf.x1a import x1a_failures
+from model.cards import Card, Picture
+from model.evidence import Image
 from model.filtering import Filter
-from model.journey import JourneyMap
-from model.lanes import ImagesLane
+from model.journey import Channel, JourneyMap
+from model.lanes import CardsLane, ImagesLane
 from model.layout.engine import Layout
+from model.layout.marks import ImageMark
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
+from model.printing.settings import PrintSettings
 from model.templates import sample
 from model.text.fonts import FontBook
 from model.views import SavedView
@@ -201,6 +206,40 @@ def test_a_picture_that_a_filter_dims_can_still_be_made_out_on_screen_and_paper(
 
 
 @pytest.mark.usefixtures("qapp")
+def test_the_ground_shows_through_an_icon_of_ones_own_on_screen_and_paper() -> None:
+    ring = Pillow.new("RGBA", (160, 160), (0, 0, 0, 0))
+    ring.paste("black", (0, 0, 160, 40))
+    journey = map_with_icon(image_of(ring))
+    sheet = sheet_of(journey)
+    found = difference(sheet, sheet)
+    assert found.is_none, found
+    solid_icon = sheet_of(map_with_icon(image_of(ring.convert("RGB"))))
+    assert difference(sheet, solid_icon).solid_squares > 0
+    wish = PrintSettings(profile="cmyk", allow_coarse_images=True)
+    masked, bare = (
+        {failure.code for failure in x1a_failures(print_journey(held, wish).data)}
+        for held in (journey, map_of("A"))
+    )
+    assert masked == bare
+
+
+def test_an_icon_of_ones_own_stays_on_white_where_the_ground_is_dark() -> None:
+    ink = image_of(Pillow.new("RGBA", (16, 16), (0, 0, 0, 0)))
+    seen = []
+    for name in ("screen_light", "screen_dark"):
+        theme = Theme.named(name)
+        drawn = QImage(4, 4, QImage.Format.Format_RGB32)
+        drawn.fill(QColor(*theme.rgb("lane.fill")))
+        painter = QPainter(drawn)
+        drawing = SheetPainter(FontBook.bundled())
+        drawing.use_images({ink.sha256: ink})
+        drawing.paint_marks(painter, [ImageMark(ink.sha256, 0, 0, 4, 4, beside="lane.text")], theme)
+        painter.end()
+        seen.append(drawn.pixelColor(1, 1).getRgb()[:3])
+    assert seen == [Theme.named("screen_light").rgb("lane.fill"), (255, 255, 255)]
+
+
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.qt_log_ignore("libpng")
 @pytest.mark.parametrize(
     "content", [b"", png_of_zeros(8, 6, rows=0), png_of_zeros(13_000, 13_000, rows=0)]
@@ -209,6 +248,13 @@ def test_the_sign_for_a_faulty_picture_is_the_same_on_screen_and_paper(content: 
     sheet = sheet_of(map_with_picture(embedded(content)))
     found = difference(sheet, sheet)
     assert found.is_none, found
+
+
+def map_with_icon(image: Image) -> JourneyMap:
+    channel = Channel(id="c", name="Kiosk", image=image.sha256)
+    bare = map_of(["Foto"], images=(image,), channels=(channel,))
+    cells = {"s0": (Card(id="k", colour="blue", channels=("Kiosk",)),)}
+    return bare.model_copy(update={"lanes": (CardsLane(id="l", cells=cells),)})
 
 
 def map_with_picture(image: object) -> JourneyMap:

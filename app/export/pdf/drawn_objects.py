@@ -39,7 +39,7 @@ class ObjectShelf:
         self._most_px = most_px
         self._press = press
         self._icon_names: dict[str, str] = {}
-        self._picture_names: dict[tuple[str, bool], tuple[str, str] | None] = {}
+        self._picture_names: dict[tuple[str, bool, bool], tuple[str, str] | None] = {}
 
     def icon(self, name: str) -> str:
         """Return the resource name of the icon ``name``."""
@@ -49,20 +49,24 @@ class ObjectShelf:
             self.icons.append((resource, _icon_operators(name)))
         return resource
 
-    def picture(self, sha256: str, *, is_pale: bool) -> tuple[str, str] | None:
-        """Return (resource name, matrix that turns it upright), or None without the image."""
-        key = (sha256, is_pale)
+    def picture(self, sha256: str, *, is_pale: bool, is_icon: bool) -> tuple[str, str] | None:
+        """Return (resource name, matrix that turns it upright), or None without the image.
+
+        The ground shows through the transparent parts of an icon.
+        """
+        key = (sha256, is_pale, is_icon)
         if key not in self._picture_names:
-            self._picture_names[key] = self._shelve(sha256, is_pale=is_pale)
+            self._picture_names[key] = self._shelve(sha256, is_pale=is_pale, is_icon=is_icon)
         return self._picture_names[key]
 
-    def _shelve(self, sha256: str, *, is_pale: bool) -> tuple[str, str] | None:
+    def _shelve(self, sha256: str, *, is_pale: bool, is_icon: bool) -> tuple[str, str] | None:
         image = self._images.get(sha256)
         if image is None:
             return None
         from app.export.pdf.pictures import read_picture  # start-up: most maps have no images
 
-        picture = read_picture(image, self._most_px.get(sha256), self._press)
+        most_px = self._most_px.get(sha256)
+        picture = read_picture(image, most_px, self._press, is_cut_out=is_icon)
         if picture is None:
             return None
         resource = f"P{len(self.pictures) + 1}"

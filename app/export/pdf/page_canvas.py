@@ -145,6 +145,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             least, largest = picture.decode
             channel = f"{least:g} {largest:g}"
             entries["Decode"] = _Verbatim(f"[{' '.join([channel] * picture.channels)}]")
+        if picture.cut_out:
+            entries["Mask"] = _Verbatim(self._refer(_cut_out(picture)))
         return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), picture.data, filters=[])
 
     def _colour_space(self, picture: Picture) -> str:
@@ -167,6 +169,20 @@ class _Verbatim(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no typ
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:  # noqa: ARG002
         return self._text.encode("ascii")
+
+
+def _cut_out(picture: Picture) -> pdfdoc.PDFStream:
+    width, height = picture.cut_size
+    entries = {
+        "Type": _Verbatim("/XObject"),
+        "Subtype": _Verbatim("/Image"),
+        "Width": width,
+        "Height": height,
+        "ImageMask": _Verbatim("true"),
+        "BitsPerComponent": 1,
+        "Filter": _Verbatim("/FlateDecode"),
+    }
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), picture.cut_out, filters=[])
 
 
 def _stream(entries: Mapping[str, object], content: bytes, level: int = _LEVEL) -> pdfdoc.PDFStream:

@@ -32,7 +32,7 @@ class DrawnObjects(Protocol):
     def icon(self, name: str) -> str:
         """Return the resource name of the icon ``name``, drawn in a unit square, y up."""
 
-    def picture(self, sha256: str, *, is_pale: bool) -> tuple[str, str] | None:
+    def picture(self, sha256: str, *, is_pale: bool, is_icon: bool) -> tuple[str, str] | None:
         """Return (resource name, matrix that turns it upright) of an image, or None."""
 
 
@@ -147,7 +147,9 @@ class PageOperators:
 
     def _image(self, mark: ImageMark) -> None:
         self._leave_text()
-        picture = self._objects.picture(mark.sha256, is_pale=mark.is_pale)
+        picture = self._objects.picture(
+            mark.sha256, is_pale=mark.is_pale, is_icon=mark.beside is not None
+        )
         if picture is None:
             for instead in unshown_image(mark):
                 self._draw[type(instead)](instead)

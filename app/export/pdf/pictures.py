@@ -1,7 +1,8 @@
 """Embedded images as a PDF holds them: JPEG as it is, PNG losslessly, both without metadata.
 
 A photo's EXIF block holds where and when it was taken; it is left out, but what it says of the
-camera's turn is heeded. Transparent parts become white, as paper is: the page has no transparency.
+camera's turn is heeded. Transparent parts become white, as paper is: the page has no transparency;
+of an icon they are left out, by a mask of one bit that also a press knows (ISO 32000-1, 8.9.6.3).
 What has more pixels than the print needs is made smaller. For a press colours become inks.
 """
 
@@ -11,7 +12,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from PIL import Image as Pillow
@@ -37,6 +38,7 @@ _GREYS = ("1", "I", "L")  # what the names of modes without colours begin with
 _INKS = 4  # channels of a picture made of ink, where more is darker
 _ORIENTATION = 0x0112
 _LYING = frozenset((5, 6, 7, 8))  # orientations that swap width and height
+_SEEN = 128  # of 255: what is less opaque is left out of an icon
 _QUALITY = 90  # of a photo made smaller: no difference is seen on paper
 _SPACE = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 # Application data but JFIF (E0) and Adobe's colour transform (EE), and comments (FE).
@@ -64,6 +66,8 @@ class Picture:
         is_inverted: Whether its inks are stored upside down, as Adobe's CMYK JPEGs are.
         upright: Operators that turn it upright in the unit square.
         is_pale: Whether a filter dims it; its samples stay as they are.
+        cut_out: The rows of a mask of one bit, packed, 1 where nothing is painted; b"" for none.
+        cut_size: (width, height) of that mask, in its own pixels.
     """
 
     width: int
@@ -76,6 +80,8 @@ class Picture:
     is_inverted: bool = False
     upright: str = ""
     is_pale: bool = False
+    cut_out: bytes = b""
+    cut_size: tuple[int, int] = (0, 0)
 
     @property
     def decode(self) -> tuple[float, float]:
@@ -92,7 +98,11 @@ class Picture:
 
 
 def read_picture(
-    image: Image, most_px: tuple[int, int] | None = None, press: PressColours | None = None
+    image: Image,
+    most_px: tuple[int, int] | None = None,
+    press: PressColours | None = None,
+    *,
+    is_cut_out: bool = False,
 ) -> Picture | None:
     """Return ``image`` ready to be embedded, or None if it cannot be read.
 
@@ -100,11 +110,13 @@ def read_picture(
         image: What to embed.
         most_px: (width, height), upright, of which neither needs to be exceeded; None for all.
         press: What turns its colours into ink; None leaves them as they are.
+        is_cut_out: Whether its transparent parts are left out, and not white.
     """
     if image_fault(image) is not None:  # nothing is decoded that promises too many pixels
         return None
     try:
-        return _read(image.content, most_px, press)
+        picture = _read(image.content, most_px, press)
+        return _cut_out(picture, image.content) if is_cut_out else picture
     except _BROKEN:
         remember_damaged(image)
         return None
@@ -130,6 +142,17 @@ def _read(content: bytes, most_px: tuple[int, int] | None, press: PressColours |
         made.save(encoded, "JPEG", quality=_QUALITY, icc_profile=profile, optimize=True)
     with Pillow.open(encoded, formats=("JPEG",)) as opened:
         return _jpeg(opened, encoded.getvalue(), turn, press)
+
+
+def _cut_out(picture: Picture, content: bytes) -> Picture:
+    """Return ``picture`` with a mask where the image in ``content`` is transparent."""
+    with Pillow.open(BytesIO(content), formats=("JPEG", "PNG")) as opened:
+        if not opened.has_transparency_data:
+            return picture
+        alpha = opened.convert("RGBA").getchannel("A")
+    # As fine as the image itself: its edges are sharper than the colours need to be.
+    hidden = alpha.point(lambda held: 0 if held >= _SEEN else 255).convert("1", dither=None)
+    return replace(picture, cut_out=zlib.compress(hidden.tobytes()), cut_size=alpha.size)
 
 
 def _needed(size: tuple[int, int], most_px: tuple[int, int] | None) -> tuple[int, int]:
