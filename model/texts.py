@@ -16,6 +16,7 @@ from functools import cache
 from types import MappingProxyType
 
 from model.problems import Problem, Word
+from model.unseen import visible
 from resources import resource_names, resource_text
 
 LANGUAGES = ("da", "en")
@@ -45,7 +46,10 @@ class Texts:
         return sentence.format(**{name: self._written(value) for name, value in params.items()})
 
     def _written(self, value: object) -> object:
-        """Return a number, a scale (``1:2.5``) or a `Word` as this language writes it."""
+        """Return a number, a scale (``1:2.5``) or a `Word` as this language writes it.
+
+        In a text what cannot be seen is named (`model.unseen.visible`).
+        """
         if isinstance(value, Word):
             return str(self(value)).lower()
         if isinstance(value, int | float) and abs(value) >= _GROUPED and value == value // 1:
@@ -53,7 +57,7 @@ class Texts:
         if isinstance(value, float):
             value = f"{value:.12g}"
         elif not (isinstance(value, str) and _SCALE.fullmatch(value)):
-            return value
+            return visible(value) if isinstance(value, str) else value
         return value.replace(".", ",") if self.language == "da" else value
 
     def has(self, key: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -28,7 +28,6 @@ _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff"
 _NO_CONTROLS = rf"\A[^{_CONTROLS}]*\z"
 _NO_CONTROLS_ONE_LINE = rf"\A[^\t\n{_CONTROLS}]*\z"
 _TO_REPLACE = re.compile(rf"[{_CONTROLS}\ud800-\udfff]")
-
 MAX_TEXT = 20_000
 MAX_LINE = 500
 
@@ -47,6 +46,16 @@ class Value(BaseModel):
         # Ids and card texts hardly repeat: looking each up in a cache costs 6 to 13 % of a load.
         cache_strings="keys",
     )
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Refuse: an unknown field is no attribute, it stands in ``model_extra`` alone.
+
+            Else a file could give a metric a ``span`` that is no number, and whoever asks for the
+            span of whatever stands in a cell would fall over it.
+            """
+            raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}")
 
 
 Part = TypeVar("Part", bound=Value)

@@ -1,0 +1,182 @@
+"""A map whose parts fit but do not belong together: ids used twice, references that lead nowhere.
+
+Nothing is dropped: cells of a step that does not exist get that step, in a phase that says so; what
+referred to nothing is kept beside its thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from model.file.fitting import Told, as_id, kind_of_item
+from model.file.mending import Document, put_aside
+from model.integrity import integrity_problems
+from model.journey import JourneyMap
+from model.places import Place, path_text
+from model.problems import FileProblem
+from model.texts import Texts
+
+_ROUNDS = 8
+_VITAL = {
+    "links": ("source", "target"),
+    "photos": ("image",),
+    "dismissals": ("phase", "step", "card", "persona"),
+}
+
+
+def place_loose(document: Document, loose: list[tuple[str, Document]], told: Told) -> None:
+    """Put ``loose`` items of cells into lanes that say that they were found there."""
+    if not loose:
+        return
+    words = _words(document)
+    steps = [str(step.get("id")) for step in _steps(document)]
+    lanes: dict[str, Document] = {}
+    for step, item in loose:
+        kind = kind_of_item(item)
+        lane = lanes.setdefault(
+            kind,
+            {"id": f"rescued-{kind}", "kind": kind, "name": words("salvage.lane"), "cells": {}},
+        )
+        column = step or (steps[0] if steps else "rescued")
+        lane["cells"].setdefault(column, []).append(item)
+    held = document.get("lanes")
+    if not isinstance(held, list):
+        if held is not None:
+            put_aside(document, "lanes", held)
+        held = document["lanes"] = []
+    held.extend(lanes.values())
+    told.append(FileProblem("repair.loose", count=len(loose), lane=words("salvage.lane")))
+
+
+def place_all(document: Document, told: Told) -> Document:
+    """Return ``document``, each part of which fits, so that all of it belongs together."""
+    _ensure_steps(document, told)
+    for _ in range(_ROUNDS):
+        journey = JourneyMap.model_validate(document)
+        problems = integrity_problems(journey)
+        if not problems:
+            break
+        taken = _ids(document)
+        _add_steps(document, problems, told)
+        gone: list[tuple[str, int]] = []
+        for problem in problems:
+            place = problem.params["place"]
+            assert isinstance(place, tuple)
+            _settle(document, problem, place, taken, gone, told)
+        for register, row in sorted(set(gone), reverse=True):
+            put_aside(document, f"{register}.{row}", document[register].pop(row))
+    return document
+
+
+def _settle(
+    document: Document,
+    problem: FileProblem,
+    place: Place,
+    taken: set[str],
+    gone: list[tuple[str, int]],
+    told: Told,
+) -> None:
+    """Set right what one ``problem`` is about; ``gone`` collects entries that mean nothing now."""
+    found = str(problem.params["id"])
+    if problem.code == "file.duplicate_id" and place[0] == "images":
+        gone.append((str(place[0]), int(place[1])))
+    elif problem.code == "file.duplicate_id":
+        holder = _at(document, place)
+        holder["id"] = as_id(found, taken)
+        told.append(
+            FileProblem("repair.id_twice", path=path_text(place), id=found, now=holder["id"])
+        )
+    elif problem.code == "file.span_past_end":
+        holder = _at(document, place[:-1])
+        columns = [str(step["id"]) for step in _steps(document)]
+        room = len(columns) - columns.index(str(place[3]))
+        if holder["span"] > room:
+            told.append(
+                FileProblem("repair.changed", path=path_text(place), was=holder["span"], now=room)
+            )
+            put_aside(holder, "span", holder["span"])
+            holder["span"] = room
+    elif problem.code in ("file.dangling_reference", "file.wrong_reference"):
+        told.append(FileProblem("repair.reference", path=path_text(place), id=found))
+        if place[-1] in _VITAL.get(str(place[0]), ()) and len(place) == 3:
+            gone.append((str(place[0]), int(place[1])))
+        else:
+            _take_out(_at(document, place[:-1]), str(place[-1]), found)
+
+
+def _take_out(holder: Document, name: str, found: str) -> None:
+    held = holder[name]
+    if isinstance(held, list | tuple):
+        holder[name] = [each for each in held if each != found]
+    else:
+        del holder[name]
+    put_aside(holder, name, found)
+
+
+def _add_steps(document: Document, problems: tuple[FileProblem, ...], told: Told) -> None:
+    unknown = {
+        str(problem.params["id"]): None
+        for problem in problems
+        if problem.code == "file.unknown_step"
+    }
+    if unknown:
+        name = _words(document)("salvage.phase")
+        steps = [{"id": each, "name": each} for each in unknown]
+        phase_id = as_id("rescued", {str(phase["id"]) for phase in document["phases"]})
+        document["phases"].append({"id": phase_id, "name": name, "steps": steps})
+        told.append(FileProblem("repair.steps", count=len(steps), phase=name))
+
+
+def _ensure_steps(document: Document, told: Told) -> None:
+    """A map has a phase, and a phase has a step."""
+    name = _words(document)("salvage.phase")
+    phases = document["phases"]
+    if not phases:
+        phases.append({"id": "rescued", "name": name, "steps": []})
+        told.append(FileProblem("repair.phase", phase=name))
+    taken = {str(step.get("id")) for step in _steps(document)}
+    for phase in phases:
+        if not phase["steps"]:
+            phase["steps"] = [{"id": as_id(f"{phase['id']}-1", taken)}]
+            told.append(FileProblem("repair.step", phase=phase.get("name") or phase["id"]))
+
+
+def _steps(document: Document) -> Iterator[Document]:
+    """Yield the steps of ``document``, which need not fit yet."""
+    phases = document.get("phases")
+    for phase in phases if isinstance(phases, list) else ():
+        steps = phase.get("steps") if isinstance(phase, dict) else None
+        yield from (step for step in (steps if isinstance(steps, list) else ()) if _is_object(step))
+
+
+def _is_object(part: object) -> bool:
+    return isinstance(part, dict)
+
+
+def _ids(part: Any) -> set[str]:
+    found: set[str] = set()
+    todo = [part]
+    while todo:
+        held = todo.pop()
+        if isinstance(held, dict):
+            if isinstance(held.get("id"), str):
+                found.add(held["id"])
+            todo.extend(held.values())
+        elif isinstance(held, list):
+            todo.extend(held)
+    return found
+
+
+def _at(document: Document, place: Place) -> Document:
+    held: Any = document
+    for key in place:
+        held = held[key]
+    assert isinstance(held, dict)
+    return held
+
+
+def _words(document: Document) -> Texts:
+    about = document.get("about")
+    language = about.get("language", "en") if isinstance(about, dict) else "en"
+    return Texts(str(language)[:2])

@@ -1,0 +1,159 @@
+"""What can be saved of a damaged file, or of one whose parts do not fit: a map, and what was done.
+
+The file itself is only read. Time and memory grow with its size, not with its faults.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import ValidationError
+from pydantic_core import to_json
+
+from model.collector import collector_paused
+from model.file.diagnosis import foreign_kind
+from model.file.envelope import ENVELOPE_KEYS, FORMAT, SCHEMA_VERSION
+from model.file.fitting import Told, fit_map
+from model.file.loading import open_bytes
+from model.file.mending import Document, Mended, read_damaged
+from model.file.migrations import migrate
+from model.file.placing import place_all, place_loose
+from model.journey import JourneyMap
+from model.problems import FileProblem
+
+MAX_SALVAGED: Final = 128 * 1024 * 1024
+"""Larger files are not salvaged: reading them several times would take minutes."""
+
+_DAMAGED_LETTERS: Final = 2
+_WORTHLESS: Final = frozenset(
+    {"file.not_there", "file.is_folder", "file.not_regular", "file.not_allowed", "file.link_loop",
+     "file.name_too_long", "file.unreadable", "file.too_large", "file.newer", "file.other_type",
+     "file.is_openjourney"}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A map that was made of a file which could not be opened as it is.
+
+    Attributes:
+        journey: The map, sound like any other.
+        repairs: What was done, a sentence each.
+        is_damaged: Whether bytes were damaged or missing, not only values unfit.
+        lost: How many items stand in the file but could not be read.
+    """
+
+    journey: JourneyMap
+    repairs: tuple[FileProblem, ...]
+    is_damaged: bool
+    lost: int
+
+    @property
+    def cards(self) -> int:
+        """How many things stand in the cells of the map."""
+        return count_items(self.journey)
+
+
+def count_items(journey: JourneyMap) -> int:
+    """Return how many things stand in the cells of ``journey``, of whatever kind."""
+    return sum(len(items) for lane in journey.lanes for items in lane.cells.values())
+
+
+def is_worth_salvaging(problem: FileProblem) -> bool:
+    """Tell whether more may be had of a file that ``problem`` refuses than the refusal."""
+    return problem.code.startswith("file.") and problem.code not in _WORTHLESS
+
+
+def salvage(data: bytes, name: str) -> Salvaged | None:
+    """Return what can be saved of ``data``, the content of the file ``name``; None if nothing.
+
+    A newer version of the format than this program reads is left alone: it is not damaged.
+    """
+    if len(data) > MAX_SALVAGED or foreign_kind(data):
+        return None
+    with collector_paused():
+        mended = read_damaged(data)
+        if mended is None or not _is_ours(mended.document):
+            return None
+        is_damaged = bool(mended.told)
+        told: Told = list(mended.told)
+        try:
+            document = _made_sound(mended, name, told)
+            journey = open_bytes(to_json(document), name).journey
+        except (FileProblem, ValidationError):
+            return None
+    return Salvaged(journey, tuple(told), is_damaged, mended.lost)
+
+
+def _is_ours(document: Document) -> bool:
+    """Tell whether ``document`` is a map of ours, of a version this program can read."""
+    needed = document.get("min_reader", document.get("schema_version"))
+    if type(needed) is int and SCHEMA_VERSION < needed < 10**6:
+        return False
+    phases = document.get("phases")
+    has_grid = isinstance(phases, list) or isinstance(document.get("lanes"), list)
+    return has_grid and _is_nearly_our_format(document)
+
+
+def _is_nearly_our_format(document: Document) -> bool:
+    """Tell whether ``document`` names our format, but for a damaged letter or two."""
+    said = document.get("format")
+    if said is None:
+        return type(document.get("schema_version")) is int
+    is_as_long = isinstance(said, str) and len(said) == len(FORMAT)
+    return is_as_long and sum(a != b for a, b in zip(said, FORMAT, strict=True)) <= _DAMAGED_LETTERS
+
+
+def _made_sound(mended: Mended, name: str, told: Told) -> Document:
+    document = dict(mended.document)
+    version = document.get("schema_version")
+    if type(version) is not int or not 1 <= version < 10**6:
+        version = SCHEMA_VERSION
+    document["schema_version"] = version
+    if version < SCHEMA_VERSION:
+        document = migrate(_ready_for_migration(document, told), "", name)
+    place_loose(document, mended.loose, told)
+    envelope = {
+        "format": FORMAT,
+        "schema_version": max(version, SCHEMA_VERSION),
+        "min_reader": SCHEMA_VERSION,
+    }
+    bare = {key: value for key, value in document.items() if key not in ENVELOPE_KEYS}
+    return envelope | place_all(fit_map(bare, told), told)
+
+
+def _ready_for_migration(document: Document, told: Told) -> Document:
+    """Return a map of the first version with a lane and a step for each of its cards."""
+    if document["schema_version"] != 1:
+        return document
+    ready = dict(document)
+    for key in ("lanes", "cards"):
+        held = ready.get(key, [])
+        ready[key] = (
+            [part for part in held if isinstance(part, dict)] if isinstance(held, list) else []
+        )
+    lanes = {str(lane.get("id")) for lane in ready["lanes"]}
+    loose: list[tuple[str, Document]] = []
+    placed: list[Document] = []
+    for card in ready["cards"]:
+        if card.get("lane") in lanes and isinstance(card.get("step"), str):
+            placed.append(card)
+        else:
+            rest = {key: value for key, value in card.items() if key not in ("lane", "step")}
+            if "value" in rest:
+                rest["values"] = [rest.pop("value")]
+            step = card.get("step")
+            loose.append((step if isinstance(step, str) else "", rest))
+    ready["cards"] = placed
+    if not isinstance(ready.get("about", {}), dict):
+        ready["about"] = {}
+    place_loose(ready, loose, told)
+    if loose:  # they stand in lanes of their own already, which the migration would empty
+        kept = {lane["id"]: lane["cells"] for lane in ready["lanes"] if "cells" in lane}
+        ready["cards"] = [
+            *placed,
+            *({**item, "lane": lane, "step": step}
+              for lane, cells in kept.items() for step, items in cells.items() for item in items),
+        ]  # fmt: skip
+    return ready
