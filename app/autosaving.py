@@ -2,7 +2,8 @@
 
 In synced and network folders only when one turns away (reference/reliability.md 5.6, A20). It never
 asks anything and never writes over what another program has written; what it cannot do is told
-once, and the journal has the work in any case.
+once, and the journal has the work in any case. While the journal cannot be written, the file is
+saved every five seconds, wherever it is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.window import MapWindow
 
 PAUSE_MS = 30_000
+WITHOUT_JOURNAL_MS = 5_000
 
 
 @guarded
@@ -37,6 +39,10 @@ class Autosaver(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._after_pause)
+        self._without_journal = QTimer(self)
+        self._without_journal.setInterval(WITHOUT_JOURNAL_MS)
+        self._without_journal.timeout.connect(self._save)
+        safe.journal_told.connect(self._journal_told)
         document.changed.connect(self._pause.start)
         document.saved.connect(self._is_saved)
         app = QGuiApplication.instance()
@@ -46,6 +52,12 @@ class Autosaver(QObject):
     def _is_saved(self) -> None:
         self._pause.stop()
         self._has_failed = False
+
+    def _journal_told(self, is_well: bool) -> None:
+        if is_well:
+            self._without_journal.stop()
+        else:
+            self._without_journal.start()
 
     def _turned(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
@@ -63,6 +75,8 @@ class Autosaver(QObject):
         if not is_wanted or path is None or not self._document.is_modified:
             return
         if self._document.is_read_only or self._safe.is_saving or self._has_failed:
+            return
+        if self._document.is_recovered:  # into its file it goes when its owner says so
             return
         self._safe.save(path, self._tell, is_over_all=False)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -28,6 +29,9 @@ from model.problems import EditProblem, FileProblem, Problem
 from model.values import present_time
 from widgets.document import Edit
 from widgets.overrides import guarded
+
+if TYPE_CHECKING:
+    from app.keeping.recovering import Recovered
 
 SUFFIX = ".journey"
 PDF_SUFFIX = ".pdf"
@@ -68,6 +72,7 @@ class Document(QObject):
         problem: A `Problem` that the user must see.
         origin: The file of another kind that a map without a file of ours came from, e.g. a PDF.
         is_read_only: Whether its file could not be saved when it was opened or saved last.
+        is_recovered: Whether it was brought back from a journal and has not been saved since.
     """
 
     changed = Signal(object, object)
@@ -100,6 +105,26 @@ class Document(QObject):
         self._stamp = take_stamp(path, marks) if path else None
         self._folder = folder_place(path) if path else None
         self.is_read_only = path is not None and is_read_only(path)
+        self.is_recovered = False
+
+    @classmethod
+    def brought_back(cls, found: Recovered, path: Path | None, *, is_base_saved: bool) -> Document:
+        """Return a map as the program left it when it ended, not saved.
+
+        Args:
+            found: What the journal holds.
+            path: Its file, which is not looked at; None to have it saved under another name.
+            is_base_saved: Whether ``found.base`` stands in the file, so that undo leads there.
+        """
+        origin = Path(found.origin.path) if found.origin.path else None
+        document = cls(found.base, is_saved=is_base_saved, origin=origin)
+        if path is not None:
+            document.path, document.origin = path, None
+            document._stamp = FileStamp(-1, 0, 0, found.origin.sha256)
+            document._modified = found.origin.saved or document._modified
+        document.apply("edits.recover", lambda _: found.journey)
+        document.is_recovered = True
+        return document
 
     @property
     def value(self) -> JourneyMap:
@@ -247,9 +272,17 @@ class Document(QObject):
         self._history.mark_saved(done.value)
         self._created, self._modified, self.path = done.created, done.modified, done.path
         self._stamp, self._folder = done.stamp, done.folder
-        self.is_read_only = done.is_read_only
+        self.is_read_only, self.is_recovered = done.is_read_only, False
         self.saved.emit(done)
         self.state_changed.emit()
+
+    def accept_file(self, marks: Marks | None) -> None:
+        """Remember that what another program wrote is in the map too: it may be saved over.
+
+        ``marks`` are those of the file before it was read.
+        """
+        if self.path is not None:
+            self._stamp = take_stamp(self.path, marks)
 
     def not_saved(self, path: Path, problem: FileProblem) -> None:
         """Remember what is in the file when a drive did not confirm the last step."""

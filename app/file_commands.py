@@ -73,6 +73,26 @@ def save_as(window: MapWindow) -> bool:
     return _write(window, path)
 
 
+def toggle_autosave(window: MapWindow) -> None:
+    """Have maps saved by themselves on this computer, or not."""
+    settings = window.workspace.settings
+    settings.change(is_autosaving=not settings.value.is_autosaving)
+    for each in window.workspace.windows:
+        each.refresh()
+
+
+def is_autosaving(window: MapWindow) -> bool:
+    """Tell whether maps are saved by themselves on this computer."""
+    return window.workspace.settings.value.is_autosaving
+
+
+def show_recovered(window: MapWindow) -> None:
+    """Show what waits to be recovered, and what was discarded."""
+    from app.recovery_desk import RecoveryDesk  # start-up: opened on demand
+
+    RecoveryDesk.of(window.workspace).open(window)
+
+
 def close(window: MapWindow) -> None:
     """Close this window; it asks when something is unsaved."""
     window.close()
@@ -89,7 +109,7 @@ def may_close(window: MapWindow) -> bool:
     if document is None:
         return True
     window.commit_editing()
-    if not document.is_modified:
+    if not document.is_modified or window.workspace.is_ending:
         return True
     answer = ask_to_save(window, window.document_name())
     if answer == QMessageBox.StandardButton.Save:

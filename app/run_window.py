@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import faulthandler
-import logging
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType, TracebackType
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent, QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.endings import signals_end
+from app.faults import faults_shown_in
 from app.patience import wait_for_abandoned
 from app.settings import Settings
 from app.workspace import Workspace
@@ -25,9 +23,8 @@ from widgets.icons import application_icon
 from widgets.overrides import guarded
 
 FONT_FAMILY = "Journeywall Sans"
-_SIGNAL_CHECK_MS = 250
 _SECOND_STARTS_MS = 250  # by then the first frame is there
-_LOG = logging.getLogger(__name__)
+_LEFT_MAPS_MS = 400
 
 
 def run(
@@ -52,13 +49,14 @@ def run(
         faulthandler.enable()
     application = make_application()
     workspace = Workspace(Settings(settings_folder), language=language, parent=application)
-    with faults_shown_in(workspace), interrupt_quits(workspace):
+    with faults_shown_in(workspace), signals_end(workspace):
         if sys.platform == "darwin":  # a filter in Python costs time at every event
             application.installEventFilter(FileOpenListener(workspace))
         with collector_paused():  # modules and a window are made to stay
             open_first(workspace, files, sample)
         # After the first frame: the module it needs is not to delay it.
         QTimer.singleShot(_SECOND_STARTS_MS, workspace, lambda: listen_for_second_starts(workspace))
+        QTimer.singleShot(_LEFT_MAPS_MS, workspace, lambda: look_for_left_maps(workspace))
         code = application.exec()
         wait_for_abandoned()
         return code
@@ -100,6 +98,13 @@ def listen_for_second_starts(workspace: Workspace) -> bool:
     return place is not None and SecondStarts(workspace, place).is_open
 
 
+def look_for_left_maps(workspace: Workspace) -> None:
+    """Offer what was left by a program that ended in the midst of work."""
+    from app.recovery_desk import RecoveryDesk  # start-up: after the first frame
+
+    RecoveryDesk.of(workspace).look_at_start()
+
+
 @guarded
 class FileOpenListener(QObject):
     """Opens what macOS asks for when a map is double-clicked in the Finder."""
@@ -127,48 +132,3 @@ def _window_font(system: QFont) -> QFont:
     font = QFont(FONT_FAMILY)
     font.setPointSizeF(max(system.pointSizeF(), 9.5))
     return font
-
-
-@contextmanager
-def faults_shown_in(workspace: Workspace) -> Iterator[None]:
-    """Log a fault of ours and tell of it in the window; the program goes on."""
-    before = sys.excepthook
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            workspace.quit()
-            return
-        _LOG.error("unexpected fault", exc_info=(kind, error, trace))
-        for window in workspace.windows:
-            window.show_sentence("window.fault", name=kind.__name__)
-
-    sys.excepthook = hook
-    try:
-        yield
-    finally:
-        sys.excepthook = before
-
-
-@contextmanager
-def interrupt_quits(workspace: Workspace) -> Iterator[None]:
-    """Let Ctrl+C in the terminal close the windows as Quit does.
-
-    Python runs signal handlers between bytecodes only, so a timer wakes it now and then.
-    """
-
-    def ask_to_quit(_number: int, _frame: FrameType | None) -> None:
-        QTimer.singleShot(0, workspace, workspace.quit)
-
-    before = signal.signal(signal.SIGINT, ask_to_quit)
-    waker = QTimer(workspace)
-    waker.timeout.connect(_wake)
-    waker.start(_SIGNAL_CHECK_MS)
-    try:
-        yield
-    finally:
-        waker.stop()
-        signal.signal(signal.SIGINT, before)
-
-
-def _wake() -> None:
-    """Do nothing: being called is what lets Python look at signals."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.keeping.keeper import Keeper
+    from app.keeping.left_maps import LeftMap
 
 _LOG = logging.getLogger(__name__)
 Then = Callable[["DoneSaving | Problem"], None]
@@ -50,16 +52,37 @@ class Safekeeping(QObject):
         self._running_to: tuple[Path, Then] | None = None
         self._waiting: list[tuple[Path, bool, Then]] = []
         self._is_collector_resting = False
-        self._journal_rested.connect(self._wake_collector)
+        self._draft, self._edits = "", 0
+        self._old: LeftMap | None = None
+        self._is_old_marked = False
+        self._journal_rested.connect(self._rested)
         document.changed.connect(self._keep)
         document.saved.connect(self._rest)
 
     # --- the journal ---------------------------------------------------------------------------
 
-    def go_on_from(self, edits: int) -> None:
-        """Keep a recovered map, which is in no file as it is, before anything is typed."""
-        start = Start(self._document.value, self._document.origin_of_journal, max(edits, 1))
-        self._keeping(start.journey).begin_again(start)
+    def go_on_from(self, edits: int, old: LeftMap | None = None) -> None:
+        """Keep a recovered map, which is in no file as it is, before anything is typed.
+
+        The session ``old`` stays until the map is saved or given up, should this one go wrong.
+        """
+        self._old, self._edits = old, max(edits, 1)
+        self.checkpoint()
+
+    def checkpoint(self) -> None:
+        """Write the whole map into the journal anew, if anything of it is in no file."""
+        if self._edits:
+            start = Start(self._document.value, self._document.origin_of_journal, self._edits)
+            self._keeping(start.journey).begin_again(start, self._draft_note())
+
+    def take_draft(self, draft: str) -> None:
+        """Keep what is being typed and is not in the map yet; "" when nothing is."""
+        if draft == self._draft:
+            return
+        self._draft = draft
+        note = Note(self._document.value, present_time(), edits=0, draft=draft)
+        if draft or self._keeper is not None:
+            self._keeping(note.journey).take(note)
 
     def hurry(self, seconds: float) -> bool:
         """Have all that was edited on this computer's disk; tell whether it is, in time."""
@@ -72,9 +95,43 @@ class Safekeeping(QObject):
             self._keeper = None
             self._wake_collector()
 
+    def give_up(self) -> None:
+        """End the journal of what nobody wants; it is kept for a month, in case it is missed."""
+        keeper, self._keeper = self._keeper, None
+        if keeper is not None:
+            keeper.close(is_done_with=False)
+            self._wake_collector()
+            if keeper.folder is not None:
+                _set_aside(keeper.folder)
+        self._settle_old()
+
     def _keep(self, before: JourneyMap, after: JourneyMap) -> None:
         label = self._document.undo_label or ""
-        self._keeping(before).take(Note(after, present_time(), label=label))
+        self._edits += 1
+        self._keeping(before).take(Note(after, present_time(), label=label, draft=self._draft))
+
+    def _draft_note(self) -> Note | None:
+        if not self._draft:
+            return None
+        return Note(self._document.value, present_time(), edits=0, draft=self._draft)
+
+    def _rested(self) -> None:
+        """The journal is on the disk as it is now."""
+        self._wake_collector()
+        folder = self._keeper.folder if self._keeper is not None else None
+        if self._old is not None and folder is not None and not self._is_old_marked:
+            self._is_old_marked = True
+            from app.keeping.sessions import goes_on_in  # start-up: seldom needed
+
+            with suppress(OSError):
+                goes_on_in(self._old.folder, folder)
+
+    def _settle_old(self) -> None:
+        old, self._old = self._old, None
+        if old is not None:
+            from app.keeping.left_maps import settle  # start-up: seldom needed
+
+            settle(old)
 
     def _keeping(self, base: JourneyMap) -> Keeper:
         if self._keeper is None:
@@ -95,11 +152,15 @@ class Safekeeping(QObject):
             wake_collector()
 
     def _rest(self, done: DoneSaving) -> None:
+        now = self._document.value
+        self._edits = 0 if now is done.value else 1
+        self._settle_old()
         if self._keeper is None:
             return
         start = Start(done.value, self._document.origin_of_journal)
-        now = self._document.value
-        later = None if now is done.value else Note(now, present_time())
+        later = self._draft_note()
+        if self._edits:
+            later = Note(now, present_time(), draft=self._draft)
         self._keeping(done.value).begin_again(start, later)
         self._wake_collector()  # there may be nothing to do
 
@@ -164,6 +225,12 @@ class Safekeeping(QObject):
         if self._waiting and self._running is None:
             next_path, is_over_all, next_then = self._waiting.pop(0)
             self.save(next_path, next_then, is_over_all=is_over_all)
+
+
+def _set_aside(folder: Path) -> None:
+    from app.keeping.left_maps import LeftMap, settle  # start-up: seldom needed
+
+    settle(LeftMap(folder, None))
 
 
 @guarded

@@ -37,6 +37,7 @@ from app.noticing import Noticing, WhoseButton
 from app.own_commands import serve_gallery
 from app.refusals import tell_refusals
 from app.side_panels import INSPECTOR
+from app.standing import StandingWord
 from app.structure_commands import tell_unseen
 from app.telling_window import TellingWindow
 from app.window_memory import WindowMemory
@@ -89,6 +90,7 @@ class MapWindow(TellingWindow):
         self.actions_made = ActionSet(self, action_table.ACTIONS)
         self._tool_bar = self._make_tool_bar()
         self._hidden, self._whose = HiddenButton(self), WhoseButton(self)
+        self._standing = StandingWord(self)
         self._fill_bars()
         self.language.changed.connect(self.retranslate)
         workspace.look_changed.connect(self._recolour)
@@ -194,10 +196,13 @@ class MapWindow(TellingWindow):
         program = self.language("window.program")
         if self.document is not None and self.document.is_read_only:
             name = self.language("window.read_only_title", name=name)
+        if self.document is not None and self.document.is_recovered:
+            name = self.language("window.recovered_title", name=name)
         self.setWindowTitle(f"{name}[*] \u2013 {program}" if name else program)
         self.setWindowModified(is_modified)
         path = self.document.path if self.document else None
         self.setWindowFilePath(str(path) if path else "")
+        self._standing.refresh()
         self._hidden.refresh()
         self._whose.refresh()
         self.actions_made.refresh()
@@ -349,6 +354,7 @@ class MapWindow(TellingWindow):
         self.actions_made.fill_tool_bar(self._tool_bar, action_table.TOOL_BAR_END, named=("print",))
         FocusRing(self._tool_bar)
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addPermanentWidget(self._standing)
         self.statusBar().addPermanentWidget(self._whose)
         self.statusBar().addPermanentWidget(self._hidden)
 

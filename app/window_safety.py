@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.autosaving import Autosaver
 from app.document import Document
+from app.drafts import Drafts
 from app.safekeeping import Safekeeping
 from widgets.overrides import guarded
 
@@ -24,26 +25,53 @@ class WindowSafety(QObject):
 
     Attributes:
         safe: Keeps the map that is shown, None on the start page.
+        is_journal_well: Whether the journal can be written.
+        changed: A saving has begun or ended, or the journal fails, or can be written again.
     """
+
+    changed = Signal()
 
     def __init__(self, window: MapWindow) -> None:
         super().__init__(window)
         self._window = window
         self.safe: Safekeeping | None = None
+        self.is_journal_well = True
 
     def guard(self, document: Document) -> None:
         """Keep ``document``, which the window shows from now on."""
         self.safe = Safekeeping(document, self._window.workspace.settings.state_folder, document)
         self.safe.journal_told.connect(self._tell_journal)
+        self.safe.saving_changed.connect(self.changed)
         Autosaver(self._window, document, self.safe)
+        Drafts(self._window, self.safe)
+        self.is_journal_well = True
 
     def leave(self) -> None:
-        """The map is saved, or the user does not want what is not."""
+        """The map goes: it is saved, or the user does not want what is not.
+
+        At the end of the session nobody was asked: the next start does.
+        """
+        safe, self.safe = self.safe, None
+        document = self._window.document
+        if safe is None or document is None:
+            return
+        if not document.is_modified:
+            safe.end(is_done_with=True)
+        elif self._window.workspace.is_ending:
+            safe.end(is_done_with=False)
+        else:
+            safe.give_up()
+
+    def tell_fault(self, name: str) -> None:
+        """Tell that something of ours went wrong; have the whole map in the journal anew."""
         if self.safe is not None:
-            self.safe.end(is_done_with=True)
-            self.safe = None
+            self.safe.checkpoint()
+        key = "window.fault" if self.is_journal_well else "window.fault_save"
+        self._window.show_sentence(key, name=name)
 
     def _tell_journal(self, is_well: bool) -> None:
+        self.is_journal_well = is_well
+        self.changed.emit()
         if is_well:
             self._window.hide_problem(topic=JOURNAL)
         else:

@@ -43,6 +43,9 @@ class Workspace(QObject):
     """The running program behind its windows; ``look_changed`` follows light and dark.
 
     ``own_changed`` tells that templates, lanes or cards of one's own have come, gone or changed.
+
+    Attributes:
+        is_ending: Whether the computer ends the session: nothing is asked, the journals stay.
     """
 
     look_changed = Signal()
@@ -59,6 +62,7 @@ class Workspace(QObject):
         self.fonts = FontBook.bundled()
         self._own: OwnThings | None = None
         self.windows: list[MapWindow] = []
+        self.is_ending = False
         self.look: Look = use_look(settings.value.theme)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 

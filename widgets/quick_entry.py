@@ -23,6 +23,7 @@ from widgets.document import OpenDocument
 from widgets.for_window import LineInWindow
 from widgets.lagging import Lagging
 from widgets.language import Language
+from widgets.late import be_late
 from widgets.overrides import guarded
 from widgets.text_scale import scaled
 
@@ -52,6 +53,7 @@ class QuickEntry(QFrame):
         canvas.add_overlay(self._labels)
         self._code = QLabel(self)
         self.line = _Line(self)
+        be_late(self.line)
         self.hint = _Elided(self)
         self._grid = QGridLayout(self)
         self._is_beside = True

@@ -18,7 +18,6 @@ from app.keeping.disk import THE_DISK, Disk
 from app.keeping.journal import Journal
 from app.keeping.notes import Note, Start
 from app.keeping.sessions import Session
-from model.problems import Problem
 
 PAUSE_S, LATEST_S = 0.25, 0.8
 """Seconds after the last edit, and after the first that is not written."""
@@ -62,6 +61,12 @@ class Keeper:
         """Whether there is nothing to do for now."""
         with self._change:
             return self._is_done() and not self._is_due()
+
+    @property
+    def folder(self) -> Path | None:
+        """Where the journal is; None while nothing is in it."""
+        is_there = self._journal is not None and self._journal.is_begun
+        return self._session.folder if self._session is not None and is_there else None
 
     def take(self, note: Note) -> None:
         """Keep ``note``; one that is still waiting is in it."""
@@ -154,7 +159,7 @@ class Keeper:
                 self._journal.begin(start.journey, start.origin, start.edits)
                 start = None
             self._journal.note(note)
-        except (OSError, Problem, ValueError, MemoryError) as error:
+        except Exception as error:  # this thread must live on: the next edit is kept by it
             _LOG.warning("the journal cannot be written: %s", error)
             self._fail(note, start)
         else:

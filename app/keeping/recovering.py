@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ class Recovered:
         last_edit: When the last of them was made, ISO; "" if none was.
         draft: What was being typed.
         is_whole: Whether all that was written could be read; else the end is missing.
+        is_base_saved: Whether ``base`` is what was saved last, and not some state after it.
     """
 
     journey: JourneyMap
@@ -45,6 +46,7 @@ class Recovered:
     last_edit: str
     draft: str
     is_whole: bool
+    is_base_saved: bool = True
 
     @property
     def is_worth_telling(self) -> bool:
@@ -90,7 +92,8 @@ def _of_generation(folder: Path, number: int, disk: Disk) -> Recovered | None:
 
 def _replayed(base: JourneyMap, frames: Frames) -> Recovered:
     first, *lines = frames.payloads
-    journey, edits, last_edit, draft = base, _number(first.get("edits")), "", ""
+    earlier = _number(first.get("edits"))
+    journey, edits, last_edit, draft = base, earlier, "", ""
     is_whole = frames.is_whole
     for line in lines:
         changes = line.get("patch")
@@ -103,14 +106,13 @@ def _replayed(base: JourneyMap, frames: Frames) -> Recovered:
         edits += _number(line.get("edits"))
         last_edit = str(line.get("at", last_edit))
         draft = str(line.get("draft", draft))
-    return Recovered(journey, base, _origin(first), edits, last_edit, draft, is_whole)
+    return Recovered(
+        journey, base, _origin(first), edits, last_edit, draft, is_whole, is_base_saved=not earlier
+    )
 
 
 def _torn(found: Recovered) -> Recovered:
-    return Recovered(
-        found.journey, found.base, found.origin, found.edits, found.last_edit, found.draft,
-        is_whole=False,
-    )  # fmt: skip
+    return replace(found, is_whole=False)
 
 
 def _origin(first: dict[str, Any]) -> Origin:

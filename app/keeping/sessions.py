@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import platformdirs
@@ -24,6 +24,7 @@ KEPT_DAYS = 30
 """How long what was set aside stays."""
 
 _ALIVE = "alive"
+_GOES_ON = "goes-on-in"
 _DAY = "%Y%m%d"
 
 
@@ -75,6 +76,35 @@ def left_behind(root: Path | None = None) -> list[Path]:
     return [path for path in found if not is_held(path / _ALIVE)]
 
 
+def claim(folder: Path) -> Hold | None:
+    """Hold a session that was left behind, so that no other program offers it too.
+
+    None if another has it, or if it cannot be held.
+    """
+    try:
+        return Hold(folder / _ALIVE)
+    except OSError:
+        return None
+
+
+def goes_on_in(old: Path, new: Path) -> None:
+    """Note that all that is in the session ``old`` is in ``new`` too: only that one is offered.
+
+    Raises:
+        OSError: If it cannot be noted; then both are.
+    """
+    (old / _GOES_ON).write_text(new.name, encoding="ascii")
+
+
+def later_session(folder: Path) -> Path | None:
+    """Return the session in which the work of ``folder`` went on, None if in none."""
+    try:
+        name = (folder / _GOES_ON).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return None
+    return folder.parent / name if name.isalnum() else None
+
+
 def set_aside(folder: Path) -> Path:
     """Move a session to those that are kept for `KEPT_DAYS`, in case it is missed; return where.
 
@@ -85,6 +115,23 @@ def set_aside(folder: Path) -> Path:
     aside.mkdir(mode=0o700, parents=True, exist_ok=True)
     day = datetime.now(UTC).strftime(_DAY)
     return folder.rename(aside / f"{day}-{folder.name}")
+
+
+def those_aside(root: Path | None = None) -> list[Path]:
+    """Return what was set aside, the newest day first."""
+    aside = _aside(root or recovery_folder())
+    if not aside.is_dir():
+        return []
+    named = (path for path in aside.iterdir() if path.is_dir() and day_aside(path) is not None)
+    return sorted(named, key=lambda path: path.name, reverse=True)
+
+
+def day_aside(folder: Path) -> date | None:
+    """Return the day on which ``folder`` was set aside, by its name."""
+    try:
+        return datetime.strptime(folder.name.partition("-")[0], _DAY).replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
 
 
 def forget_old(root: Path | None = None) -> None:

@@ -22,6 +22,7 @@ from widgets.icons import make_icon
 from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.late import be_late
 from widgets.palette import is_dark
 from widgets.text_scale import give_room
 from widgets.written import read_date, read_number
@@ -41,6 +42,7 @@ class CheckedRow(Row):
         super().__init__(field, around, parent)
         self.edit = QLineEdit(self)
         self.edit.setMaxLength(MAX_LINE)
+        be_late(self.edit)
         around.history_keys.watch(self.edit)
         self.edit.installEventFilter(self)  # after the history's: this one is asked first
         self.edit.textEdited.connect(self._typed)

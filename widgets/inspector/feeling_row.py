@@ -12,6 +12,7 @@ from model.values import Value
 from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.late import be_late
 from widgets.text_scale import scaled
 from widgets.written import read_number
 
@@ -39,6 +40,7 @@ class FeelingRow(Row):
         line.addWidget(self._said)
         self.column.addLayout(line)
         self.edit = QLineEdit(self)
+        be_late(self.edit)
         around.history_keys.watch(self.edit)
         self.edit.textEdited.connect(self._typed)
         self.edit.editingFinished.connect(self._finished)

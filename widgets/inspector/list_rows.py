@@ -25,6 +25,7 @@ from widgets.inspector.chips import ChipsRow
 from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
+from widgets.late import be_late
 from widgets.overrides import guarded
 from widgets.text_scale import give_room, scaled
 
@@ -36,6 +37,7 @@ class LinesRow(ChipsRow):
         super().__init__(field, around, parent)
         self.edit = _AddLine(self)
         self.edit.setMaxLength(MAX_LINE)
+        be_late(self.edit)
         self.adder = self.edit
         around.history_keys.watch(self.edit)
         self.edit.editingFinished.connect(self.commit)

@@ -28,6 +28,7 @@ from widgets.document import OpenDocument
 from widgets.flow_layout import FlowLayout
 from widgets.icons import make_icon
 from widgets.language import Language
+from widgets.late import be_late
 from widgets.overrides import guarded
 from widgets.side import SidePanel
 from widgets.text_scale import give_room, scaled
@@ -78,6 +79,7 @@ class VersionsPanel(SidePanel):
         self.empty = QLabel(self)
         self.details = QWidget(self)
         self.name = QLineEdit(self.details)
+        be_late(self.name)
         self.note = QPlainTextEdit(self.details)
         self._labels = {part: QLabel(self.details) for part in ("name", "note")}
         self.buttons = {doing: QToolButton(self.details) for doing, _ in _BUTTONS}
