@@ -150,9 +150,11 @@ class Settings:
     @property
     def state_folder(self) -> Path:
         """Where this computer keeps what is not settings: journals, backups."""
-        from app.keeping.sessions import state_folder  # start-up: after the first frame
+        from app.keeping import sessions  # start-up: after the first frame
 
-        return state_folder() if self.folder == settings_folder() else self.folder / "state"
+        is_asked = bool(os.environ.get(sessions.FOLDER_VARIABLE))
+        is_usual = is_asked or self.folder == _usual_folder()
+        return sessions.state_folder() if is_usual else self.folder / "state"
 
     def change(self, **changes: Any) -> None:
         """Set fields and write the file.
@@ -219,7 +221,11 @@ def full_name(path: Path) -> str:
 def settings_folder() -> Path:
     """Return the folder of the settings: ``JOURNEYWALL_SETTINGS``, or the system's place."""
     asked = os.environ.get(FOLDER_VARIABLE)
-    return Path(asked) if asked else platformdirs.user_config_path("journeywall", appauthor=False)
+    return Path(asked) if asked else _usual_folder()
+
+
+def _usual_folder() -> Path:
+    return platformdirs.user_config_path("journeywall", appauthor=False)
 
 
 def _read(path: Path) -> LocalSettings:

@@ -1,0 +1,62 @@
+"""The campaign: the running editor is killed while a robot types; at most a second may be lost.
+
+``python3 packaging test --campaign robot [--count 1000] [--at-once 3] …`` runs it. What a
+life leaves is thrown away, unless it lost more than it may.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from robot import lives
+
+ALLOWED_S = 1.0
+
+
+def main() -> int:
+    """Kill, count, and say what was lost; 0 if no life lost more than a second."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--at-once", type=int, default=3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=float, default=4.0, help="seconds until a kill")
+    given = parser.parse_args()
+    if not hasattr(os, "fork"):
+        print("robot: not run, because this system has no fork")
+        return 0
+    folder = Path(tempfile.mkdtemp(prefix="journeywall-robot-"))
+    worst, letters, lost, bad, start = 0.0, 0, 0, 0, time.monotonic()
+    count = 0
+    asked = lives(
+        given.count, folder, seed=given.seed, at_once=given.at_once, longest_s=given.longest
+    )
+    for fate in asked:
+        count += 1
+        letters += len(fate.typed)
+        lost += len(fate.lost)
+        worst = max(worst, fate.lost_seconds)
+        if fate.lost_seconds > ALLOWED_S:
+            bad += 1
+            print(f"{fate.lost_seconds:.2f} s lost: {fate.folder}", flush=True)
+        else:
+            shutil.rmtree(fate.folder, ignore_errors=True)
+        if count % 50 == 0:
+            print(f"{count} kills, worst {worst:.2f} s, {bad} too much", flush=True)
+    took = time.monotonic() - start
+    print(
+        f"robot: {count} kills while typing in {took:.0f} s; {letters} letters typed, {lost} lost"
+    )
+    print(f"robot: at most {worst:.2f} s of typing lost; {bad} lost more than {ALLOWED_S:.0f} s")
+    if not bad:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
