@@ -152,9 +152,9 @@ class Settings:
         """Where this computer keeps what is not settings: journals, backups."""
         from app.keeping import sessions  # start-up: after the first frame
 
-        is_asked = bool(os.environ.get(sessions.FOLDER_VARIABLE))
-        is_usual = is_asked or self.folder == _usual_folder()
-        return sessions.state_folder() if is_usual else self.folder / "state"
+        is_asked = self.folder == settings_folder() and sessions.FOLDER_VARIABLE in os.environ
+        is_usual = self.folder == _usual_folder()
+        return sessions.state_folder() if is_asked or is_usual else self.folder / "state"
 
     def change(self, **changes: Any) -> None:
         """Set fields and write the file.

@@ -48,13 +48,17 @@ class Journal:
         """Whether there is something on the disk."""
         return self._generation > 0
 
-    def begin(self, base: JourneyMap, origin: Origin, edits: int = 0) -> None:
+    def begin(
+        self, base: JourneyMap, origin: Origin, edits: int = 0, note: Note | None = None
+    ) -> None:
         """Write a new generation that starts with ``base``; the one before goes when it stands.
 
         Args:
             base: The map.
             origin: Where it comes from.
             edits: How many were made since it was saved: 0 if ``base`` is what is saved.
+            note: What it has become since. It is in the new generation before the old one goes,
+                which may have held some of it.
 
         Raises:
             OSError: If the disk refuses.
@@ -65,14 +69,18 @@ class Journal:
         data = encode(base)
         number = self._generation + 1
         first = {"origin": asdict(origin), "base": digest(data), "edits": edits}
+        line = _line(base, "", note) if note is not None else None
+        lines = frame(0, first) if line is None else frame(0, first) + frame(1, line)
         self._clear(number)
         self._write(base_file(self._folder, number), data)
-        self._write(journal_file(self._folder, number), frame(0, first))
+        self._write(journal_file(self._folder, number), lines)
         self._disk.sync_folder(self._folder)
         self._disk.sync_folder(self._folder.parent)
         old, self._generation = self._generation, number
         self._origin, self._last, self._draft = origin, base, ""
         self._lines, self._edits = 1, edits
+        if note is not None and line is not None:
+            self._take(note)
         self._clear(old)
 
     def note(self, note: Note) -> None:
@@ -83,20 +91,14 @@ class Journal:
         """
         if self._last is None:
             raise ValueError("a journal begins with a base")
-        changes = patch(self._last, note.journey)
-        if not changes and note.draft == self._draft:
+        line = _line(self._last, self._draft, note)
+        if line is None:
             return
         if self._lines > LINES_TO_REST:
-            self.begin(self._last, self._origin, self._edits)
-        line: dict[str, Any] = {"at": note.at, "edits": note.edits, "label": note.label}
-        if changes:
-            line["patch"] = changes
-        if note.draft != self._draft:
-            line["draft"] = note.draft
+            self.begin(self._last, self._origin, self._edits, note)
+            return
         self._append(frame(self._lines, line))
-        self._last, self._draft = note.journey, note.draft
-        self._lines += 1
-        self._edits += note.edits
+        self._take(note)
 
     def end(self) -> None:
         """Take all away: the map is saved, or nothing of it is to be kept."""
@@ -104,6 +106,11 @@ class Journal:
         self._clear(self._generation)
         self._last = None
         self._generation = 0
+
+    def _take(self, note: Note) -> None:
+        self._last, self._draft = note.journey, note.draft
+        self._lines += 1
+        self._edits += note.edits
 
     def _write(self, path: Path, data: bytes) -> None:
         """Write a file of a new generation, and see that it is there before the old one goes."""
@@ -132,6 +139,19 @@ class Journal:
         for path in (journal_file(self._folder, number), base_file(self._folder, number)):
             with suppress(OSError):
                 self._disk.remove(path)
+
+
+def _line(last: JourneyMap, draft: str, note: Note) -> dict[str, Any] | None:
+    """Return what ``note`` adds to a map and a draft, None if nothing."""
+    changes = patch(last, note.journey)
+    if not changes and note.draft == draft:
+        return None
+    line: dict[str, Any] = {"at": note.at, "edits": note.edits, "label": note.label}
+    if changes:
+        line["patch"] = changes
+    if note.draft != draft:
+        line["draft"] = note.draft
+    return line
 
 
 def base_file(folder: Path, number: int) -> Path:

@@ -156,9 +156,10 @@ class Keeper:
                 self._session = Session(self._root)
                 self._journal = Journal(self._session.folder, self._disk)
             if start is not None:
-                self._journal.begin(start.journey, start.origin, start.edits)
+                self._journal.begin(start.journey, start.origin, start.edits, note)
                 start = None
-            self._journal.note(note)
+            else:
+                self._journal.note(note)
         except Exception as error:  # this thread must live on: the next edit is kept by it
             _LOG.warning("the journal cannot be written: %s", error)
             self._fail(note, start)

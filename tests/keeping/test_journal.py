@@ -96,6 +96,25 @@ def test_a_long_journal_is_begun_anew_and_nothing_is_missed(tmp_path):
     assert (found.edits, found.origin.name) == (LINES_TO_REST + 20, "kort")
 
 
+def test_a_new_generation_has_from_its_first_moment_what_the_one_before_had(tmp_path):
+    journal = Journal(tmp_path)
+    journal.begin(BASE, Origin())
+    journal.note(Note(titled("saved"), AT))
+    journal.note(Note(titled("edited while it was being saved"), AT, draft="half a w"))
+    journal.begin(
+        titled("saved"),
+        Origin(),
+        0,
+        Note(titled("edited while it was being saved"), AT, 1, "", "half a w"),
+    )
+    found = recover(tmp_path)
+    assert (found.journey.about.title, found.draft) == (
+        "edited while it was being saved",
+        "half a w",
+    )
+    assert (found.base.about.title, found.edits) == ("saved", 1)
+
+
 def test_a_generation_that_was_not_finished_leaves_the_one_before(tmp_path):
     journal = Journal(tmp_path)
     journal.begin(BASE, Origin())

@@ -278,7 +278,7 @@ def test_a_journal_that_fails_is_told_and_the_file_is_saved_instead(
         raise error
 
     with monkeypatch.context() as patch:
-        patch.setattr(Journal, "note", fail)
+        patch.setattr(Journal, "begin", fail)
         patch.setattr(keeping, "_AGAIN_S", 0.01)
         rename(window, "In the file")
         qtbot.waitUntil(lambda: "disk" in window.problem_text)
