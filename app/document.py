@@ -121,7 +121,7 @@ class Document(QObject):
         if path is not None:
             document.path, document.origin = path, None
             document._stamp = FileStamp(-1, 0, 0, found.origin.sha256)
-            document._modified = found.origin.saved or document._modified
+            document._modified = _known_time(found, document._modified)
         document.apply("edits.recover", lambda _: found.journey)
         document.is_recovered = True
         return document
@@ -314,6 +314,14 @@ class Document(QObject):
         history = self._history
         labels = (history.undo_label, history.redo_label)
         return (history.revision, *labels, history.is_modified, self.value.about.title)
+
+
+def _known_time(found: Recovered, otherwise: str) -> str:
+    """Return when a map was saved last, as far as its journal knows."""
+    try:
+        return set_about(found.base, modified=found.origin.saved).about.modified or otherwise
+    except EditProblem:
+        return otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ class RecoveryDesk(QObject):
         else:
             self._set_aside(left)
         if left.hold is not None:
-            del self._maps[key]
+            self._maps.pop(key, None)
         self._leave(key)
 
     def _set_aside(self, left: LeftMap) -> None:

@@ -19,7 +19,7 @@ from app.keeping.journal import Journal
 from app.keeping.notes import Note, Start
 from app.keeping.sessions import Session
 
-PAUSE_S, LATEST_S = 0.25, 0.8
+PAUSE_S, LATEST_S = 0.25, 0.6
 """Seconds after the last edit, and after the first that is not written."""
 
 _AGAIN_S = 2.0
