@@ -16,8 +16,10 @@ from typing import Protocol
 
 from app.file_stamp import take_stamp
 from app.keeping import journal, saver
+from app.keeping.backups import ALWAYS, keep_state, states_of
 from app.keeping.disk import SystemDisk
-from app.keeping.journal import Journal, Note, Origin
+from app.keeping.journal import Journal
+from app.keeping.notes import Note, Origin
 from app.keeping.recovering import recover
 from app.keeping.saver import BEGINNING, Expected
 from app.keeping.sessions import set_aside
@@ -309,6 +311,7 @@ class _Recovering:
         kept = Journal(session)
         kept.begin(titled("old", self.case.size), Origin(str(self.path), NAME))
         kept.note(Note(titled("new", self.case.size), AT))
+        kept._leave_file()  # its program is no more
 
     def run(self, tell: Tell) -> None:
         """See `Attempt.run`."""
@@ -345,6 +348,42 @@ def bring_back(case: Case, folder: Path) -> Attempt:
     return _Recovering(case, folder)
 
 
+@dataclass(slots=True)
+class _BackingUp:
+    """Keeping a saved state on this computer, while older ones go for it."""
+
+    case: Case
+    folder: Path
+    new: bytes = b""
+    before: tuple[bytes, ...] = ()
+
+    def __post_init__(self) -> None:
+        titles = [str(number) for number in range(12)]
+        self.before = tuple(encode(titled(title, self.case.size)) for title in titles)
+        self.new = encode(titled("new", self.case.size))
+        for data in self.before:
+            keep_state(self.folder, "map", data, 3)
+
+    def run(self, tell: Tell) -> None:
+        """See `Attempt.run`."""
+        _trying(lambda: keep_state(self.folder, "map", self.new, 3), "kept", tell)
+
+    def judge(self, told: tuple[str, ...]) -> list[str]:
+        """See `Attempt.judge`."""
+        there = [state.path.read_bytes() for state in states_of(self.folder, "map")]
+        faults = [] if {*self.before[-ALWAYS:]} <= {*there} else ["a newer state has gone"]
+        if "kept" in told and there[0] != self.new:
+            faults.append("the state that was kept is not the newest")
+        if not {*there} <= {*self.before, self.new}:
+            faults.append("a torn state")
+        return faults
+
+
+def back_up(case: Case, folder: Path) -> Attempt:
+    """Keep a state on this computer."""
+    return _BackingUp(case, folder)
+
+
 OPERATIONS: dict[str, Callable[[Case, Path], Attempt]] = {
     "save": save,
     "save as": save_as,
@@ -354,6 +393,7 @@ OPERATIONS: dict[str, Callable[[Case, Path], Attempt]] = {
     "rotate": rotate,
     "finish": finish,
     "recover": bring_back,
+    "back up": back_up,
 }
 BY_FILE = ("save", "save as", "export")
 """Those for which it matters what was there before."""

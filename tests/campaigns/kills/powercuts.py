@@ -81,7 +81,7 @@ def why_not(kind: str) -> str:
         return f"{DRIVES[kind][1][0]} is not installed"
     try:
         with drive(kind) as made:
-            _shut_down(made.place)
+            shut_down(made.place)
     except (OSError, subprocess.CalledProcessError) as error:
         return f"no drive can be mounted and shut down here: {error}"
     return ""
@@ -118,6 +118,7 @@ def _cut_all(made: Drive, end: float) -> Tally:
             if not _cut(made, case, number, synced, tally):
                 break
             number += 1
+        print(f"{case}: {number} calls; {tally.lines(1)[0]}", flush=True)
     return tally
 
 
@@ -159,7 +160,7 @@ def _run_to(tried: Attempt, place: Path, at: tuple[int, int], slate: mmap.mmap) 
 
         tried.run(tell)
         tell("at the end")
-        _shut_down(place)
+        shut_down(place)
     finally:
         os._exit(0)
 
@@ -174,7 +175,7 @@ def _count_calls(place: Path, number: int, synced: int) -> None:
             if made == synced:
                 os.sync()
             if made == number:
-                _shut_down(place)
+                shut_down(place)
                 os._exit(0)
             return call(*args, **kwargs)
 
@@ -185,7 +186,8 @@ def _count_calls(place: Path, number: int, synced: int) -> None:
     Path.rename = counted(Path.rename)  # how a journal is set aside
 
 
-def _shut_down(place: Path) -> None:
+def shut_down(place: Path) -> None:
+    """Have the drive at ``place`` take nothing more, as when its power fails."""
     handle = os.open(place, os.O_RDONLY)
     fcntl.ioctl(handle, SHUT_DOWN, WITHOUT_LOG)
     os.close(handle)
