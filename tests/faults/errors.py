@@ -74,11 +74,13 @@ def errors_for(calls: Sequence[Counter[str]], names: Sequence[str] = ERRNOS) -> 
 def fail_everywhere(
     cases: Sequence[Case], where: Path | None = None, names: Sequence[str] = ERRNOS, every: int = 1
 ) -> Tally:
-    """Fail ``cases`` at their calls, with each ``every``-th of the errors."""
+    """Fail ``cases`` at their calls, with each ``every``-th of the errors, and lie to all."""
     tally = Tally()
     with prepared(cases, where) as attempts:
         calls = calls_of(attempts)
-    for error in list(errors_for(calls, names))[::every]:
+    errors = list(errors_for(calls, names))
+    lies = [each for each in errors if not each.errno and each.call == "write" and each.number == 1]
+    for error in dict.fromkeys([*errors[::every], *lies]):
         concerned = [case for case, each in zip(cases, calls, strict=True)
                      if each[error.call] >= error.number]  # fmt: skip
         with prepared(concerned, where) as attempts:
