@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QStyleFactory
 
-from widgets.palette import make_palette
+from widgets.palette import make_palette, use_look
 
 _R = QPalette.ColorRole
 _G = QPalette.ColorGroup
@@ -43,3 +44,24 @@ def test_text_stands_out_from_its_ground(qapp, look, group, text, ground):
     palette = make_palette(look)
     found = _contrast(palette.color(group, text), palette.color(group, ground))
     assert found >= 4.5, f"{palette.color(group, text).name()} {found:.2f}"
+
+
+@pytest.fixture
+def dark(qapp):
+    use_look("dark")
+    yield
+    use_look("light")
+
+
+@pytest.mark.parametrize("kind", [QRadioButton, QCheckBox])
+@pytest.mark.parametrize("is_enabled", [True, False])
+def test_an_empty_box_and_ring_can_be_seen_in_the_dark(dark, qtbot, kind, is_enabled):
+    button, style = kind(), QStyleFactory.create("Fusion")
+    qtbot.addWidget(button)
+    button.setStyle(style)
+    button.setEnabled(is_enabled)
+    picture = button.grab().toImage()
+    ground = make_palette("dark").color(_R.Window)
+    middle = picture.height() // 2
+    across = (picture.pixelColor(x, middle) for x in range(picture.width()))
+    assert max(_contrast(colour, ground) for colour in across) >= 3
