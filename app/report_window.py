@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, get_args
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app import file_commands, file_dialogs
@@ -24,9 +24,11 @@ from model.journey import JourneyMap
 from model.printing.pages import Printout
 from model.problems import Problem
 from model.reports.asking import Asked
+from model.reports.making import make_report
 from model.reports.paper import ReportPaper
-from model.reports.report import KINDS, ReportKind
+from model.reports.report import KINDS, Report, ReportKind
 from model.text.fonts import FontBook
+from model.texts import Texts
 from widgets.overrides import guarded
 from widgets.reports.window import ReportWindow
 
@@ -57,7 +59,10 @@ class ReportDesk(QObject):
     Attributes:
         document: The map.
         shown: The window, None while it is closed.
+        report_made: The report of a large map was made beside the window.
     """
+
+    report_made = Signal()
 
     def __init__(self, window: MapWindow, document: Document) -> None:
         super().__init__(window)
@@ -70,6 +75,9 @@ class ReportDesk(QObject):
         self._maker = LatestWish(self)
         self._maker.told.connect(self._take_pages)
         self._maker.failed.connect(self._tell_fault)
+        self._reporter = LatestWish(self)  # of reports of large maps; pages take longer
+        self._reporter.told.connect(self._take_report)
+        self._reporter.failed.connect(self._tell_fault)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
@@ -109,6 +117,7 @@ class ReportDesk(QObject):
         shown.jump_asked.connect(self._jump)
         shown.written.connect(self._write)
         shown.pages_wished.connect(self._make_pages)
+        shown.report_wished.connect(self._make_report)
         shown.output_asked.connect(self._put_out)
         shown.undo_asked.connect(self._undo)
         shown.closed.connect(self._close)
@@ -146,6 +155,19 @@ class ReportDesk(QObject):
             self.document.undo()
         else:
             self.document.redo()
+
+    # --- large reports -------------------------------------------------------------------------
+
+    def _make_report(self) -> None:
+        if self.shown is not None:
+            words = Texts(self._window.language.code)
+            wish = partial(_report_of, self.document.value, self.shown.kind, words, _today())
+            self._reporter.ask(wish)
+
+    def _take_report(self, report: Report) -> None:
+        if self.shown is not None:
+            self.shown.show_report(report)
+            self.report_made.emit()
 
     # --- pages and files -----------------------------------------------------------------------
 
@@ -247,11 +269,17 @@ class ReportDesk(QObject):
         if self.shown is not None:
             self.shown.reject()
         self._maker.stop()
+        self._reporter.stop()
         self.deleteLater()
 
     def _retranslate(self) -> None:
         if self.shown is not None:
             self.shown.retranslate()
+
+
+def _report_of(journey: JourneyMap, kind: ReportKind, words: Texts, today: str) -> Iterator[Report]:
+    """Yield a report; called in a thread of its own."""
+    yield make_report(journey, kind, words, today)
 
 
 def _write_file(path: Path, journey: JourneyMap, asked: Asked, paper: ReportPaper) -> None:

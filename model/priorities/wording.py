@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from model.counting import Ranked, Recount
 from model.priorities.notes import MATRICES, MatrixKind
@@ -16,11 +17,16 @@ _LEAST_EFFORT_COUNTS = 6
 def explained(ranked: Iterable[Ranked], kind: MatrixKind, words: Texts) -> Mapping[str, str]:
     """Return for each card the sentence of how its place came about, by its id."""
     held = tuple(ranked)
-    equals: dict[float, list[Ranked]] = {}
+    # The dots of all cards of one score: thousands may have the same.
+    dots: dict[float, list[int]] = {}
     for one in held:
         if one.score is not None:
-            equals.setdefault(one.score, []).append(one)
-    return {one.card: _sentence(one, equals.get(one.score or 0.0, []), kind, words) for one in held}
+            dots.setdefault(one.score, []).append(_votes(one))
+    equals = {score: _Equals(len(votes), len(set(votes)) > 1) for score, votes in dots.items()}
+    alone = _Equals(1, has_other_votes=False)
+    return {
+        one.card: _sentence(one, equals.get(one.score or 0.0, alone), kind, words) for one in held
+    }
 
 
 def recounted(recount: Recount, entry: VotingRound | None, words: Texts) -> str:
@@ -41,18 +47,25 @@ def recounted(recount: Recount, entry: VotingRound | None, words: Texts) -> str:
     return f"{said} {words('priorities.recount.right')}"
 
 
-def _sentence(one: Ranked, equals: list[Ranked], kind: MatrixKind, words: Texts) -> str:
+@dataclass(frozen=True, slots=True)
+class _Equals:
+    """The cards of one score: how many, and whether they have different numbers of dots."""
+
+    count: int
+    has_other_votes: bool
+
+
+def _sentence(one: Ranked, equals: _Equals, kind: MatrixKind, words: Texts) -> str:
     known: dict[str, float] = {reason.kind: reason.value for reason in one.made_of}
     votes = round(known.get("votes", 0))
     parts = [_score(one, known, kind, words)]
-    others = [other for other in equals if other is not one]
-    if any(_votes(other) != votes for other in others):
+    if equals.has_other_votes:
         parts.append(words("priorities.why.votes_decide", count=votes))
     elif votes:
         parts.append(words("priorities.why.votes", count=votes))
     is_tied = one.is_tied and one.score is not None
     if "pain" in known:
-        decides = not is_tied and others and all(_votes(other) == votes for other in others)
+        decides = not is_tied and equals.count > 1 and not equals.has_other_votes
         key = "priorities.why.pain_decides" if decides else "priorities.why.pain"
         parts.append(words(key, pain=number_words(words, known["pain"])))
     if is_tied:

@@ -13,6 +13,7 @@ from model.cards import Card
 from model.edits import remove_items
 from model.find import item_by_id
 from model.reports.report import KINDS
+from widgets.reports import window as reports_window
 
 TODAY = "2026-06-10"
 
@@ -173,3 +174,33 @@ def test_the_window_follows_the_map_and_the_language(reports, filled, workspace,
     workspace.language.use("da")
     assert reports.windowTitle() == "Rapporter"
     assert reports.table.model_shown.table.columns[0].name == "Handling"
+
+
+def test_a_report_of_a_large_map_is_made_beside_and_follows_it(reports, filled, qtbot, monkeypatch):
+    monkeypatch.setattr(reports_window, "AT_ONCE_CARDS", 0)
+    reports.show_kind("pain_points")
+    assert not reports.table.model_shown.rowCount()
+    qtbot.waitUntil(lambda: bool(reports.table.model_shown.rowCount()))
+    (gone,) = reports.table.model_shown.row_at(reports.table.model_shown.index(0, 0)).target
+    filled.document.apply("edits.delete", lambda held: remove_items(held, [gone]))
+    qtbot.waitUntil(lambda: reports.table.model_shown.place_of((gone,)) is None)
+    assert reports.told.text() != filled.language("reports.window.making")
+
+
+def test_a_report_that_comes_while_a_cell_is_written_into_waits(
+    reports, filled, qtbot, monkeypatch
+):
+    monkeypatch.setattr(reports_window, "AT_ONCE_CARDS", 0)
+    index = choose(reports, "owner")
+    card = reports.table.model_shown.row_at(index).target[0]
+    qtbot.keyClick(reports.table, Qt.Key.Key_F2)
+    field = reports.table.viewport().findChild(QLineEdit)
+    field.setText("Som")
+    desk = filled.findChild(ReportDesk)
+    with qtbot.waitSignal(desk.report_made):
+        reports.show_map(filled.document.value, TODAY)
+    assert field.isVisible()
+    qtbot.keyClicks(field, "ebody")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: item_by_id(filled.document.value, card).action.owner == "Somebody")
+    qtbot.waitUntil(lambda: "Somebody" in told(reports, "owner"))

@@ -48,6 +48,11 @@ class ReportTable(QTableView):
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._double_click)
 
+    @property
+    def is_written_into(self) -> bool:
+        """Whether the field of a cell is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def share_width(self) -> None:
         """Give each column its share of the width there is, the last one what is left."""
         columns = self.model_shown.table.columns
@@ -69,8 +74,7 @@ class ReportTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Lead to the map by Enter, write by F2."""
         index = self.currentIndex()
-        is_editing = self.state() == QAbstractItemView.State.EditingState
-        if is_editing or not index.isValid():
+        if self.is_written_into or not index.isValid():
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
@@ -39,6 +39,9 @@ from widgets.text_scale import scaled
 TURNS: Final[tuple[ReportTurn, ...]] = ("auto", "portrait", "landscape")
 Sort = tuple[str, bool]
 _KIND_PX: Final = 30
+# A report of so many cards takes a frame or two (0.35 s for 5,000); of more it is made beside.
+AT_ONCE_CARDS: Final = 400
+_WRITING_MS: Final = 200  # how often to look whether a cell is still being written into
 
 
 @guarded
@@ -46,13 +49,15 @@ class ReportWindow(QDialog):
     """Shows reports of the map it is handed; what is done to the map or to files is asked for.
 
     ``jump_asked`` carries ids to look for on the map, ``written`` (id of a card, column, value),
-    ``pages_wished`` that pages are to be made for `asked` and `paper`, ``output_asked`` is
-    ``print`` or ``save``, ``undo_asked`` 1 for undo and -1 for redo.
+    ``pages_wished`` that pages are to be made for `asked` and `paper`, ``report_wished`` that the
+    report of a large map is to be made beside the window and handed to `show_report`,
+    ``output_asked`` is ``print`` or ``save``, ``undo_asked`` 1 for undo and -1 for redo.
     """
 
     jump_asked = Signal(tuple)
     written = Signal(str, str, str)
     pages_wished = Signal()
+    report_wished = Signal()
     output_asked = Signal(str)
     undo_asked = Signal(int)
     closed = Signal()
@@ -64,6 +69,8 @@ class ReportWindow(QDialog):
         self._today = ""
         self._report: Report | None = None  # whole
         self._shown: Report | None = None
+        self._made_meanwhile: Report | None = None  # while a cell is written into
+        self._writing = QTimer(self)
         self.sorts: dict[str, Sort] = {}
         self.kinds = QListWidget(self)
         self.told = QLabel(self)
@@ -175,13 +182,42 @@ class ReportWindow(QDialog):
     # --- making --------------------------------------------------------------------------------
 
     def _make(self) -> None:
-        """Make the report of the map anew, and show what is asked of it."""
+        """Make the report of the map anew, or have it made beside, and show what is asked of it."""
         if self._journey is None:
             return
-        words = Texts(self._language.code)
-        self._report = make_report(self._journey, self.kind, words, self._today)
-        self.choices.show_report(self._report)
+        if _size_of(self._journey) <= AT_ONCE_CARDS:
+            words = Texts(self._language.code)
+            self._take(make_report(self._journey, self.kind, words, self._today))
+            return
+        if self._report is None or self._report.kind != self.kind:
+            self._report = self._shown = None
+            self._fill_tables()
+            self._show_table()
+        self.told.setText(self._language("reports.window.making"))
+        self.report_wished.emit()
+
+    def show_report(self, report: Report) -> None:
+        """Show a report that was made of the map; one of another kind is not wanted any more.
+
+        While somebody writes into a cell the table stays as it is.
+        """
+        if report.kind != self.kind or report.language != self._language.code:
+            return
+        if self.table.is_written_into:
+            self._made_meanwhile = report
+            self._writing.start()
+        else:
+            self._take(report)
+
+    def _take(self, report: Report) -> None:
+        self._made_meanwhile = None
+        self._report = report
+        self.choices.show_report(report)
         self._choose()
+
+    def _show_made_meanwhile(self) -> None:
+        if self._made_meanwhile is not None:
+            self.show_report(self._made_meanwhile)
 
     def _choose(self) -> None:
         """Show what is asked of the report."""
@@ -322,6 +358,9 @@ class ReportWindow(QDialog):
         self.buttons["print"].clicked.connect(lambda: self.output_asked.emit("print"))
         self.buttons["save"].clicked.connect(lambda: self.output_asked.emit("save"))
         self.buttons["close"].clicked.connect(self.reject)
+        self._writing.setSingleShot(True)
+        self._writing.setInterval(_WRITING_MS)
+        self._writing.timeout.connect(self._show_made_meanwhile)
         for keys, way in ((QKeySequence.StandardKey.Undo, 1), (QKeySequence.StandardKey.Redo, -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setProperty("way", way)
@@ -382,6 +421,10 @@ class ReportWindow(QDialog):
         for button in self.buttons.values():
             line.addWidget(button)
         return held
+
+
+def _size_of(journey: JourneyMap) -> int:
+    return sum(len(items) for lane in journey.lanes for items in lane.cells.values())
 
 
 def _name_of(table: Table) -> str:
