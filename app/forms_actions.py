@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from app import figure_choice as figures
 from app import map_commands as arrange
 from app.actions import Action, Menu
-from app.vote_commands import enter_votes
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -37,7 +36,6 @@ FORM_ACTIONS = (
         "add_channel", partial(arrange.add_to_register, kind="channel"), (), "share-2", _has_map
     ),
     Action("add_round", partial(arrange.add_to_register, kind="round"), (), "vote", _has_map),
-    Action("enter_votes", enter_votes, (), "", _has_map),
     *(
         Action(f"insert_{kind}", partial(_choose_from_list, kind=kind), (), icon, _has_map)
         for kind, icon in _LISTS

@@ -44,13 +44,14 @@ class PrioritiesDesk(QObject):
         window.language.changed.connect(self._reopen)
         window.workspace.look_changed.connect(self._recolour)
 
-    def open(self) -> None:
-        """Show the window as it was left."""
+    def open(self, segment: str = "") -> None:
+        """Show the window as it was left, or with ``segment`` in front."""
         if self._document is None:
             return
         if self.shown is not None:
             self.shown.raise_()
             self.shown.activateWindow()
+            self.shown.go_to(segment)
             return
         workspace = self._window.workspace
         stored = workspace.settings.value
@@ -59,7 +60,7 @@ class PrioritiesDesk(QObject):
             self._document,
             self._window.language,
             workspace.theme,
-            stored.priorities_segment,
+            segment or stored.priorities_segment,
         )
         self.shown = shown
         self.destroyed.connect(shown.deleteLater)
@@ -69,6 +70,7 @@ class PrioritiesDesk(QObject):
         shown.output_asked.connect(self._save)
         shown.closed.connect(self._parked)
         shown.show()
+        shown.go_to(segment)
 
     def close(self) -> None:
         """Close the window."""

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.priorities_desk import PrioritiesDesk
 from model.edits import add_entry, set_item
 from model.edits.channels import rename_channel
 from model.edits.votes import with_count
@@ -13,7 +14,6 @@ from model.lanes import CardsLane
 from model.problems import EditProblem
 from model.voting import DotColour, VotingRound
 from widgets.canvas.selection import NOTHING, item_selection
-from widgets.vote_entry import VoteEntry
 
 RED, BLUE = DotColour(colour="red", meaning="hurts"), DotColour(colour="blue", meaning="pays")
 ROUND = VotingRound(
@@ -93,24 +93,19 @@ def test_votes_of_several_lines_for_a_colour_become_one():
     ]
 
 
-def test_all_votes_of_a_round_are_typed_down_a_column_and_counted(voting, qtbot):
-    for card in cards_of(voting.document.value):
-        voting.document.apply(
-            "edits.change_card", lambda held, card=card: set_item(held, card.id, votes=())
-        )
-    table = VoteEntry(voting.document, voting.language, voting)
-    qtbot.addWidget(table)
-    table.show()
-    first, second = list(dict.fromkeys(card for card, _ in table.boxes))[:2]
-    table.boxes[first, "red"].setFocus()
-    table.boxes[first, "red"].selectAll()
-    for keys in ("5", "4"):
-        box = table.focusWidget()
-        QTest.keyClicks(box, keys)
-        QTest.keyClick(box, Qt.Key.Key_Return)
-    assert item_by_id(voting.document.value, first).votes[0].count == 5
-    assert item_by_id(voting.document.value, second).votes[0].count == 4
-    assert table.told.text() == "4 people × 2 = 8 dots, 9 entered: 1 too many"
+def test_entering_votes_begins_at_the_first_number_in_the_colours_of_the_round(voting, qtbot):
+    voting.actions_made["enter_votes"].trigger()
+    shown = voting.page.findChild(PrioritiesDesk).shown
+    qtbot.waitExposed(shown)
+    table = shown.votes.table
+    assert shown.segment == "votes"
+    titles = [table.votes.headerData(at, Qt.Orientation.Horizontal) for at in (1, 2)]
+    assert titles == ["red \u2013 hurts", "blue \u2013 pays"]
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (0, 1)
+    shown.tabs.setCurrentIndex(0)
+    voting.actions_made["enter_votes"].trigger()
+    assert shown.segment == "votes"
+    shown.reject()
 
 
 def test_a_channel_gets_another_name_wherever_it_stands(filled):

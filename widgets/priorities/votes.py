@@ -22,11 +22,12 @@ from model.priorities import MATRICES, recounted, with_votes
 from model.priorities.notes import ranked_of
 from model.texts import Texts
 from model.values import new_id
-from model.voting import VotingRound
+from model.voting import DotColour, VotingRound
 from widgets.document import OpenDocument
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.priorities.vote_table import VoteTable
+from widgets.vote_words import colour_words
 
 _MOST_PEOPLE, _MOST_DOTS, _MOST_TIED = 9999, 99, 5
 
@@ -72,6 +73,13 @@ class VotesView(QWidget):
             self.rounds.setCurrentIndex(place if place >= 0 else len(found) - 1)
         self._show()
 
+    def begin(self) -> None:
+        """Give the keyboard to the first number, or to what begins the first round."""
+        if self.current is None:
+            self.add_button.setFocus()
+        else:
+            self.table.begin()
+
     @property
     def current(self) -> Recount | None:
         """The recount of the round that is shown."""
@@ -110,13 +118,8 @@ class VotesView(QWidget):
         return f"{said}: {question}" if question else said
 
     def _colour_name(self, recount: Recount, colour: str) -> str:
-        words = self._language
         meaning = next((it.meaning for it in recount.by_colour if it.colour == colour), "")
-        key = f"names.colour.{colour}"
-        name = (
-            words(key) if colour and words.has(key) else colour or words("priorities.votes_column")
-        )
-        return f"{name} ({meaning})" if meaning else name
+        return colour_words(DotColour(colour=colour, meaning=meaning), self._language)
 
     def _by_colour(self, recount: Recount) -> str:
         return " · ".join(

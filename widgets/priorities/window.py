@@ -91,6 +91,13 @@ class PriorityWindow(QDialog):
         """The word of `SEGMENTS` that is shown."""
         return SEGMENTS[self.tabs.currentIndex()]
 
+    def go_to(self, segment: str) -> None:
+        """Bring ``segment`` to the front, if it is one; in votes the keyboard is at the first."""
+        if segment in SEGMENTS:
+            self.tabs.setCurrentIndex(SEGMENTS.index(segment))
+        if segment == "votes":
+            self.votes.begin()
+
     def recolour(self, theme: Theme) -> None:
         """Paint the notes in ``theme``."""
         self.opportunities.recolour(theme)
