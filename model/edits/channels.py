@@ -1,18 +1,18 @@
-"""Renaming a channel: in the map's list, and wherever the map names it."""
+"""The map's list of channels: what is named is on it; renaming there and wherever it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from model.cards import Card
 from model.edits.changes import changed
-from model.edits.registers import set_entry
+from model.edits.registers import add_entry, set_entry
 from model.folding import fold
-from model.journey import JourneyMap
+from model.journey import Channel, JourneyMap
 from model.lanes import CardsLane, Lane, with_cells
 from model.problems import EditProblem
-from model.values import Value, clean_line, with_changes
+from model.values import Value, clean_line, new_id, with_changes
 
 _Part = TypeVar("_Part", bound=Value)
 
@@ -36,6 +36,24 @@ def rename_channel(journey: JourneyMap, channel_id: str, name: str) -> JourneyMa
     if renamed is journey or not before:
         return renamed
     return _named_anew(renamed, fold(before), name)
+
+
+def with_listed(journey: JourneyMap, names: Iterable[str]) -> JourneyMap:
+    """Put on the map's list those of ``names`` it lacks, with the icon the library has for them."""
+    from model.libraries import library_channel  # start-up: lists are read on demand
+
+    known = {fold(channel.name) for channel in journey.channels}
+    taken = {channel.id for channel in journey.channels}
+    for name in filter(None, map(clean_line, names)):
+        if fold(name) not in known:
+            found = library_channel(name, journey.about.language[:2])
+            made = Channel(id=new_id(), name=name) if found is None else found
+            if made.id in taken:
+                made = made.model_copy(update={"id": new_id()})
+            journey = add_entry(journey, "channels", made)
+            known.add(fold(name))
+            taken.add(made.id)
+    return journey
 
 
 def channel_uses(journey: JourneyMap, name: str) -> int:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from model.cards import Card
+from model.edits.channels import with_listed
 from model.edits.items import add_item, set_item
 from model.edits.lanes import add_lane
 from model.edits.phases import set_phase
-from model.edits.registers import add_entry
 from model.find import item_by_id, phase_by_id
 from model.folding import fold
 from model.journey import JourneyMap
 from model.lanes import CardsLane, Lane, LaneRole, MetricsLane
-from model.libraries import Entry, Stage, library_channel, stage_of
+from model.libraries import Entry, Stage, stage_of
 from model.templates import lane_of_role
 from model.values import new_id
 
@@ -88,14 +88,8 @@ def with_channels(
     Raises:
         EditProblem: If a lane is locked.
     """
-    known = {fold(channel.name) for channel in journey.channels}
-    for entry in entries:
-        channel = library_channel(entry.name, journey.about.language[:2])
-        if channel is not None and fold(channel.name) not in known:
-            is_taken = any(held.id == channel.id for held in journey.channels)
-            own = channel.model_copy(update={"id": new_id()}) if is_taken else channel
-            journey = add_entry(journey, "channels", own)
     names = [entry.name for entry in entries]
+    journey = with_listed(journey, names)
     for phase_id in phases:
         phase = phase_by_id(journey, phase_id)
         if phase is not None:

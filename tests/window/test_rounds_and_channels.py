@@ -11,6 +11,7 @@ from model.edits.votes import with_count
 from model.find import item_by_id
 from model.journey import Channel
 from model.lanes import CardsLane
+from model.libraries import channel_entries
 from model.problems import EditProblem
 from model.voting import DotColour, VotingRound
 from widgets.canvas.selection import NOTHING, item_selection
@@ -121,6 +122,24 @@ def test_a_channel_gets_another_name_wherever_it_stands(filled):
     assert not any(channel.name in card.channels for card in cards_of(after))
     filled.document.undo()
     assert filled.document.value is journey
+
+
+def test_a_channel_typed_on_a_card_is_on_the_maps_list_with_the_librarys_icon(filled):
+    before = [held.name for held in filled.document.value.channels]
+    journey = filled.document.value
+    filled.choose(item_selection([cards_of(journey)[0].id]))
+    line = form_of(filled).rows["channels"].edit
+    listed = next(entry.name for entry in channel_entries("en") if entry.name not in before)
+    for name in (listed, "The van at the fair", before[0].upper()):
+        line.setFocus()
+        QTest.keyClicks(line, name)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    made = filled.document.value.channels[len(before) :]
+    assert [held.name for held in made] == [listed, "The van at the fair"]
+    assert made[0].icon is not None
+    while filled.document.value is not journey:
+        filled.document.undo()
+    assert [held.name for held in filled.document.value.channels] == before
 
 
 def test_two_channels_cannot_have_one_name(filled):

@@ -16,7 +16,7 @@ from model.edits import (
     set_sheet,
     set_step,
 )
-from model.edits.channels import rename_channel
+from model.edits.channels import rename_channel, with_listed
 from model.find import item_by_id, item_places, lane_by_id, phase_by_id, step_by_id
 from model.journey import JourneyMap
 from model.values import Value, with_changes
@@ -123,10 +123,21 @@ class FieldView:
 def with_field(journey: JourneyMap, subject: Subject, path: str, value: Any) -> JourneyMap:
     """Return the map with field ``path`` of everything in ``subject`` set to ``value``.
 
+    Channels that cards and phases are given are on the map's list from then on.
+
     Raises:
         EditProblem: If the map does not allow it.
         pydantic.ValidationError: If the value does not fit the field.
     """
+    made = _with_field(journey, subject, path, value)
+    if path != "channels" or made is journey or subject.kind not in ("card", "phase"):
+        return made
+    return with_listed(
+        made, (name for part in parts(made, subject) for name in read_field(part, path))
+    )
+
+
+def _with_field(journey: JourneyMap, subject: Subject, path: str, value: Any) -> JourneyMap:
     if subject.kind == "map":
         return _with_map_field(journey, path, value)
     head, _, rest = path.partition(".")
