@@ -1,7 +1,8 @@
 """What is shown of a map while some of its personas are switched off.
 
 A persona that is switched off takes along what is about nobody else: cards of hers alone, her
-feelings, and in lanes that are for nobody else what names no persona of its own. It is hidden,
+feelings, and in lanes that are for nobody else what names no persona of its own, the lanes too
+where nothing is left in them. It is hidden,
 not dimmed: with eight personas one wants to see the wall of two of them, and a print for one
 audience must not show the others in pale. Screen, print and text twin all ask here.
 """
@@ -53,6 +54,14 @@ def switched_off(journey: JourneyMap) -> frozenset[str]:
     return frozenset(person.id for person in journey.personas if not person.is_visible)
 
 
+def lanes_switched_off(journey: JourneyMap) -> frozenset[str]:
+    """Return the ids of the lanes that are for nobody who is shown."""
+    off = switched_off(journey)
+    return frozenset(
+        lane.id for lane in journey.lanes if lane.personas and off.issuperset(lane.personas)
+    )
+
+
 def hidden_by_people(journey: JourneyMap) -> frozenset[str]:
     """Return the ids of the items that personas who are switched off take along."""
     return PeopleSieve().hidden(journey)
@@ -81,8 +90,8 @@ def with_shown_only(journey: JourneyMap) -> JourneyMap:
 
     It is for looking at and for printing, never to be kept: links to hidden cards lead nowhere.
     """
-    hidden = hidden_by_people(journey)
-    if not hidden:
+    hidden, nobodys = hidden_by_people(journey), lanes_switched_off(journey)
+    if not hidden and not nobodys:
         return journey
     lanes = tuple(
         with_cells(
@@ -96,6 +105,7 @@ def with_shown_only(journey: JourneyMap) -> JourneyMap:
         )
         for lane in journey.lanes
     )
+    lanes = tuple(lane for lane in lanes if lane.cells or lane.id not in nobodys)
     links = tuple(
         link for link in journey.links if link.source not in hidden and link.target not in hidden
     )

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 from model.filtering import Filter, Sieve, is_empty
 from model.journey import JourneyMap
 from model.lanes import FeelingsLane, Lane, with_cells
-from model.people_shown import PeopleSieve, switched_off
+from model.people_shown import PeopleSieve, lanes_switched_off, switched_off
 
 _NOTHING: frozenset[str] = frozenset()
+_UNSHOWN = (False, False)
 _Cell = tuple[Any, ...]
 
 
@@ -42,7 +43,7 @@ class Viewing:
         away = self._people.hidden(journey)
         if away and through is not None:
             away -= through.spared
-        journey = self._without_people.left(journey, away)
+        journey = self._without_people.left(journey, away, lanes_switched_off(journey))
         people = tuple(sorted(switched_off(journey))) if away else ()
         if through is None or is_empty(through.view):
             self._sieve = None
@@ -62,29 +63,41 @@ class _Leaving:
         self._cells: dict[int, tuple[_Cell, _Cell]] = {}
         self._lanes: dict[str, tuple[Lane, Lane]] = {}
 
-    def left(self, journey: JourneyMap, hidden: Set[str]) -> JourneyMap:
-        """Return ``journey`` without the items ``hidden``."""
-        if not hidden:
+    def left(
+        self, journey: JourneyMap, hidden: Set[str], lanes_hidden: Set[str] = _NOTHING
+    ) -> JourneyMap:
+        """Return ``journey`` without the items ``hidden``, and such lanes once they are empty."""
+        if not hidden and not lanes_hidden:
             self._cells, self._lanes = {}, {}
             return journey
         cells, self._cells = self._cells, {}
-        lanes = tuple(self._lane(lane, hidden, cells) for lane in journey.lanes)
+        lanes = tuple(self._lane(lane, hidden, lanes_hidden, cells) for lane in journey.lanes)
         self._lanes = {
             source.id: (source, made) for source, made in zip(journey.lanes, lanes, strict=True)
         }
         # Not an edit: a filtered map is laid out and never kept.
         return journey.model_copy(update={"lanes": lanes})
 
-    def _lane(self, lane: Lane, hidden: Set[str], before: dict[int, tuple[_Cell, _Cell]]) -> Lane:
+    def _lane(
+        self,
+        lane: Lane,
+        hidden: Set[str],
+        lanes_hidden: Set[str],
+        before: dict[int, tuple[_Cell, _Cell]],
+    ) -> Lane:
         left: dict[str, _Cell] = {
             step_id: self._cell(cell, hidden, before) for step_id, cell in lane.cells.items()
         }
+        is_away = lane.id in lanes_hidden and not any(left.values())
         source, known = self._lanes.get(lane.id, (None, lane))
-        if source is lane and all(
-            known.cells.get(step_id, ()) is cell for step_id, cell in left.items()
-        ):
+        wanted = _UNSHOWN if is_away else (lane.is_visible, lane.is_printed)
+        is_known = source is lane and (known.is_visible, known.is_printed) == wanted
+        if is_known and all(known.cells.get(step_id, ()) is cell for step_id, cell in left.items()):
             return known
-        return with_cells(lane, left)
+        made = with_cells(lane, left)
+        if is_away:
+            return made.model_copy(update={"is_visible": False, "is_printed": False})
+        return made
 
     def _cell(self, cell: _Cell, hidden: Set[str], before: dict[int, tuple[_Cell, _Cell]]) -> _Cell:
         left = tuple(item for item in cell if item.id not in hidden)

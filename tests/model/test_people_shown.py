@@ -2,7 +2,7 @@
 
 from app.export.text_twin import text_twin
 from model.cards import Card, Feeling
-from model.edits import add_entry, add_item, set_entry, set_lane
+from model.edits import add_entry, add_item, remove_items, set_entry, set_lane
 from model.filtering import Filter
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane, FeelingsLane
@@ -77,6 +77,24 @@ def test_the_sheet_of_screen_and_print_leaves_it_out_and_says_so():
         assert any(placed.block.kind == "footer" for placed in sheet.trailers)
     spared = Filter(SavedView(id="current"), frozenset({"of_emma"}))
     assert "of_emma" in on_sheet(layout.sheet(the_map(), through=spared))
+
+
+def test_a_lane_of_nobody_who_is_shown_goes_with_them_unless_something_is_left_in_it():
+    layout = Layout(FontBook.bundled())
+    journey = remove_items(the_map(), ["of_lars_there"])
+    assert [lane.id for lane in with_shown_only(journey).lanes] == ["does", "feels"]
+    assert "Emma's own" not in text_twin(journey, "en").decode()
+    for is_print in (False, True):
+        sheet = layout.sheet(journey, for_print=is_print)
+        assert [row.lane_id for row in sheet.rows] == ["does", "feels"]
+    written = add_item(journey, "hers", "t", Card(id="new", text="x"))
+    spared = Filter(SavedView(id="current"), frozenset({"new"}))
+    assert [row.lane_id for row in layout.sheet(written, through=spared).rows] == [
+        "does", "feels", "hers",
+    ]  # fmt: skip
+    shown = set_entry(journey, "personas", "emma", is_visible=True)
+    assert [row.lane_id for row in layout.sheet(shown).rows] == ["does", "feels", "hers"]
+    assert [row.lane_id for row in layout.sheet(the_map()).rows] == ["does", "feels", "hers"]
 
 
 def test_the_text_twin_leaves_it_out_and_says_so():
