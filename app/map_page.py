@@ -15,7 +15,14 @@ from PySide6.QtGui import (
     QShowEvent,
     QWindow,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.announcing import Announcer
 from app.canvas_column import CanvasColumn
@@ -263,8 +270,12 @@ class MapPage(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Show the whole map again by Escape, once nothing is chosen on the canvas."""
-        if event.key() != Qt.Key.Key_Escape or not self.seeing.clear():
+        """Press a button by Enter; show the whole map by Escape, once nothing is chosen on it."""
+        held = QApplication.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(held, QAbstractButton) and not event.isAutoRepeat():
+            held.click()  # Qt does so on some desktops only
+        elif event.key() != Qt.Key.Key_Escape or not self.seeing.clear():
             super().keyPressEvent(event)
 
     def panes(self) -> list[QWidget]:

@@ -58,6 +58,20 @@ def test_a_panel_takes_the_place_of_the_inspector_and_the_keyboard(people, fille
     assert filled.page.inspector.isVisible()
 
 
+def test_enter_presses_the_button_that_adds_the_first_one_and_letters_go_into_the_name(
+    window, qtbot
+):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.actions_made["panel_personas"].trigger()
+    panel = window.page.side.shown
+    assert panel.empty_buttons["persona"].hasFocus()
+    press(Qt.Key.Key_Return)
+    for letter in "Bo Ek":
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    assert names(window) == ["Bo Ek"]
+
+
 def test_the_panel_is_remembered_for_the_map_and_for_new_ones(people, workspace, filled):
     made = workspace.open_new(template("blank", "en"))
     assert made.memory.panel == "personas"
