@@ -211,6 +211,20 @@ def test_the_sheet_of_one_persona_is_printed_and_the_next_print_is_as_before(peo
     filled.print_desk.close()
 
 
+def test_a_word_that_has_no_room_beside_the_portrait_stands_below_it(people, filled, qtbot):
+    tile = people.people.tiles[0]
+    qtbot.waitUntil(lambda: tile.width() > 200)
+    filled.document.apply(
+        "edits.change_persona",
+        lambda held: set_entry(
+            held, "personas", tile.person_id, occupation="Speditionskonsulentassistent"
+        ),
+    )
+    assert "Speditionskonsulentassistent" in tile.about.text()
+    word = tile.about.fontMetrics().horizontalAdvance("Speditionskonsulentassistent")
+    qtbot.waitUntil(lambda: tile.about.width() >= word)
+
+
 def test_in_a_narrow_panel_the_name_stands_below_the_portrait(people, filled, qtbot):
     tile = people.people.tiles[0]
     assert tile.name.mapTo(tile, tile.name.rect().topLeft()).y() < tile.portrait.geometry().bottom()

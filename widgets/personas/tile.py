@@ -39,6 +39,7 @@ _RADIUS = 8
 _ICON_PX, _SIGN_PX = 16, 15
 _MOST_LISTS = 3
 _NARROW_PX = 230
+_GAPS_PX = 36  # between the parts of the head, and round them
 _NAMES_AT = 2  # in the head: behind the portrait and a gap
 _R = QPalette.ColorRole
 
@@ -100,6 +101,7 @@ class PersonaTile(QFrame):
             label.setVisible(bool(label.text()))
         self.sign.setVisible(bool(words.icon))
         self._name(words)
+        self._place_names()
         self.recolour()
 
     def recolour(self) -> None:
@@ -139,9 +141,20 @@ class PersonaTile(QFrame):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Put the name below the portrait where there is too little room beside it."""
+        """Have the name where there is room for it."""
         super().resizeEvent(event)
-        is_narrow = self.width() < scaled(_NARROW_PX)
+        self._place_names()
+
+    def _place_names(self) -> None:
+        """Put the name below the portrait where a word has too little room beside it."""
+        beside = (self.portrait.width(), self.switch.width(), self.more.width(), scaled(_GAPS_PX))
+        words = (
+            (label, word) for label in (self.name, self.about) for word in label.text().split()
+        )
+        widest = max(
+            (label.fontMetrics().horizontalAdvance(word) for label, word in words), default=0
+        )
+        is_narrow = self.width() < max(scaled(_NARROW_PX), widest + sum(beside))
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             if is_narrow:
