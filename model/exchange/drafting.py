@@ -12,7 +12,7 @@ from model.exchange.ojf_words import CARD_TYPE_OF_ROLE, role_of_name
 from model.exchange.vocabulary import role_called
 from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, LaneRole, MetricsLane, TextLane
-from model.people import Persona
+from model.people import Customer, Persona
 from model.problems import FileProblem
 from model.values import MAX_LINE, MAX_TEXT, clean_line
 
@@ -46,7 +46,7 @@ class Draft:
         self._name, self.losses = name, losses
         self.phases: list[tuple[str, list[str]]] = []
         self.lanes: list[DraftLane] = []
-        self.personas: dict[str, Persona] = {}
+        self.personas: dict[str, Customer] = {}
         self.sources: dict[str, Evidence] = {}
         self._step_names: list[str] = []
         self._count = 0

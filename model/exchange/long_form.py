@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final, get_args
 
 from model.cards import (
@@ -26,6 +27,7 @@ from model.cards import (
 )
 from model.exchange.drafting import Draft, DraftLane
 from model.exchange.foreign import Losses
+from model.exchange.matrix import take_feelings
 from model.exchange.tables import Table
 from model.exchange.vocabulary import column_called, is_said, value_called
 from model.exchange.wording import read_feeling, read_plain_number
@@ -119,6 +121,9 @@ class _Reader:
             elif row.get("of_card", "").strip():
                 self._felt[item.id] = row["of_card"]
         self._join_cards(list(lanes.values()))
+        for drafted in lanes.values():
+            if all(map(_is_bare, chain.from_iterable(drafted.cells.values()))):
+                take_feelings(drafted, self._losses)
         if self._scores:
             self.draft.add_lane(self._feels).cells.update(self._scores)
 
@@ -340,6 +345,11 @@ class _Reader:
 
 
 _COLUMN_PARTS: Final = ("phase", "phase_no", "step", "step_no")
+
+
+def _is_bare(item: CellItem) -> bool:
+    """Tell whether nothing but a text is known of a card, so that a number may be a feeling."""
+    return isinstance(item, Card) and item == Card(id=item.id, text=item.text)
 
 
 def listed(cell: str) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def read_matrix(table: Table, name: str, losses: Losses) -> Draft:
                     losses.note("ojf.text_cut")
                 held.extend(Card(id=draft.new_id(), text=draft.text(each)) for each in split(cell))
     for drafted in draft.lanes:
-        _take_feelings(drafted, losses)
+        take_feelings(drafted, losses)
     return draft
 
 
@@ -144,7 +144,7 @@ def _add_columns(draft: Draft, rows: list[list[str]], heads: int) -> list[str]:
     return step_ids
 
 
-def _take_feelings(lane: DraftLane, losses: Losses) -> None:
+def take_feelings(lane: DraftLane, losses: Losses) -> None:
     """Make feelings of the cards of a lane where each is a number, maybe with a word."""
     cards = [item for items in lane.cells.values() for item in items if isinstance(item, Card)]
     read = [read_feeling(card.text) for card in cards]

@@ -9,6 +9,7 @@ from model.exchange.field_cells import Part, with_cell
 from model.exchange.map_tables import EVIDENCE_FIELDS, PERSONA_FIELDS
 from model.exchange.tables import Table
 from model.exchange.vocabulary import is_said
+from model.people import CompanyProfile, Persona
 from model.texts import LANGUAGES, text_table
 
 _AREAS: Final = {
@@ -16,6 +17,8 @@ _AREAS: Final = {
     "method": "evidence_method",
     "kind": "evidence_kind",
 }
+_OF_PEOPLE: Final = frozenset(Persona.model_fields) - frozenset(CompanyProfile.model_fields)
+_OF_COMPANIES: Final = frozenset(CompanyProfile.model_fields) - frozenset(Persona.model_fields)
 _NUMBERS: Final = ("average_order_value", "sample_size")
 
 
@@ -24,7 +27,10 @@ def take_personas(draft: Draft, table: Table) -> None:
     for name, fields in _entries(draft, table, "personas", PERSONA_FIELDS):
         draft.persona(name)
         key = draft.line(name)
-        draft.personas[key] = _filled(draft, draft.personas[key], fields)
+        held = draft.personas[key]
+        if not fields.keys() & _OF_PEOPLE and fields.keys() & _OF_COMPANIES:
+            held = CompanyProfile(id=held.id, name=held.name)
+        draft.personas[key] = _filled(draft, held, fields)
 
 
 def take_sources(draft: Draft, table: Table) -> None:

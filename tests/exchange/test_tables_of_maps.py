@@ -24,7 +24,7 @@ from model.file import decode, encode
 from model.integrity import integrity_problems
 from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, MetricsLane, TextLane
-from model.people import Persona
+from model.people import CompanyProfile, Persona
 from model.templates import sample
 from model.texts import Texts
 from tests.strategies import journeys
@@ -335,3 +335,31 @@ def _cards(journey: JourneyMap) -> list[list[list[str]]]:
         for lane in journey.lanes
         if isinstance(lane, CardsLane)
     ]
+
+
+def test_numbers_in_a_lane_called_feelings_are_feelings_in_the_long_form_too() -> None:
+    table = "Fase;Række;Tekst\nKøb;Følelser;+2 glad\nBrug;Følelser;-1\nBrug;Touchpoints;+3\n"
+    made, lost = read_csv_map(table.encode(), "a.csv", "da")
+    felt, met = made.lanes
+    assert isinstance(felt, FeelingsLane)
+    assert [(cell[0].value, cell[0].label) for cell in felt.cells.values()] == [
+        (2.0, "glad"),
+        (-1.0, ""),
+    ]
+    assert isinstance(met, CardsLane)
+    assert not lost
+
+
+def test_an_ideal_customer_profile_comes_back_from_a_spreadsheet_as_one() -> None:
+    held = CompanyProfile(id="p", name="Byg A/S", industry="Handel", buying_centre=("Chef", "IT"))
+    people = (held, Persona(id="q", name="Emma", age="26"))
+    phases = (Phase(id="f", name="Køb", steps=(Step(id="s"),)),)
+    lanes = (CardsLane(id="l", cells={"s": (Card(id="c", text="x"),)}),)
+    journey = JourneyMap(id="m", phases=phases, lanes=lanes, personas=people)
+    data, _ = write_xlsx_map(journey, None)
+    made, lost = read_xlsx_map(data, "a.xlsx", "da")
+    company, person = made.personas
+    assert isinstance(company, CompanyProfile)
+    assert (company.industry, company.buying_centre) == ("Handel", ("Chef", "IT"))
+    assert (person.kind, person.name) == ("persona", "Emma")
+    assert not lost
