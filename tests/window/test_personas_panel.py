@@ -235,3 +235,10 @@ def test_in_a_narrow_panel_the_name_stands_below_the_portrait(people, filled, qt
             > tile.portrait.geometry().bottom()
         )
     )
+
+
+def test_without_a_mark_of_ones_own_the_form_says_that_the_place_gives_one(people, filled):
+    filled.page.show_entry("lars")
+    rows = filled.page.inspector.form.rows
+    assert rows["mark"].box.currentText() == "By the place on the list"
+    assert rows["colour"].swatches[None].accessibleName() == "Colour: By the place on the list"

@@ -41,7 +41,7 @@ class Field:
         "personas", "evidence", "views", "rounds", "channels", "lanes", "steps", ""
     ] = ""
     is_optional: bool = True
-    none: Literal["none", "lane_default"] = "none"
+    none: Literal["none", "lane_default", "by_place"] = "none"
     is_half: bool = False
     is_shared: bool = True
     low: float | None = None

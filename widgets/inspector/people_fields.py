@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from model.people import PersonaMark
 from widgets.inspector.common_fields import COLOUR, EVIDENCE, ICON, choice
 from widgets.inspector.field import Field, Section
@@ -10,8 +12,8 @@ _CUSTOMER_HEAD = (
     Field("name", "line"),
     Field("description", "text"),
     Field("quote", "text"),
-    COLOUR,
-    choice("mark", "persona_mark", PersonaMark),
+    replace(COLOUR, none="by_place"),
+    choice("mark", "persona_mark", PersonaMark, none="by_place"),
     Field("initials", "line", is_half=True),
     Field("group", "line", is_half=True),
     Field("is_visible", "flag"),
