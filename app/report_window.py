@@ -92,6 +92,7 @@ class ReportDesk(QObject):
         shown = self.shown
         if shown is None:
             shown = self.shown = self._made()
+            shown.show_map(self.document.value, _today())
         if kind is not None:
             shown.show_kind(kind)
         shown.show()
@@ -121,7 +122,6 @@ class ReportDesk(QObject):
         shown.output_asked.connect(self._put_out)
         shown.undo_asked.connect(self._undo)
         shown.closed.connect(self._close)
-        shown.show_map(self.document.value, _today())
         return shown
 
     def _map_changed(self) -> None:

@@ -178,7 +178,9 @@ def test_the_window_follows_the_map_and_the_language(reports, filled, workspace,
 
 def test_a_report_of_a_large_map_is_made_beside_and_follows_it(reports, filled, qtbot, monkeypatch):
     monkeypatch.setattr(reports_window, "AT_ONCE_CARDS", 0)
-    reports.show_kind("pain_points")
+    reports.reject()
+    show_reports(filled, "pain_points")
+    reports = filled.findChild(ReportDesk).shown
     assert not reports.table.model_shown.rowCount()
     qtbot.waitUntil(lambda: bool(reports.table.model_shown.rowCount()))
     (gone,) = reports.table.model_shown.row_at(reports.table.model_shown.index(0, 0)).target

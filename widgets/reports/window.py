@@ -191,6 +191,7 @@ class ReportWindow(QDialog):
             return
         if self._report is None or self._report.kind != self.kind:
             self._report = self._shown = None
+            self.choices.hide()
             self._fill_tables()
             self._show_table()
         self.told.setText(self._language("reports.window.making"))
@@ -213,6 +214,7 @@ class ReportWindow(QDialog):
         self._made_meanwhile = None
         self._report = report
         self.choices.show_report(report)
+        self.choices.show()
         self._choose()
 
     def _show_made_meanwhile(self) -> None:
