@@ -13,8 +13,8 @@ _PAIN_COLUMNS = (
     ("phase", 1.1), ("step", 1.2), ("department", 1.0), ("level", 1.0),
 )  # fmt: skip
 _OPPORTUNITY_COLUMNS = (
-    ("place", 0.45, "number"), ("opportunity", 2.6), ("why", 2.2), ("answers", 2.2),
-    ("owner", 1.1), ("status", 0.8), ("phase", 1.1), ("department", 1.0),
+    ("place", 0.45, "number"), ("opportunity", 2.4), ("why", 2.8), ("answers", 2.0),
+    ("owner", 1.0), ("status", 0.8), ("phase", 1.0), ("department", 1.0),
 )  # fmt: skip
 
 

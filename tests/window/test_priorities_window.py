@@ -148,3 +148,14 @@ def test_a_matrix_is_saved_as_pdf_with_its_order_and_as_a_picture(
         assert note.text.split()[0] in text
     assert "Quick wins" in text
     assert (tmp_path / "m.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_colours_of_a_round_fit_beside_the_words_also_in_a_narrow_table(shown):
+    shown.tabs.setCurrentWidget(shown.votes)
+    table = shown.votes.table
+    for width in (560, 1200):
+        table.resize(width, 300)
+        last = table.model().columnCount() - 1
+        right = table.columnViewportPosition(last) + table.columnWidth(last)
+        assert right <= table.viewport().width()
+        assert table.columnWidth(0) >= table.columnWidth(last)

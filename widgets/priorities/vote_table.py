@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -26,7 +27,7 @@ from widgets.overrides import guarded
 from widgets.text_scale import scaled
 
 _Index = QModelIndex | QPersistentModelIndex
-_TEXT_WIDTH, _NUMBER_WIDTH = 380, 110
+_LEAST_TEXT_WIDTH, _MOST_TEXT_WIDTH, _NUMBER_WIDTH = 160, 640, 110
 _MOST = 9999
 
 
@@ -161,6 +162,12 @@ class VoteTable(QTableView):
             if here.row() + 1 < self.votes.rowCount():
                 self.setCurrentIndex(self.votes.index(here.row() + 1, here.column()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share out the width anew when there is another."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._size_columns()
+
     def begin(self) -> None:
         """Give the keyboard to the first number."""
         if self.votes.rowCount():
@@ -168,8 +175,13 @@ class VoteTable(QTableView):
         self.setFocus()
 
     def _size_columns(self) -> None:
-        for column in range(self.votes.columnCount()):
-            self.setColumnWidth(column, scaled(_NUMBER_WIDTH if column else _TEXT_WIDTH))
+        """Give the numbers their room and the words of the cards what is left."""
+        number = scaled(_NUMBER_WIDTH)
+        count = self.votes.columnCount() - 1
+        for column in range(1, count + 1):
+            self.setColumnWidth(column, number)
+        left = min(self.viewport().width() - count * number, scaled(_MOST_TEXT_WIDTH))
+        self.setColumnWidth(0, max(left, scaled(_LEAST_TEXT_WIDTH)))
 
     def _open(self, index: QModelIndex) -> None:
         if index.column() == 0:
