@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from model.cards import Card
@@ -30,6 +30,19 @@ class ChannelUse:
     phases: tuple[tuple[str, frozenset[str]], ...]
     way: tuple[Stop, ...]
     jumps: tuple[tuple[Stop, Stop], ...]
+
+    def within(self, steps: Set[str]) -> ChannelUse:
+        """Return what is used in ``steps`` alone: a page of a phase has no rows of others."""
+        cards = tuple(used for used in self.cards if used[0] in steps)
+        phases = tuple(given for given in self.phases if given[0] in steps)
+        seen: frozenset[str] = frozenset().union(*(keys for _, keys in (*cards, *phases)))
+        return ChannelUse(
+            names=tuple(name for name in self.names if name[0] in seen),
+            cards=cards,
+            phases=phases,
+            way=tuple(stop for stop in self.way if stop[0] in steps),
+            jumps=tuple(jump for jump in self.jumps if all(stop[0] in steps for stop in jump)),
+        )
 
     def channels_of(self, step_id: str) -> str:
         """Return the names of the channels that cards of a step use or its phase is given."""

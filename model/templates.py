@@ -4,7 +4,8 @@ They are written once with both languages side by side: wherever a table holds j
 ``en``, the asked language is taken. Everything else has the shape of the map's file, with these
 shorthands (docs/templates.md shows them): a phase without steps gets one, a lane takes kind,
 colour, icon, card type, name and hint of its role from ``library.toml``, cards and feelings are
-numbered within their cell, and channels are named by their key in ``library.toml``.
+numbered within their cell, channels are named by their key in ``library.toml``, and a named
+version says only what was different then.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter
 
+from model.file.versions import version_of
 from model.journey import Channel, JourneyMap
 from model.lanes import Lane
 from model.names import feeling_levels, name_of
 from model.problems import Problem
 from model.texts import LANGUAGES, Texts
 from model.values import new_id, with_changes
+from model.versions import Version
 from resources import resource_text
 
 _Data = dict[str, Any]
@@ -135,17 +138,54 @@ def _made(folder: str, name: str, language: str) -> JourneyMap:
     phases = [_phase(phase, names) for phase in data["phases"]]
     lanes = [_lane(lane, names, language) for lane in data["lanes"]]
     used = dict.fromkeys([*_channels_of(data["phases"], data["lanes"]), *data.get("channels", ())])
-    return JourneyMap.model_validate(
+    journey: _Data = {
+        "id": name,
+        "about": {**data["about"], "language": language},
+        "phases": phases,
+        "lanes": lanes,
+        "channels": [channels[channel_id] for channel_id in used],
+        **{part: data[part] for part in ("personas", "evidence", "sheet") if part in data},
+        **{
+            part: _numbered(part[:-1], [_with_channels(each, names) for each in data.get(part, ())])
+            for part in ("links", "rounds", "views", "dismissals")
+        },
+    }
+    made = JourneyMap.model_validate(journey)
+    versions = _numbered("version", data.get("versions", ()))
+    return with_changes(made, versions=tuple(_version(journey, each) for each in versions))
+
+
+def _version(journey: _Data, version: _Data) -> Version:
+    """Return the state of ``journey`` that ``version`` tells of.
+
+    ``without`` are items that came later; ``about`` and ``items`` hold what fields said then.
+    """
+    without, items = set(version.get("without", ())), version.get("items", {})
+    lanes = [
         {
-            "id": name,
-            "about": {**data["about"], "language": language},
-            "phases": phases,
-            "lanes": lanes,
-            "channels": [channels[channel_id] for channel_id in used],
-            "links": _numbered("link", data.get("links", ())),
-            **{part: data[part] for part in ("personas", "evidence", "sheet") if part in data},
+            **lane,
+            "cells": {
+                step_id: [
+                    {**item, **items.get(item["id"], {})}
+                    for item in cell
+                    if item["id"] not in without
+                ]
+                for step_id, cell in lane["cells"].items()
+            },
         }
+        for lane in journey["lanes"]
+    ]
+    links = [link for link in journey["links"] if without.isdisjoint({*_ends(link)})]
+    about = {**journey["about"], **version.get("about", {})}
+    state = {**journey, "about": about, "lanes": lanes, "links": links}
+    packed = version_of(
+        JourneyMap.model_validate(state), version["id"], version["name"], version["created"]
     )
+    return with_changes(packed, note=version.get("note", ""), author=version.get("author", ""))
+
+
+def _ends(link: _Data) -> tuple[str, str]:
+    return link["source"], link["target"]
 
 
 def _localised(data: Any, language: str) -> Any:
@@ -184,6 +224,8 @@ def _lane(lane: _Data, channel_names: Mapping[str, str], language: str) -> _Data
 
 
 def _with_channels(part: _Data, channel_names: Mapping[str, str]) -> _Data:
+    if "channel" in part:
+        return {**part, "channel": channel_names[part["channel"]]}
     if "channels" not in part:
         return part
     return {**part, "channels": [channel_names[channel_id] for channel_id in part["channels"]]}

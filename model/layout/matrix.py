@@ -39,7 +39,8 @@ class Matrix:
 def lay_matrix(
     look: Look, registers: Registers, use: ChannelUse, columns: Columns
 ) -> Matrix | None:
-    """Return the matrix of ``use``, None where no channel is in use."""
+    """Return the matrix of ``use`` in ``columns``, None where no channel is in use."""
+    use = use.within({place.step_id for place in columns.places})
     if not use.names:
         return None
     width = look.settings.lane_title_width * NAMES_PART - 4 * look.small_em
@@ -69,18 +70,14 @@ def _marks(
         yield Stroke(0, y, columns.width, y, "grid.line", 0.4)
     at = {place.step_id: place for place in columns.places}
     for step_id, keys in use.phases:
-        place = at.get(step_id)
-        if place is None:
-            continue
+        place = at[step_id]
         for key in sorted(keys, key=places.__getitem__):
             # A bar from step to step: the phase's own channels.
             y = places[key] - disc / 4
             yield Rectangle(place.x, y, place.width, disc / 2, fill="metric.track")
     yield from _ways(columns, use, places)
     for step_id, keys in use.cards:
-        place = at.get(step_id)
-        if place is None:
-            continue
+        place = at[step_id]
         size = min(disc, place.width * 0.8)
         x = place.x + place.width / 2
         for key in sorted(keys, key=places.__getitem__):
@@ -100,10 +97,10 @@ def _ways(columns: Columns, use: ChannelUse, places: dict[str, float]) -> Iterat
     """Yield the way from touchpoint to touchpoint, then the changes that are links."""
     middles = {place.step_id: place.x + place.width / 2 for place in columns.places}
 
-    def point(stop: Stop) -> tuple[float, float] | None:
-        return (middles[stop[0]], places[stop[1]]) if stop[0] in middles else None
+    def point(stop: Stop) -> tuple[float, float]:
+        return middles[stop[0]], places[stop[1]]
 
-    points = [found for stop in use.way if (found := point(stop)) is not None]
+    points = [point(stop) for stop in use.way]
     if len(points) > 1:
         start, *others = points
         yield Outline(
@@ -111,7 +108,7 @@ def _ways(columns: Columns, use: ChannelUse, places: dict[str, float]) -> Iterat
         )
     for source, target in use.jumps:
         start_at, end = point(source), point(target)
-        if start_at is not None and end is not None and start_at != end:
+        if start_at != end:
             way: tuple[PathCommand, ...] = (("M", *start_at), ("L", *end))
             yield Outline(way, stroke="link", stroke_width=_DOUBLE)
             yield Outline(way, stroke="link.ground", stroke_width=_BETWEEN)

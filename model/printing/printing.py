@@ -13,6 +13,7 @@ from model.layout.engine import Layout
 from model.layout.look import Look
 from model.layout.sheet import Sheet
 from model.layout.theme import Theme
+from model.paper import scale_name
 from model.printing.calibration_page import calibration_page
 from model.printing.capacity import capacity, capacity_notes
 from model.printing.handout import handout
@@ -115,7 +116,21 @@ def _notes(asked: Asked, sheet: Sheet, scale: float) -> Iterator[Problem]:
 def _laid_out(asked: Asked) -> Sheet:
     """Return the whole map, laid out as it hangs on the wall."""
     settings = asked.settings
-    return lay_out(asked.journey, settings, asked.layout, _scale_of(settings), asked.through)
+    try:
+        return lay_out(asked.journey, settings, asked.layout, _scale_of(settings), asked.through)
+    except PrintProblem as problem:
+        if problem.code != "print.map_too_large":
+            raise
+        fitting = scale_name(_fitting_scale(asked))
+        told = {**problem.params, "fitting": fitting}
+        raise PrintProblem(problem.code, **told) from problem
+
+
+def _fitting_scale(asked: Asked) -> float:
+    """Return what fits where the scale asked for does not: small print takes more room then."""
+    fitted = with_changes(asked.settings, scale="fit")
+    scale_of = _scale_of(fitted)
+    return scale_of(lay_out(asked.journey, fitted, asked.layout, scale_of, asked.through))
 
 
 def _wall(asked: Asked) -> Made:

@@ -437,9 +437,10 @@ def words_in(path):
     return " ".join(pages[0].get_textpage().get_text_bounded().split())
 
 
-def test_an_unknown_view_is_refused_with_those_there_are(viewed, shoes, tmp_path):
+def test_an_unknown_view_is_refused_with_those_there_are(viewed, tmp_path):
     done = journeywall("export", viewed, "-o", "out.pdf", "--view", "x", cwd=tmp_path)
     assert_refused(done, 2, "x", "Kun smertepunkter")
-    done = journeywall("export", shoes, "-o", "out.pdf", "--view", "x", cwd=tmp_path)
+    journeywall("new", "--template", "blank", "-o", "blank.journey", cwd=tmp_path)
+    done = journeywall("export", "blank.journey", "-o", "out.pdf", "--view", "x", cwd=tmp_path)
     assert_refused(done, 2, "no saved views")
     assert not (tmp_path / "out.pdf").exists()

@@ -244,7 +244,7 @@ def test_a_workbook_brings_back_what_the_map_its_phases_steps_and_lanes_say(name
     data, lost = write_xlsx_map(journey, None)
     back, unread = read_xlsx_map(data, "x.xlsx", language)
     assert unread == ()
-    assert len(lost) < 15
+    assert len(lost) < 20
     same = {"created": "", "modified": "", "language": language}
     assert back.about.model_copy(update=same) == journey.about.model_copy(update=same)
     ours = {"id": "", "steps": ()}

@@ -102,3 +102,13 @@ def test_a_card_written_anew_changes_the_matrix_only_if_its_channels_are_others(
     after = layout.sheet(with_changes(before, lanes=(moved, MATRIX)))
     assert discs(after) != discs(first)
     assert discs(after) == discs(Layout(layout.fonts).sheet(journey(moved, MATRIX)))
+
+
+def test_a_page_of_a_phase_has_no_rows_for_channels_of_other_phases(layout: Layout) -> None:
+    whole = journey(TOUCHPOINTS, MATRIX)
+    first, second = whole.phases
+    away = with_changes(whole, phases=(with_changes(first, is_printed=False), second))
+    sheet = layout.sheet(away, for_print=True)
+    shown = words(sheet.rows[-1].header.block.marks).split("\n")
+    assert [name for name in ("Shop", "Mail", "Phone") if name in shown] == ["Mail"]
+    assert len([mark for mark in sheet.rows[-1].body if isinstance(mark, Stroke)]) == 1

@@ -10,6 +10,7 @@ import pytest
 from pypdfium2 import raw
 
 from app.export.pdf import Metadata, export_pdf
+from model.channel_use import is_matrix
 from model.edits import set_about, set_lane, set_sheet, set_step
 from model.file.writing import encode as to_bytes
 from model.filtering import Filter
@@ -90,7 +91,8 @@ def test_a_seeded_map_keeps_the_touchpoints_and_what_is_locked(shoes: JourneyMap
     seeded = with_content(locked, "seeded", 76, 76)
     check_integrity(seeded)
     assert next(lane for lane in seeded.lanes if lane.id == pains).cells
-    assert seeded.links == ()  # they lead to opportunities, which are left to the workshop
+    # The others lead to opportunities, which are left to the workshop.
+    assert {link.kind for link in seeded.links} == {"channel_jump"}
     both = with_content(set_lane(locked, opportunities, is_locked=True), "seeded", 76, 76)
     assert both.links == shoes.links
 
@@ -178,7 +180,7 @@ def test_cards_that_stay_are_not_squeezed_into_small_notes(shoes: JourneyMap) ->
     cards = {block.width for *_, block in placed_items(sheet_of(out)) if block.kind == "card"}
     assert cards == {76.0}
     places = [size for size in outlines(export_pdf(out, Metadata())) if near(size, (51, 38))]
-    assert len(places) == capacity(sheet_of(out), out.settings, out.scale).notes == 4 * 11 * 2
+    assert len(places) == capacity(sheet_of(out), out.settings, out.scale).notes == 6 * 11 * 2
 
 
 def test_a_lane_to_write_in_has_room_for_a_note_but_figures_need_none() -> None:
@@ -197,7 +199,7 @@ def test_a_lane_to_write_in_has_room_for_a_note_but_figures_need_none() -> None:
 
 def test_a_cell_has_as_many_places_as_were_asked_for(shoes: JourneyMap) -> None:
     out = printout(shoes, content="blank", notes_across=3, note_rows=2, has_vote_boxes=True)
-    lanes = [lane for lane in shoes.lanes if isinstance(lane, CardsLane)]
+    lanes = [lane for lane in shoes.lanes if isinstance(lane, CardsLane) and not is_matrix(lane)]
     found = capacity(sheet_of(out), out.settings, out.scale)
     assert found.notes == len(lanes) * len(shoes.steps) * 3 * 2
     assert found.too_small == ()
@@ -224,8 +226,8 @@ def test_a_view_dims_cards_of_a_seeded_form_but_not_its_empty_places(shoes: Jour
 
     rows = len(shoes.steps) * 2
     assert printed("filled") == (0, 0)
-    assert printed("seeded") == (0, 4 * rows)  # not those of the lane that the view has emptied
-    assert printed("blank") == (0, 5 * rows)
+    assert printed("seeded") == (0, 6 * rows)  # not those of the lane that the view has emptied
+    assert printed("blank") == (0, 7 * rows)
 
 
 def test_cells_smaller_than_the_note_are_told_of_with_their_size() -> None:

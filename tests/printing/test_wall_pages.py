@@ -188,7 +188,8 @@ def test_the_slug_says_what_was_sent(language, size):
 
 def test_a_long_title_leaves_room_for_what_a_shop_goes_by():
     named = set_about(MAP, title="Bæredygtighed " * 30, version_label="udkast " * 40)
-    page = print_map(named, PrintSettings(paper="A3", scale="fit", bleed=3, has_slug=True), LAYOUT)
+    wanted = PrintSettings(paper="A3", scale="fit", orientation="landscape", bleed=3, has_slug=True)
+    page = print_map(named, wanted, LAYOUT)
     said = " ".join(mark.line.text for mark in marks_of(page.pages[0]) if isinstance(mark, Glyphs))
     for word in ("Bæredygtighed", "420 × 297 mm", "3 mm", "udkast", "2026-05-01"):
         assert word in said

@@ -16,7 +16,7 @@ from model.texts import Texts
 from model.values import with_changes
 
 WORDS = Texts("en")
-TODAY = "2026-06-10"
+TODAY = "2026-11-10"
 
 
 @pytest.fixture(scope="module")
@@ -158,7 +158,7 @@ def test_business_goals_stand_on_the_page_for_leaders(shoes):
     metric = next(item for items in lane.cells.values() for item in items)
     goals = make_report(set_item(shoes, metric.id, is_business_goal=True), "leaders", WORDS, TODAY)
     rows = goals.tables[3].rows
-    assert [row.target for row in rows] == [(metric.id,)]
+    assert [row.target for row in rows] == [(metric.id,), ("metric-order",)]
     assert rows[0].cells[0].text == metric.name
 
 

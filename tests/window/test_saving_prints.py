@@ -44,7 +44,7 @@ def test_the_window_ends_in_a_real_pdf_of_the_size_it_showed(filled, tmp_path, m
     assert "wall.pdf" in filled.problem_text
     assert "1189 × 841 mm" in filled.problem_text
     title = "Emmas-way-to-a-pair-of-sustainable-shoes"
-    assert proposed == [f"{title}_Workshop-1-fair-copy_1189x841mm_1-1.8.pdf"]
+    assert proposed == [f"{title}_Six-month-follow-up_1189x841mm_1-1.99.pdf"]
 
 
 def test_what_is_saved_is_what_was_chosen_also_before_it_is_seen(
