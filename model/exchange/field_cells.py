@@ -39,7 +39,10 @@ def with_cell(
     info = type(part).model_fields.get(field)
     default = info.get_default(call_default_factory=True) if info else None
     value: object = text
-    if isinstance(default, tuple):
+    if isinstance(default, tuple) and field in areas:
+        named = tuple(value_called(areas[field], word) for word in listed(cell))
+        value = None if None in named else named
+    elif isinstance(default, tuple):
         value = tuple(map(line, listed(cell)))
     elif isinstance(default, bool):
         value = is_said("exchange.yes", cell)

@@ -25,18 +25,19 @@ ABOUT_FIELDS: Final = (
 )  # fmt: skip
 _SCOPE_FIELDS: Final = ("kind", "start", "end")
 PHASE_FIELDS: Final = (
-    "name", "definition", "situation", "our_task", "example", "questions", "channels", "duration",
-    "colour",
+    "name", "definition", "situation", "our_task", "example", "questions", "idea_prompts",
+    "channels", "duration", "colour",
 )  # fmt: skip
 STEP_FIELDS: Final = (
     "name", "duration", "wait", "is_moment_of_truth", "is_optional", "is_decision", "drop_off",
-    "friction", "memorability",
+    "stuck", "markers", "friction", "memorability",
 )  # fmt: skip
 LANE_FIELDS: Final = ("name", "role", "hint", "colour", "icon")
 _AREAS: Final[Mapping[str, str]] = {
     "colour": "colour", "role": "lane_role", "state": "state", "basis": "basis", "kind": "scope",
+    "markers": "marker",
 }  # fmt: skip
-_NUMBERS: Final = ("drop_off", "friction", "memorability")
+_NUMBERS: Final = ("drop_off", "stuck", "friction", "memorability")
 
 Part = TypeVar("Part", bound=Value)
 
@@ -127,7 +128,9 @@ def _cell(part: Value, field: str, texts: Texts) -> Cell:
     if isinstance(held, bool):
         return texts("exchange.yes") if held else ""
     if isinstance(held, tuple):
-        return listing(tuple(word for word in held if word.strip()))
+        area = _AREAS.get(field)
+        words = (texts(f"names.{area}.{word}") for word in held) if area else held
+        return listing(tuple(word for word in words if word.strip()))
     if held is None:
         return ""
     if field in _AREAS and not (field == "kind" and isinstance(part, LaneBase)):

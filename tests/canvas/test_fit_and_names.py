@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF
 
 from app.document import Document
+from model.edits import set_lane
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane
 from model.layout.engine import Layout
@@ -95,7 +96,10 @@ def test_names_get_smaller_and_take_two_lines_before_they_are_cut(
     fonts, qtbot, monkeypatch, size, cut
 ):
     written = _Written(monkeypatch)
-    canvas = _fitted(SHOES, fonts, qtbot, *size)
+    journey = SHOES
+    for role in ("channels", "next_phase", "message"):  # rows high enough for two lines
+        journey = set_lane(journey, role, is_visible=False)
+    canvas = _fitted(journey, fonts, qtbot, *size)
     canvas.grab()
     assert any("\n" in text for text in written.texts)
     assert sum("\u2026" in text for text in written.texts) <= cut, written.texts

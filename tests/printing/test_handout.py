@@ -112,7 +112,7 @@ def test_a_map_too_large_for_one_page_stands_readable_on_few_and_says_so():
 
 
 def test_a_map_that_needs_one_page_without_its_card_is_not_said_to_be_split():
-    made = printed(narrowed(), PrintSettings(output="handout", content="blank"))
+    made = printed(narrowed(), PrintSettings(output="handout", content="blank", paper="A2"))
     assert len(made.pages) == 1
     assert made.notes == ()
 

@@ -16,7 +16,7 @@ from app.settings import Settings
 from model.edits import set_about
 from model.file import encode, read_journey
 from model.problems import FileProblem
-from model.templates import template, template_ids
+from model.templates import sample_ids, template, template_ids
 from widgets.banner import Banner
 from widgets.gallery import GalleryDialog
 
@@ -43,7 +43,7 @@ def test_the_program_starts_with_a_gallery_of_all_templates_and_samples(workspac
     window = workspace.open_window()
     qtbot.waitExposed(window)
     tiles = window.centralWidget().findChild(GalleryDialog) or window._start.gallery
-    assert tiles.list.count() == len(template_ids()) + 2
+    assert tiles.list.count() == len(template_ids()) + len(sample_ids())
     assert window.document is None
     assert not window.actions_made["save"].isEnabled()
 
