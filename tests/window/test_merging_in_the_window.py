@@ -161,6 +161,10 @@ def test_what_came_into_the_open_map_after_the_copies_were_made_stays(start, gro
     qtbot.waitUntil(lambda: desk.shown.made is not None)
     assert desk.shown.base.currentIndex() == desk.shown.base.count() - 1
     assert {"Written later", "New of red", "New of blue"} <= set(texts_of(desk.shown.made.journey))
+    assert "out of this map" not in desk.shown.told.text()
+    desk.shown.base.setCurrentIndex(0)
+    desk.shown.base.activated.emit(0)
+    qtbot.waitUntil(lambda: "1 thing goes out of this map" in desk.shown.told.text())
 
 
 def test_the_version_the_copies_were_made_of_is_found_by_itself(start, groups, qtbot):

@@ -76,12 +76,14 @@ class MergedMaps:
         journey: The merged map.
         conflicts: All that was not agreed on, map by map.
         counts: What the open map gets, a line for each sort.
+        taken: How many cards, feelings and other items go out of the open map.
     """
 
     wish: MergeWish
     journey: JourneyMap
     conflicts: tuple[ConflictRow, ...]
     counts: tuple[str, ...]
+    taken: int
 
 
 def make_merged(wish: MergeWish, words: Texts) -> MergedMaps:
@@ -106,8 +108,9 @@ def make_merged(wish: MergeWish, words: Texts) -> MergedMaps:
         for conflict in merged.conflicts
     )
     journey = steps[-1].journey if steps else wish.maps[0]
-    counts = count_lines(words, compare(wish.maps[0], journey))
-    return MergedMaps(wish, journey, rows, counts)
+    found = compare(wish.maps[0], journey)
+    taken = found.counts("items").get("removed", 0)
+    return MergedMaps(wish, journey, rows, count_lines(words, found), taken)
 
 
 def _row(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -101,7 +102,10 @@ class MergingWindow(QDialog):
         self.made = made
         said = " · ".join(made.counts)
         key = "versions.merge.comes" if said else "versions.merge.nothing_new"
-        self.told.setText(words(key, counts=said))
+        told = words(key, counts=said)
+        if made.taken:
+            told = f"{told}\n{words('versions.merge.taken', count=made.taken)}"
+        self.told.setText(told)
         self.conflicts.show_conflicts(made.conflicts)
         self._enable(is_made=True)
 
@@ -171,6 +175,9 @@ class MergingWindow(QDialog):
         for button in (*self.buttons.values(), self.add_button, self.remove_button):
             button.setAutoDefault(False)
         self.close_button.setAutoDefault(False)
+        for one, other in pairwise((self.files, self.add_button, self.remove_button, self.base)):
+            QWidget.setTabOrder(one, other)
+        self.add_button.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
