@@ -91,7 +91,7 @@ class Disk(Protocol):
         """Take a file away."""
 
     def make_folder(self, path: Path) -> None:
-        """Make a folder, readable by its owner alone, and those above it; one may stand there."""
+        """Make a folder in one that stands, readable by its owner alone; it may stand there."""
 
     def names(self, folder: Path) -> tuple[str, ...]:
         """Return what stands in ``folder``, sorted."""
@@ -183,7 +183,7 @@ class SystemDisk:
 
     def make_folder(self, path: Path) -> None:
         """See `Disk.make_folder`."""
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.mkdir(mode=0o700, exist_ok=True)
 
     def names(self, folder: Path) -> tuple[str, ...]:
         """See `Disk.names`."""
@@ -235,6 +235,21 @@ def add(disk: Disk, handle: int, data: bytes) -> None:
         if taken <= 0:
             raise OSError(errno.EIO, "nothing was written")
         rest = rest[taken:]
+
+
+def make_lasting_folder(disk: Disk, path: Path) -> None:
+    """Make the folder ``path`` and those above it that are missing, and have the drive keep them.
+
+    Raises:
+        OSError: If one cannot be made.
+    """
+    missing: list[Path] = []
+    while disk.find(path) is None:
+        missing.append(path)
+        path = path.parent
+    for folder in reversed(missing):
+        disk.make_folder(folder)
+        disk.sync_folder(folder.parent)
 
 
 def is_locked(error: OSError) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.keeping.disk import THE_DISK, Disk, add, write_all
+from app.keeping.disk import THE_DISK, Disk, add, make_lasting_folder, write_all
 from app.keeping.frames import frame
 from app.keeping.notes import Note, Origin
 from app.keeping.saver import digest
@@ -65,7 +65,7 @@ class Journal:
             FileProblem, ValueError: If the map cannot be written down.
         """
         self._leave_file()
-        self._disk.make_folder(self._folder)
+        make_lasting_folder(self._disk, self._folder)
         data = encode(base)
         number = self._generation + 1
         first = {"origin": asdict(origin), "base": digest(data), "edits": edits}
@@ -75,7 +75,6 @@ class Journal:
         self._write(base_file(self._folder, number), data)
         self._write(journal_file(self._folder, number), lines)
         self._disk.sync_folder(self._folder)
-        self._disk.sync_folder(self._folder.parent)
         old, self._generation = self._generation, number
         self._origin, self._last, self._draft = origin, base, ""
         self._lines, self._edits = 1, edits

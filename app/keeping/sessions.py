@@ -16,6 +16,7 @@ from pathlib import Path
 import platformdirs
 
 from app.keeping.alive import Hold, is_held
+from app.keeping.disk import THE_DISK, Disk, make_lasting_folder
 
 FOLDER_VARIABLE = "JOURNEYWALL_STATE"
 """Environment variable that names another folder than the usual one."""
@@ -53,7 +54,7 @@ class Session:
             OSError: If none can be made there.
         """
         self.folder = (root or recovery_folder()) / secrets.token_hex(8)
-        self.folder.mkdir(mode=0o700, parents=True)
+        make_lasting_folder(THE_DISK, self.folder)
         self._hold = Hold(self.folder / _ALIVE)
 
     def end(self) -> None:
@@ -105,16 +106,18 @@ def later_session(folder: Path) -> Path | None:
     return folder.parent / name if name.isalnum() else None
 
 
-def set_aside(folder: Path) -> Path:
+def set_aside(folder: Path, disk: Disk = THE_DISK) -> Path:
     """Move a session to those that are kept for `KEPT_DAYS`, in case it is missed; return where.
 
     Raises:
         OSError: If it cannot be moved; it stays where it is.
     """
     aside = _aside(folder.parent)
-    aside.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_lasting_folder(disk, aside)
     day = datetime.now(UTC).strftime(_DAY)
-    return folder.rename(aside / f"{day}-{folder.name}")
+    kept = aside / f"{day}-{folder.name}"
+    disk.replace(folder, kept)
+    return kept
 
 
 def those_aside(root: Path | None = None) -> list[Path]:
