@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.file_names import is_windows_name
-from app.keeping.disk import THE_DISK, Disk, write_all
+from app.keeping.disk import THE_DISK, Disk, make_lasting_folder, write_all
 from app.keeping.saver import BEGINNING, digest
 from model.file import open_bytes
 from model.problems import FileProblem
@@ -67,7 +67,7 @@ def keep_state(root: Path, map_id: str, data: bytes, cards: int, disk: Disk = TH
         OSError: If the disk refuses or gives back other bytes; what was there is there still.
     """
     folder = root / _folder_name(map_id)
-    disk.make_folder(folder)
+    make_lasting_folder(disk, folder)
     number = 1 + max((state.number for state in _all_states(root, disk)), default=0)
     time = datetime.now(UTC)
     path = folder / f"{number:06}-{time.strftime(_TIME)}-{cards}.journey"
@@ -81,8 +81,7 @@ def keep_state(root: Path, map_id: str, data: bytes, cards: int, disk: Disk = TH
         with suppress(OSError):
             disk.remove(new)
         raise
-    for each in (folder, root, root.parent):
-        disk.sync_folder(each)
+    disk.sync_folder(folder)
     _tidy(folder, path, disk)
     for old in outlived(list(_all_states(root, disk)), lambda state: _is_whole(state, disk)):
         with suppress(OSError):

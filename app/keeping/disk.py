@@ -238,10 +238,10 @@ def add(disk: Disk, handle: int, data: bytes) -> None:
 
 
 def make_lasting_folder(disk: Disk, path: Path) -> None:
-    """Make the folder ``path`` and those above it that are missing, and have the drive keep them.
+    """Have a folder ``path``, and the drive keep it and all above it.
 
     Raises:
-        OSError: If one cannot be made.
+        OSError: If it cannot be had.
     """
     missing: list[Path] = []
     while disk.find(path) is None:
@@ -249,7 +249,10 @@ def make_lasting_folder(disk: Disk, path: Path) -> None:
         path = path.parent
     for folder in reversed(missing):
         disk.make_folder(folder)
-        disk.sync_folder(folder.parent)
+    # Those that stand too: they may have been made a moment ago by a program that then ended.
+    for folder in (missing[0] if missing else path).parents:
+        with suppress(PermissionError):  # one that we may not read we have not made
+            disk.sync_folder(folder)
 
 
 def is_locked(error: OSError) -> bool:

@@ -7,6 +7,7 @@ injected errors. Every line that syncs, replaces or checks has a campaign that f
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import itertools
 import secrets
@@ -171,7 +172,7 @@ def _swap_in(job: Job, new: Path, old: Found | None, disk: Disk) -> Path | None:
             return None
         if job.is_map:
             _back_up(job.target, disk)
-        return _exchange(new, job.target, disk)
+        return _exchange(job, new, old, disk)
     except OSError as error:
         if not job.is_map:
             _remove(new, disk)
@@ -201,17 +202,29 @@ def _move_in(job: Job, new: Path, disk: Disk) -> bool:
     return False
 
 
-def _exchange(new: Path, target: Path, disk: Disk) -> Path | None:
+def _exchange(job: Job, new: Path, old: Found | None, disk: Disk) -> Path | None:
     swapped = False
 
     def swap() -> None:
         nonlocal swapped
-        swapped = disk.exchange(new, target)
+        swapped = disk.exchange(new, job.target)
         if not swapped:
-            disk.replace(new, target)
+            # What is replaced is gone, so it is looked at once more in the last moment.
+            _check_still(job, new, old, disk)
+            disk.replace(new, job.target)
 
     _patiently(swap, disk)
     return new if swapped else None
+
+
+def _check_still(job: Job, new: Path, old: Found | None, disk: Disk) -> None:
+    """Refuse to replace what has come while ``new`` was written, which takes long on a stick."""
+    if job.expected is None or old is None:
+        return
+    found = disk.find(job.target)
+    if found is not None and (found.size, found.mtime_ns) != (old.size, old.mtime_ns):
+        _remove(new, disk)
+        raise FileProblem("file.not_saved_changed_outside", file=job.name)
 
 
 def _back_up(target: Path, disk: Disk) -> None:
@@ -222,7 +235,10 @@ def _back_up(target: Path, disk: Disk) -> None:
             # The same file under a second name: costs nothing, and no second write can fail.
             disk.link(target, held)
         except OSError:  # no hard links on exFAT, FAT and many shares
-            write_all(disk, held, disk.read(target))
+            data = disk.read(target)
+            write_all(disk, held, data)
+            if disk.read(held) != data:
+                raise OSError(errno.EIO, "the backup reads otherwise than it was written") from None
         disk.sync_folder(target.parent)
         _patiently(lambda: disk.replace(held, backup_of(target)), disk)
     finally:
