@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import itertools
 import random
+from pathlib import Path
 
 import pytest
 
 from app.keeping import journal
+from app.keeping.backups import keep_state
 from app.keeping.disk import Disk, write_all
 from app.keeping.saver import Job, save_file
 from tests.faults.crash_images import MODELS, crash_images
@@ -24,7 +26,7 @@ from tests.faults.saving_stories import (
     stories,
     tell,
 )
-from tests.faults.sim_disk import SimDisk
+from tests.faults.sim_disk import SimDisk, held
 from tests.faults.working_stories import FIRST, faults, go_on, play, random_steps
 
 DISKS = [
@@ -105,6 +107,23 @@ def test_what_was_recovered_and_is_worked_on_comes_back_too():
             assert lost == []
             count += images
     assert count > 500
+
+
+def test_a_state_kept_on_this_computer_is_whole_and_stays():
+    disk, root, count = SimDisk(FIRST), Path("/disk/state/backups"), 0
+    for data in (b"the first state", b"the second state"):
+        keep_state(root, "map", data, 1, disk)
+        disk.tell(data)
+    for model in MODELS:
+        for told, image in crash_images(disk, model):
+            states = {
+                content
+                for path, content in held(image).items()
+                if path.startswith(str(root)) and path.endswith(".journey")
+            }
+            assert {*told} <= states <= {b"the first state", b"the second state"}
+            count += 1
+    assert count > 50
 
 
 # ------------------------------------------------ the images find what careless savers lose

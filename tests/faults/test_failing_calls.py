@@ -205,6 +205,14 @@ def test_a_folder_that_is_another_one_now_is_not_saved_into(kind):
     assert held(disk.image()) == held(OVER.first)
 
 
+def test_a_folder_that_has_gone_is_told(kind):
+    disk = SimDisk(FOLDERS[:1], **kind)
+    for expected in (None, Expected(None, (1, 2))):
+        with pytest.raises(FileProblem) as caught:
+            save_file(Job(TARGET, NEW, "kort", expected), disk)
+        assert caught.value.code == "file.not_saved_no_folder"
+
+
 # ------------------------------------------------------------------------------ the journal
 
 

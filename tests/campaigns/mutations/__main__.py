@@ -1,0 +1,152 @@
+"""The campaign: is every line needed that syncs, replaces, looks or checks?
+
+``python3 packaging test --campaign mutations [MODULE …]`` takes one such line after the other out
+of a copy of `app.keeping`, and has the quick tests of faults look at the rest. They must fail each
+time; where they do not, a test is missing, or the line is not needed. It ends with 1 then.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import os
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+MODULES = ("saver", "journal", "disk", "frames", "recovering")
+COPIED = ("app", "model", "resources", "pyproject.toml", "tests/strategies.py", "tests/conftest.py")
+QUICK = (
+    "tests/faults/test_failing_calls.py",
+    "tests/faults/test_system_disk.py",
+    "tests/faults/test_crash_images.py",
+)
+SLOW = ("tests/file/test_saving.py", "tests/keeping/test_journal.py")
+"""Asked where the quick ones see nothing."""
+BESIDE = (
+    "tests/faults/sim_disk.py",
+    "tests/faults/crash_images.py",
+    "tests/faults/saving_stories.py",
+    "tests/faults/working_stories.py",
+    "tests/file/files",
+)
+HUNG_S = 300
+"""Seconds after which tests hang, which is red too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """A module without one of its lines."""
+
+    line: int
+    what: str
+    source: str
+
+
+def mutants_of(source: str) -> Iterator[Mutant]:
+    """Yield ``source`` without each call that stands alone, each check, each look and each swap."""
+    count = sum(1 for _ in ast.walk(ast.parse(source)))
+    for at in range(count):
+        tree = ast.parse(source)
+        node = next(each for number, each in enumerate(ast.walk(tree)) if number == at)
+        what = _spoil(node)
+        if what:
+            yield Mutant(node.lineno, what, ast.unparse(ast.fix_missing_locations(tree)))
+
+
+def _spoil(node: ast.AST) -> str:
+    """Take out what ``node`` does; return what that was, "" if it is nothing for us."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        told = ast.unparse(node)
+        node.value = ast.Constant(None)
+        return told
+    if isinstance(node, ast.If) and _only_leaves(node.body):
+        told = f"if {ast.unparse(node.test)}"
+        node.test = ast.Constant(False)
+        return told
+    if isinstance(node, ast.Attribute) and node.attr in ("O_EXCL", "O_APPEND"):
+        told, node.attr = node.attr, "O_WRONLY"
+        return told
+    if isinstance(node, ast.Assign) and "exchange(" in ast.unparse(node.value):
+        told = ast.unparse(node)
+        node.value = ast.Constant(False)
+        return told
+    return ""
+
+
+def _only_leaves(body: list[ast.stmt]) -> bool:
+    return isinstance(body[-1], ast.Raise | ast.Return | ast.Continue | ast.Break)
+
+
+def _copy(folder: Path) -> None:
+    for name in (*COPIED, *QUICK, *SLOW, *BESIDE):
+        source, target = ROOT / name, folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, target)
+
+
+def _is_red(folder: Path) -> bool:
+    """Tell whether the tests in ``folder`` fail."""
+    return _fail(folder, QUICK) or _fail(folder, SLOW)
+
+
+def _fail(folder: Path, tests: tuple[str, ...]) -> bool:
+    """Run ``tests`` in a child, which has the libraries and the model in memory already."""
+    child = os.fork()
+    if child == 0:
+        os.chdir(folder)
+        signal.alarm(HUNG_S)
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        code = pytest.main(["-x", "--assert=plain", "-p", "no:cacheprovider", *tests])
+        os._exit(int(code))
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    if code in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.NO_TESTS_COLLECTED):
+        raise RuntimeError(f"pytest cannot run {tests}")
+    return code != 0
+
+
+def main(wanted: list[str]) -> int:
+    """Try the modules; 1 if a line could go unnoticed."""
+    survivors, count = 0, 0
+    with tempfile.TemporaryDirectory(prefix="mutations-") as name:
+        folder = Path(name)
+        _copy(folder)
+        os.environ |= {"PYTHONDONTWRITEBYTECODE": "1", "QT_QPA_PLATFORM": "offscreen"}
+        sys.dont_write_bytecode = True
+        sys.path[0] = name
+        for module in ("hypothesis", "model.file", "model.templates", "model.edits", "model.patch"):
+            importlib.import_module(module)
+        if _is_red(folder):
+            print("The tests fail as they are.")
+            return 1
+        for module in wanted or MODULES:
+            path = folder / "app" / "keeping" / f"{module}.py"
+            source = path.read_text(encoding="utf-8")
+            for mutant in mutants_of(source):
+                begun = time.monotonic()
+                path.write_text(mutant.source, encoding="utf-8")
+                is_red = _is_red(folder)
+                count, survivors = count + 1, survivors + (not is_red)
+                said = "red" if is_red else "NOT NOTICED"
+                seconds = time.monotonic() - begun
+                print(f"{module}:{mutant.line} {said} ({seconds:.0f} s): {mutant.what}", flush=True)
+            path.write_text(source, encoding="utf-8")
+    print(f"{count} lines taken out, {survivors} not noticed")
+    return 1 if survivors else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
