@@ -186,6 +186,20 @@ def test_what_another_program_saves_meanwhile_survives_beside_ours(story, kind):
                 assert THEIRS in found or OLD in found or story.content(TARGET) is None
 
 
+@pytest.mark.parametrize("first", [OVER.first, FOLDERS], ids=["over a file", "new"])
+def test_over_what_may_go_is_saved_whoever_comes_in_between(first, kind):
+    story = Story("over whatever is there", first, (NEW,), is_watched=False)
+    for number in _moments(story, kind):
+        disk = disk_of(story, **kind)
+
+        def before(at, _name, _args, disk=disk, number=number):
+            if at == number:
+                disk.before = None
+                disk.put(TARGET, THEIRS)
+
+        assert (_save(story, disk, before), _there(disk, TARGET)) == ("", NEW)
+
+
 def test_a_file_that_changed_since_is_not_saved_over(kind):
     disk = disk_of(OVER, **kind)
     job = job_of(OVER, disk, NEW)

@@ -1,8 +1,8 @@
 """The campaign: is every line needed that syncs, replaces, looks or checks?
 
-``python3 packaging test --campaign mutations [MODULE …]`` takes one such line after the other out
-of a copy of `app.keeping`, and has the quick tests of faults look at the rest. They must fail each
-time; where they do not, a test is missing, or the line is not needed. It ends with 1 then.
+``python3 packaging test --campaign mutations [MODULE[:LINE] …]`` takes one such line after the
+other out of a copy of `app.keeping`, and has the quick tests of faults look at the rest. They must
+fail each time; where they do not, a test is missing, or the line is not needed: it ends with 1.
 """
 
 from __future__ import annotations
@@ -132,10 +132,13 @@ def main(wanted: list[str]) -> int:
         if _is_red(folder):
             print("The tests fail as they are.")
             return 1
-        for module in wanted or MODULES:
+        for asked in wanted or MODULES:
+            module, _, line = asked.partition(":")
             path = folder / "app" / "keeping" / f"{module}.py"
             source = path.read_text(encoding="utf-8")
             for mutant in mutants_of(source):
+                if line and int(line) != mutant.line:
+                    continue
                 begun = time.monotonic()
                 path.write_text(mutant.source, encoding="utf-8")
                 is_red = _is_red(folder)
