@@ -163,6 +163,11 @@ class SimDisk:
         """Note in the log what the user has been told."""
         self.log.append(Told(what))
 
+    @property
+    def open_files(self) -> int:
+        """How many files are open."""
+        return len(self._handles)
+
     def image(self) -> Image:
         """Return what it holds now."""
         return picture(

@@ -23,8 +23,8 @@ from tests.faults.saving_stories import (
     fault_of,
     job_of,
 )
-from tests.faults.sim_disk import After, Lie, SimDisk, held
-from tests.faults.working_stories import FIRST, faults, play, random_steps
+from tests.faults.sim_disk import After, Lie, SimDisk, Told, held
+from tests.faults.working_stories import FIRST, Kept, faults, play, random_steps
 
 NEW, THEIRS = b"the new version of the map", b"what another program saved"
 OLD, BEFORE = b"the old version of the map", b"what was there before that"
@@ -110,6 +110,7 @@ def test_a_call_that_fails_or_lies_never_makes_a_false_saved_and_no_version_goes
             code = _save(story, disk, _at(number, effect, is_lasting=is_lasting))
             case = f"{call[0]} {effect!r}: {code}"
             assert (_there(disk, TARGET) == NEW) or code, case
+            assert disk.open_files == 0 or call[0] in ("create", "close") or is_lasting, case
             assert _there(disk, TARGET) in story.states, case
             if story.is_map and _there(disk, TARGET) == NEW and story.content(TARGET):
                 assert OLD in held(disk.image()).values(), case
@@ -179,11 +180,17 @@ def test_what_another_program_saves_meanwhile_survives_beside_ours(story, kind):
         code = _save(story, disk, before)
         files = held(disk.image()).values()
         assert THEIRS in files, (number, code)
+        # The backup alone would not do: it goes with the next save.
+        assert THEIRS in _beside_the_backup(disk), (number, code)
         assert NEW in files or code == "file.not_saved_changed_outside", (number, code)
         for model in MODELS:
             for _, image in crash_images(disk, model):
                 found = held(image).values()
                 assert THEIRS in found or OLD in found or story.content(TARGET) is None
+
+
+def _beside_the_backup(disk: SimDisk) -> list[bytes]:
+    return [content for path, content in held(disk.image()).items() if path != str(BACKUP)]
 
 
 @pytest.mark.parametrize("first", [OVER.first, FOLDERS], ids=["over a file", "new"])
@@ -219,6 +226,22 @@ def test_a_folder_that_is_another_one_now_is_not_saved_into(kind):
     assert held(disk.image()) == held(OVER.first)
 
 
+def test_a_save_like_any_other_reads_only_what_it_wrote():
+    reads = [call[1] for call in _calls_of(OVER, {}) if call[0] == "read"]
+    assert [path.name.startswith(BEGINNING) for path in reads] == [True]
+
+
+def test_what_was_swapped_out_may_be_gone_already():
+    disk = disk_of(OVER)
+
+    def before(_number, name, args):
+        if name == "find" and args[0].name.startswith(BEGINNING):
+            disk.before = None
+            disk.remove(args[0])
+
+    assert (_save(OVER, disk, before), _there(disk, TARGET)) == ("", NEW)
+
+
 def test_a_folder_that_has_gone_is_told(kind):
     disk = SimDisk(FOLDERS[:1], **kind)
     for expected in (None, Expected(None, (1, 2))):
@@ -242,3 +265,20 @@ def test_a_journal_whose_disk_fails_once_goes_on_and_misses_nothing(effect):
         failing.before = None
         lost = faults(((told, image) for told, image in crash_images(failing, "posix")), latest)[1]
         assert lost == [], (number, lost[:3])
+
+
+@pytest.mark.parametrize("lying", [0, 1])
+def test_a_generation_that_the_drive_did_not_really_write_is_not_trusted(lying):
+    disk, writes = SimDisk(FIRST), []
+
+    def before(_number, name, _args):
+        if name == "write":
+            writes.append(name)
+            if len(writes) == lying + 1:
+                raise Lie
+
+    disk.before = before
+    work = play(["edit"], disk)
+    assert not any(isinstance(entry, Told) for entry in disk.log)
+    work.step("nothing")
+    assert faults([((Kept(work.number),), disk.image())], work.number)[1] == []
