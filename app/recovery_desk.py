@@ -217,7 +217,9 @@ class RecoveryDesk(QObject):
             window.safety.safe.go_on_from(found.edits, old)
         window.raise_()
         window.activateWindow()
-        self._tell(window, document, found, state, is_twice=is_twice)
+        if window.page is not None:  # what else the map has to tell comes first, and lies below
+            tell = partial(self._tell, window, document, found, state, is_twice=is_twice)
+            window.page.first_shown.connect(tell)
 
     def _tell(
         self,

@@ -99,7 +99,7 @@ def test_a_map_left_behind_is_told_of_and_opens_as_it_was(workspace, desk, tmp_p
     assert "(recovered)" in window.windowTitle()
     assert window.document.is_modified
     assert window.document.value.about.title == "Ten past ten"
-    assert "half a sent" in window.problem_text
+    qtbot.waitUntil(lambda: "half a sent" in window.problem_text)
     window.findChild(Autosaver)._save()
     assert path.read_bytes() == before  # never into the file by itself
     window.document.undo()
@@ -142,7 +142,7 @@ def test_a_file_changed_since_is_told_and_both_can_be_merged(workspace, desk, tm
     desk.look()
     assert "changed by another program" in row_of(desk, folder).caution.text()
     row_of(desk, folder).buttons["recover"].click()
-    assert "another program" in near.problem_text
+    qtbot.waitUntil(lambda: "another program" in near.problem_text)
     near.banner._offered[0].click()
     from app.merging_window import MergingDesk
 

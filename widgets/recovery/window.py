@@ -82,7 +82,13 @@ class RecoveryWindow(QDialog):
 
     def drop(self, key: str) -> None:
         """Take a map from the list: it is open, or set aside."""
-        self.show_entries([row.entry for held, row in self.rows.items() if held != key])
+        row = self.rows.pop(key, None)
+        if row is not None:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+            self.retranslate()
+            self._take_default()
 
     @property
     def waiting_count(self) -> int:

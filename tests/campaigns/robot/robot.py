@@ -77,7 +77,7 @@ class Fate:
 
 def lives(
     count: int, folder: Path, *, seed: int, at_once: int = 3, longest_s: float = 4.0
-) -> Iterator[Fate]:
+) -> Iterator[Fate | None]:
     """Start the program ``count`` times, kill it at a random moment each time, and read its rest.
 
     The modules are loaded once: each program is a fork of this process, which has no thread and no
@@ -109,8 +109,8 @@ class _Life:
         os.close(pipe)
         self._killer = self._kill_later()
 
-    def fate(self) -> Fate:
-        """Wait for the kill, and return what came of it."""
+    def fate(self) -> Fate | None:
+        """Wait for the kill, and return what came of it; None if nothing was typed before."""
         data = bytearray()
         while part := os.read(self._pipe, 65536):
             data += part
@@ -121,7 +121,7 @@ class _Life:
         lines = data.decode().splitlines()
         typed = tuple(_read_typed(line) for line in lines if line != _STARTED)
         if status or not typed:
-            raise RuntimeError(f"the program did not run: {self._folder}")
+            return None
         return Fate(typed, killed, tuple(_texts_in(self._folder)), self._folder)
 
     def _kill_later(self) -> int:
@@ -233,7 +233,8 @@ class Robot:
 
     def _go_on(self) -> None:
         window = self._workspace.windows[0]  # type: ignore[attr-defined]
-        if _focused() is None:  # it is not there yet
+        page = window.page
+        if _focused() is None or page.outline is None or page.inspector is None:  # nobody types yet
             window.activateWindow()
             self._timer.start(50)
             return
