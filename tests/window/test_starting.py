@@ -12,6 +12,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from app.action_table import MENUS
+from app.keeping.recovering import recover
+from app.keeping.sessions import left_behind
 from app.keyboard_page import action_ids, keyboard_rows
 from app.run_window import FileOpenListener, faults_shown_in, open_first
 from app.saving import save_journey
@@ -22,13 +24,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
-def test_ctrl_c_in_the_terminal_ends_the_program_without_a_traceback(tmp_path):
+def test_ctrl_c_in_the_terminal_ends_the_program_at_once_and_keeps_the_work(tmp_path):
     script = (
         "from PySide6.QtCore import QTimer\n"
         "import app.run_window as start, signal, os\n"
         "before = start.open_first\n"
         "def open_and_interrupt(*given):\n"
         "    before(*given)\n"
+        "    given[0].windows[0].actions_made['insert_step'].trigger()\n"
         "    QTimer.singleShot(200, lambda: os.kill(os.getpid(), signal.SIGINT))\n"
         "start.open_first = open_and_interrupt\n"
         "raise SystemExit(start.run([], sample='holiday', language='da'))\n"
@@ -36,7 +39,12 @@ def test_ctrl_c_in_the_terminal_ends_the_program_without_a_traceback(tmp_path):
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "JOURNEYWALL_SETTINGS": str(tmp_path)},
+        env={
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "JOURNEYWALL_SETTINGS": str(tmp_path),
+            "JOURNEYWALL_STATE": str(tmp_path / "state"),
+        },
         capture_output=True,
         text=True,
         timeout=60,
@@ -44,6 +52,8 @@ def test_ctrl_c_in_the_terminal_ends_the_program_without_a_traceback(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
+    (session,) = left_behind(tmp_path / "state" / "recovery")
+    assert recover(session).edits == 1
     assert '"language": null' in (tmp_path / "settings.json").read_text()
 
 

@@ -49,8 +49,6 @@ class RecoveryRow(QFrame):
         self.buttons = {doing: QPushButton(self) for doing in ("recover", "open_saved", "discard")}
         for doing, button in self.buttons.items():
             button.clicked.connect(partial(self.asked.emit, doing))
-        for sentence in (self._name, self.facts, self.caution, self.draft):
-            sentence.grown.connect(self._grow, Qt.ConnectionType.QueuedConnection)
         self._build()
         self.retranslate()
 
@@ -94,12 +92,6 @@ class RecoveryRow(QFrame):
         ink = self.palette().windowText().color()
         self._sign.setPixmap(icon_pixmap("triangle-alert", ink, _SIGN, self.devicePixelRatioF()))
 
-    def _grow(self) -> None:
-        """Take the height of the sentences: a scroll area holds on to the one it saw first."""
-        layout = self.layout()
-        layout.invalidate()
-        self.setMinimumHeight(layout.minimumSize().height())
-
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.entry.draft)
 
@@ -139,8 +131,6 @@ class RecoveryRow(QFrame):
 class _Sentence(QLabel):
     """Plain text, as high as it needs in its width: a scroll area does not ask for that."""
 
-    grown = Signal()
-
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -172,4 +162,3 @@ class _Sentence(QLabel):
         height = self.heightForWidth(self.width())
         if height != self.minimumHeight():
             self.setFixedHeight(height)
-            self.grown.emit()

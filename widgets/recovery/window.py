@@ -66,7 +66,9 @@ class RecoveryWindow(QDialog):
             row = RecoveryRow(self._language, entry, self._list)
             row.asked.connect(partial(self._ask, entry.key))
             self.rows[entry.key] = row
-        self._place_rows()
+            # A row is put in once: Qt keeps the height of one that is taken out and put in again.
+            self._column.insertWidget(len(self.rows) - (not entry.is_aside), row)
+        self._show_aside()
         self.retranslate()
         self._take_default()
 
@@ -98,7 +100,7 @@ class RecoveryWindow(QDialog):
     def show_all(self, *_: object, is_all: bool) -> None:
         """Show what was set aside too, or not."""
         self._is_all = is_all
-        self._place_rows()
+        self._show_aside()
         self.retranslate()
         self._take_default()
 
@@ -139,19 +141,10 @@ class RecoveryWindow(QDialog):
                 return
         self.later_button.setFocus()
 
-    def _place_rows(self) -> None:
-        while self._column.count():
-            self._column.takeAt(0)
-        for row in self.rows.values():
-            if not row.entry.is_aside:
-                self._column.addWidget(row)
-        self._column.addWidget(self._aside_title)
+    def _show_aside(self) -> None:
         self._aside_title.setVisible(self._is_all)
         for row in self.rows.values():
-            if row.entry.is_aside:
-                self._column.addWidget(row)
-                row.setVisible(self._is_all)
-        self._column.addStretch(1)
+            row.setVisible(self._is_all or not row.entry.is_aside)
 
     def _build(self, box: QDialogButtonBox) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +152,8 @@ class RecoveryWindow(QDialog):
         font = self._aside_title.font()
         font.setBold(True)
         self._aside_title.setFont(font)
+        self._column.addWidget(self._aside_title)
+        self._column.addStretch(1)
         area = QScrollArea(self)
         area.setWidget(self._list)
         area.setWidgetResizable(True)

@@ -16,8 +16,6 @@ from pathlib import Path
 
 from robot import lives
 
-ALLOWED_S = 1.0
-
 
 def main() -> int:
     """Kill, count, and say what was lost; 0 if no life lost more than a second."""
@@ -26,7 +24,9 @@ def main() -> int:
     parser.add_argument("--at-once", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=7200.0, help="stop after these")
+    parser.add_argument("--shortest", type=float, default=0.2, help="seconds until a kill")
     parser.add_argument("--longest", type=float, default=4.0, help="seconds until a kill")
+    parser.add_argument("--allowed", type=float, default=1.0, help="seconds that may be lost")
     given = parser.parse_args()
     if not hasattr(os, "fork"):
         print("robot: not run, because this system has no fork")
@@ -35,7 +35,11 @@ def main() -> int:
     worst, letters, lost, bad, start = 0.0, 0, 0, 0, time.monotonic()
     count = idle = 0
     asked = lives(
-        given.count, folder, seed=given.seed, at_once=given.at_once, longest_s=given.longest
+        given.count,
+        folder,
+        seed=given.seed,
+        at_once=given.at_once,
+        within_s=(given.shortest, given.longest),
     )
     for fate in asked:
         if fate is None:  # a computer too busy to start it in half a minute
@@ -45,7 +49,7 @@ def main() -> int:
         letters += len(fate.typed)
         lost += len(fate.lost)
         worst = max(worst, fate.lost_seconds)
-        if fate.lost_seconds > ALLOWED_S:
+        if fate.lost_seconds > given.allowed:
             bad += 1
             print(f"{fate.lost_seconds:.2f} s lost: {fate.folder}", flush=True)
         else:
@@ -58,7 +62,9 @@ def main() -> int:
     print(
         f"robot: {count} kills while typing in {took:.0f} s; {letters} letters typed, {lost} lost"
     )
-    print(f"robot: at most {worst:.2f} s of typing lost; {bad} lost more than {ALLOWED_S:.0f} s")
+    print(
+        f"robot: at most {worst:.2f} s of typing lost; {bad} lost more than {given.allowed:.0f} s"
+    )
     if idle:
         print(f"robot: {idle} more were killed before anything was typed, and are not counted")
     if not bad:

@@ -76,7 +76,12 @@ class Fate:
 
 
 def lives(
-    count: int, folder: Path, *, seed: int, at_once: int = 3, longest_s: float = 4.0
+    count: int,
+    folder: Path,
+    *,
+    seed: int,
+    at_once: int = 3,
+    within_s: tuple[float, float] = (0.2, 4.0),
 ) -> Iterator[Fate | None]:
     """Start the program ``count`` times, kill it at a random moment each time, and read its rest.
 
@@ -87,7 +92,7 @@ def lives(
     _load()
     running: list[_Life] = []
     for number in range(count):
-        life_seed, lifetime_s = chance.randrange(2**32), chance.uniform(0.2, longest_s)
+        life_seed, lifetime_s = chance.randrange(2**32), chance.uniform(*within_s)
         running.append(_Life(folder / f"{number:05}", life_seed, lifetime_s))
         if len(running) == at_once or number == count - 1:
             while running:
