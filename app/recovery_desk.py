@@ -278,7 +278,7 @@ def _sheet_of(layout: Layout, left: LeftMap) -> object:
 def _entry(left: LeftMap) -> RecoveryEntry:
     found, key = left.found, left.folder.name
     if found is None:
-        return RecoveryEntry(key, key, str(left.folder), is_readable=False)
+        return RecoveryEntry(key, "", str(left.folder), is_readable=False)
     path = Path(found.origin.path) if found.origin.path else None
     name = path.stem if path is not None else found.journey.about.title or found.origin.name
     day = day_aside(left.folder) if left.hold is None else None

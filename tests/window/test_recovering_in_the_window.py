@@ -203,6 +203,18 @@ def test_a_damaged_record_gives_what_is_whole_and_says_so(workspace, desk):
     assert workspace.windows[0].document.value.about.title == "Whole"
 
 
+def test_a_record_that_cannot_be_read_is_told_of_and_stays_until_it_is_discarded(workspace, desk):
+    folder = crash(workspace)
+    next(folder.glob("base-*")).write_bytes(b"no map")
+    workspace.open_window()
+    desk.look()
+    row = row_of(desk, folder)
+    assert str(folder) in row.caution.text()
+    assert row.buttons["recover"].isHidden()
+    row.buttons["discard"].click()
+    assert not folder.exists()
+
+
 def test_the_open_map_of_another_program_is_left_alone(window, workspace, desk):
     rename(window, "Still open")
     assert window.safety.safe.hurry(10)
@@ -285,14 +297,14 @@ def test_a_journal_that_fails_is_told_and_the_file_is_saved_instead(
         standing = window.findChild(StandingWord)
         assert standing.word.text() == "Not kept – save often"
         timer = window.findChild(Autosaver)._without_journal
-        assert timer.isActive()
+        qtbot.waitUntil(timer.isActive)
         timer.timeout.emit()
         qtbot.waitUntil(lambda: not window.document.is_modified)
     assert read_journey(path).about.title == "In the file"
     rename(window, "Well again")
     assert window.safety.safe.hurry(10)
     qtbot.waitUntil(lambda: not window.problem_text)
-    assert not timer.isActive()
+    qtbot.waitUntil(lambda: not timer.isActive())
 
 
 def test_what_stands_in_the_quick_entry_is_kept_until_it_is_in_the_map(window, workspace, qtbot):

@@ -64,8 +64,9 @@ class RecoveryRow(QFrame):
     def retranslate(self) -> None:
         """Word everything anew."""
         words, entry = self._language, self.entry
-        self._name.say(entry.name)
-        self._picture.setAccessibleName(words("recovery.thumbnail", name=entry.name))
+        name = entry.name or words("window.untitled")
+        self._name.say(name)
+        self._picture.setAccessibleName(words("recovery.thumbnail", name=name))
         self.facts.say("\n".join(facts_of(words, entry)))
         cautions = cautions_of(words, entry, self._state)
         self.caution.say("\n".join(cautions))
@@ -79,13 +80,13 @@ class RecoveryRow(QFrame):
         for doing, key in (("recover", bring), ("open_saved", "open_saved"), ("discard",) * 2):
             button = self.buttons[doing]
             button.setText(words(f"recovery.{key}"))
-            button.setAccessibleName(words(f"recovery.{key}_named", name=entry.name))
+            button.setAccessibleName(words(f"recovery.{key}_named", name=name))
         self.buttons["discard"].setToolTip(words("recovery.discard_hint"))
         self.buttons["recover"].setVisible(entry.is_readable)
         self.buttons["discard"].setVisible(not entry.is_aside)
         has_file = entry.is_readable and bool(entry.place) and self._state not in ("gone", "none")
         self.buttons["open_saved"].setVisible(has_file and not entry.is_aside)
-        self.setAccessibleName(f"{entry.name}. {self.facts.text()}")
+        self.setAccessibleName(f"{name}. {self.facts.text()}")
 
     def recolour(self) -> None:
         """Draw the sign in the palette's colours."""
@@ -159,6 +160,6 @@ class _Sentence(QLabel):
         QTimer.singleShot(0, self, self._take_height)
 
     def _take_height(self) -> None:
-        height = self.heightForWidth(self.width())
+        height = max(self.heightForWidth(self.width()), 0)
         if height != self.minimumHeight():
             self.setFixedHeight(height)
