@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QToolButton, QWidget
 from widgets.canvas.stage import Words
 from widgets.icons import make_icon
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ class ActionSet(QObject):
         made.setText(text)
         plain = text.replace("&", "").removesuffix("…").rstrip()
         shortcut = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        made.setToolTip(f"{plain} ({shortcut})" if shortcut else plain)
+        made.setToolTip(plain_tip(f"{plain} ({shortcut})" if shortcut else plain))
         made.setStatusTip(words(hint_key) if words.has(hint_key) else "")
 
     def _dress(self, action_id: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from model.collector import rest_collector, wake_collector
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -143,7 +144,7 @@ class _Panel(QWidget):
         self._bar = QProgressBar(self)
         self._bar.setFixedWidth(120)
         self._bar.setAccessibleName(text)
-        self._bar.setToolTip(text)
+        self._bar.setToolTip(plain_tip(text))
         self.stop_button = QPushButton(stop, self)
         self.stop_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)

@@ -142,7 +142,7 @@ class Workspace(QObject):
         look.
         """
         opened: list[MapWindow] = []
-        refused: list[Problem] = []
+        refused: list[tuple[Path, Problem]] = []
         for path in paths:
             try:
                 opened.append(self._open(path, opened[-1] if opened else near))
@@ -150,11 +150,13 @@ class Workspace(QObject):
                 continue
             except Problem as problem:
                 self.settings.forget_file(path)
-                refused.append(problem)
+                refused.append((path, problem))
         if refused:
+            from app.rescue_commands import tell_refused  # start-up: nearly all maps can be opened
+
             told = opened[-1] if opened else near or self.open_window()
-            for refusal in reversed(refused):
-                told.show_problem(refusal)
+            for path, refusal in reversed(refused):
+                tell_refused(told, path, refusal)
         return opened
 
     def _open(self, path: Path, near: MapWindow | None) -> MapWindow:
@@ -180,6 +182,8 @@ class Workspace(QObject):
         code = self.language.code
         if not _is_large(path):
             return read_map(path, code), None
+        if not _may_open(path, near, self.language):
+            raise Cancelled
         sentence = self.language("window.opening", name=path.name)
         return do_beside(lambda: _read_and_laid_out(path, code), sentence, self.language, near)
 
@@ -244,6 +248,12 @@ def _is_large(path: Path) -> bool:
         return path.stat().st_size >= (_LARGE_PACKED_BYTES if is_packed else _LARGE_BYTES)
     except (OSError, ValueError):
         return False  # reading it tells what is wrong
+
+
+def _may_open(path: Path, near: MapWindow | None, language: Language) -> bool:
+    from app.rescue_commands import may_open  # start-up: large maps only
+
+    return may_open(path, near, language)
 
 
 def _read_and_laid_out(path: Path, language: str) -> tuple[ReadMap, Layout]:

@@ -57,6 +57,18 @@ def ask_to_remove(parent: QWidget, language: Language, name: str) -> bool:
     return box.clickedButton() is remove
 
 
+def ask_about_large_file(parent: QWidget | None, language: Language, name: str, size: int) -> bool:
+    """Ask whether a file of ``size`` MB may be opened, which can take minutes."""
+    box = _question(parent, language, "large_file", name=name, size=size)
+    role = QMessageBox.ButtonRole
+    opened = box.addButton(language("dialogs.large_file.open"), role.AcceptRole)
+    leave = box.addButton(language("dialogs.cancel"), role.RejectRole)
+    box.setEscapeButton(leave)
+    box.setDefaultButton(leave)
+    box.exec()
+    return box.clickedButton() is opened
+
+
 ChangedFileAnswer = Literal["overwrite", "save_as", "cancel"]
 
 
@@ -75,7 +87,9 @@ def ask_about_changed_file(parent: QWidget, language: Language, name: str) -> Ch
     return "save_as" if box.clickedButton() is elsewhere else "cancel"
 
 
-def _question(parent: QWidget, language: Language, key: str, **params: object) -> QMessageBox:
+def _question(
+    parent: QWidget | None, language: Language, key: str, **params: object
+) -> QMessageBox:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)

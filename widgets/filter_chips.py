@@ -16,6 +16,7 @@ from model.views import SavedView
 from widgets.language import Language
 from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.staying_menu import StayingMenu
 
 _TOLD = 2  # values that a button names; of more it tells how many
@@ -50,8 +51,9 @@ class _Chip(QToolButton):
             shown.append(self._language("window.filter.more", count=len(values) - _TOLD))
         self.setText(f"{title}: {', '.join(shown)}" if shown else title)
         self.setChecked(bool(shown))
-        self.setToolTip(f"{title}: {', '.join(values)}" if values else title)
-        self.setAccessibleName(self.toolTip())
+        whole = f"{title}: {', '.join(values)}" if values else title
+        self.setToolTip(plain_tip(whole))
+        self.setAccessibleName(whole)
 
 
 @guarded

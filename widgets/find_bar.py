@@ -27,6 +27,7 @@ from widgets.for_window import LineInWindow
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room, scaled
 
 _PAUSE_MS = 120
@@ -260,7 +261,7 @@ class FindBar(QFrame):
         self._choose_rows()
         where = self._where(match) if match is not None else ""
         self._place.setText(where)
-        self._place.setToolTip(where)
+        self._place.setToolTip(plain_tip(where))
         self.wanted.setAccessibleDescription(f"{said} {where}".strip())
         can_replace = bool(self.matches)
         self.replace_button.setEnabled(can_replace)

@@ -17,6 +17,7 @@ from widgets.floating import FloatingPanel
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 _SIZE_PX = (340, 420)
 _NEWEST = 120  # of so many edits it is said what they changed: each is a comparison of two maps
@@ -122,7 +123,7 @@ class HistoryPanel(FloatingPanel):
             spoken.append(words("window.history.saved"))
         if is_undone:
             spoken.append(words("window.history.undone"))
-        item.setToolTip(text)
+        item.setToolTip(plain_tip(text))
         item.setText(f"{text}  ({words('window.history.saved')})" if step.is_saved else text)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(spoken))
         faint = QPalette.ColorRole.PlaceholderText if is_undone else QPalette.ColorRole.Text

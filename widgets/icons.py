@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from resources import resource_bytes, resource_path
+from resources import resource_bytes, resource_names, resource_path
 from widgets.text_scale import scaled
 
 _FOLDERS = ("icons/window", "icons")
@@ -67,6 +67,7 @@ def application_icon() -> QIcon:
 @cache
 def _drawing(name: str) -> bytes:
     for folder in _FOLDERS:
-        if resource_path(f"{folder}/{name}.svg").is_file():
+        # Looked for among the names, never in a path: a map's file may call an icon ``../../x``.
+        if f"{name}.svg" in resource_names(folder):
             return resource_bytes(f"{folder}/{name}.svg")
     raise FileNotFoundError(name)

@@ -25,6 +25,7 @@ from widgets.lagging import Lagging
 from widgets.language import Language
 from widgets.late import be_late
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import scaled
 
 _CODE_WIDTH_PX = 56
@@ -351,7 +352,7 @@ class _Elided(QLabel):
             self._said, Qt.TextElideMode.ElideRight, max(self.width() - 2, 0)
         )
         self.setText(room)
-        self.setToolTip(self._said if room != self._said else "")
+        self.setToolTip(plain_tip(self._said) if room != self._said else "")
 
 
 def _is_there(journey: JourneyMap, cell: tuple[str, str]) -> bool:

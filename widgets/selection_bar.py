@@ -13,6 +13,7 @@ from widgets.canvas.frame import Frame
 from widgets.canvas.link_lines import link_of
 from widgets.canvas.selection import Selection
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 BUTTON_PX = 40
 _ICON_PX = 20
@@ -72,7 +73,7 @@ class SelectionBar(QFrame):
     def add_menu(self, name: str, icon: QIcon, menu: QMenu) -> BarButton:
         """Add a button that opens ``menu``."""
         button = BarButton(self, None, icon)
-        button.setToolTip(name)
+        button.setToolTip(plain_tip(name))
         button.setAccessibleName(name)
         menu.setParent(button, menu.windowFlags())
         button.setMenu(menu)
@@ -242,7 +243,7 @@ class BarButton(QToolButton):
             self.setCheckable(action.isCheckable())
             self.setChecked(action.isChecked())
             self.setEnabled(action.isEnabled())
-            self.setToolTip(action.toolTip())
+            self.setToolTip(plain_tip(action.toolTip()))
             self.setAccessibleName(action.text().replace("&", ""))
 
 

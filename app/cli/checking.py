@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.cli.as_json import findings_as_json, problem_as_json
 from app.cli.console import one_line, say, say_problem
+from app.cli.rescuing import rescue_lines, say_rescue
 from app.export.opening_pdf import inner_name, is_pdf, open_map
 from model.characters import used_characters
 from model.file import shown_name
@@ -31,8 +32,12 @@ def check(path: Path, texts: Texts, *, is_json: bool, settings: PrintSettings | 
         findings = _findings(opened.journey, settings)
     except Problem as problem:
         if not is_json:
-            return say_problem(texts, problem)
-        _print_json(path, {"is_good": False, "problem": problem_as_json(problem, texts)})
+            code = say_problem(texts, problem)
+            say_rescue(path, problem, texts)
+            return code
+        lines = rescue_lines(path, problem, texts)
+        answer = {"is_good": False, "problem": problem_as_json(problem, texts)}
+        _print_json(path, answer | ({"rescue": lines} if lines else {}))
         return problem.exit_code
     code = int(any(finding.severity == "error" for finding in findings))
     notes = (*opened.notes, *FontBook.bundled().problems(used_characters(opened.journey)))

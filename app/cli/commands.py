@@ -97,6 +97,7 @@ def _convert(arguments: Sequence[str], texts: Texts) -> int:
     parser.add_argument("file", nargs="?")
     parser.add_argument("output", nargs="?")
     parser.add_argument("--force", action="store_true")
+    parser.add_argument("--rescue", action="store_true")
     parser.add_argument("--sheet")
     parser.add_argument("--table")
     given = parser.read(arguments)
@@ -114,7 +115,7 @@ def _convert(arguments: Sequence[str], texts: Texts) -> int:
     # Other programs' formats are needed by nothing else.
     from app.cli.converting import Wish, convert
 
-    return convert(source, target, Wish(given.sheet, given.table), texts)
+    return convert(source, target, Wish(given.sheet, given.table, is_rescue=given.rescue), texts)
 
 
 def _compare(arguments: Sequence[str], texts: Texts) -> int:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.console import complain, one_line, say, say_notes
+from app.cli.rescuing import rescued, say_rescue
 from app.exchanging import write_exported
 from app.export.opening_pdf import is_pdf, open_map
 from app.saving import save_journey
@@ -24,10 +25,14 @@ from model.texts import Texts
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which ``sheet`` of a workbook is read, and which ``table`` of the map is written."""
+    """Which ``sheet`` of a workbook is read, and which ``table`` of the map is written.
+
+    With ``is_rescue`` what can be saved of a damaged map is taken.
+    """
 
     sheet: str | None = None
     table: str | None = None
+    is_rescue: bool = False
 
 
 def convert(source: Path, target: Path, wish: Wish, texts: Texts) -> int:
@@ -36,7 +41,15 @@ def convert(source: Path, target: Path, wish: Wish, texts: Texts) -> int:
     Raises:
         FileProblem: If ``source`` cannot be read or ``target`` cannot be written.
     """
-    journey, lost = _read(source, wish.sheet, texts.language)
+    is_rescued = False
+    try:
+        journey, lost = _read(source, wish.sheet, texts.language)
+    except FileProblem as problem:
+        if not wish.is_rescue:
+            say_rescue(source, problem, texts)
+            raise
+        journey, lost = rescued(source, problem, texts)
+        is_rescued = True
     if is_exported(target):
         data, left = export_map(journey, target, wish.table)
         lost = (*lost, *left)
@@ -48,9 +61,10 @@ def convert(source: Path, target: Path, wish: Wish, texts: Texts) -> int:
     if not is_exported(target):
         say_notes(texts, shown_name(target), FontBook.bundled().problems(used_characters(journey)))
     if lost:
-        complain(texts("cli.lost_heading", count=len(lost)))
-    for problem in lost:
-        complain(texts("cli.lost", what=one_line(texts.of(problem))))
+        heading = "salvage.repaired" if is_rescued else "cli.lost_heading"
+        complain(texts(heading, count=len(lost)))
+    for each in lost:
+        complain(texts("cli.lost", what=one_line(texts.of(each))))
     return 0
 
 

@@ -19,7 +19,7 @@ from pydantic_core import PydanticUndefined
 from model.file.mending import ASIDE, Document, put_aside
 from model.journey import JourneyMap
 from model.people import CompanyProfile, Persona
-from model.places import Place, path_text
+from model.places import Place
 from model.problems import FileProblem
 from model.values import MAX_LINE, MAX_TEXT, Value, clean_line, clean_text
 
@@ -145,7 +145,7 @@ class _Fitter:
                 self._told.append(
                     FileProblem(
                         "repair.changed",
-                        path=path_text(path),
+                        path=path,
                         was=shown(value),
                         now=shown(proposal),
                     )
@@ -181,7 +181,7 @@ class _Fitter:
         self._tell("repair.aside", path, was=shown(value))
 
     def _tell(self, code: str, path: Place, **params: object) -> None:
-        self._told.append(FileProblem(code, path=path_text(path), **params))
+        self._told.append(FileProblem(code, path=path, **params))
 
 
 def _proposals(value: object, field: FieldInfo) -> Iterator[object]:
@@ -274,10 +274,10 @@ def _writable(value: Document, told: Told) -> Document:
         held = holder[key]
         if isinstance(held, float) and not math.isfinite(held):
             holder[key] = shown(held)
-            told.append(FileProblem("repair.no_number", path=path_text(path)))
+            told.append(FileProblem("repair.no_number", path=path))
         elif isinstance(held, dict | list) and len(path) >= _DEEPEST:
             holder[key] = shown(held)
-            told.append(FileProblem("repair.too_deep", path=path_text(path[:8])))
+            told.append(FileProblem("repair.too_deep", path=path[:8]))
         elif isinstance(held, dict):
             holder[key] = inner = dict(held)
             todo += [(inner, name, (*path, name)) for name in inner]

@@ -1,6 +1,6 @@
 """Bytes that are no whole JSON, read as far as they go: line by line, as our own files are written.
 
-Nothing here takes longer than reading the file a few times (docs/decisions/salvage.md).
+Nothing here takes longer than reading the file a few times (docs/reliability.md).
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from model.problems import FileProblem
 from model.texts import Texts
 
 _ROUNDS = 8
+_LONGEST_NAME = 40
 _VITAL = {
     "links": ("source", "target"),
     "photos": ("image",),
@@ -69,6 +70,56 @@ def place_all(document: Document, told: Told) -> Document:
     return document
 
 
+def place_words(document: Document, place: Place) -> str:
+    """Return where ``place`` is in ``document``, as people know it: ``Does › Buys › Pays · span``.
+
+    What has no name is told as it stands in the file, ``links[2]``.
+    """
+    said: list[str] = []
+    held: Any = document
+    at, rest = 0, ""
+    for at, key in enumerate(place):
+        held = _inside(held, key)
+        name = _name_of(held)
+        if held is None or (isinstance(held, dict) and not name and at == len(place) - 1):
+            break
+        if name:
+            said.append(name)
+        elif at > 0 and place[at - 1] == "cells":
+            said.append(_step_name(document, str(key)))
+        elif not isinstance(held, dict | list) or at == len(place) - 1:
+            rest = str(key)
+    else:
+        at += 1
+    if not said:
+        return path_text(place)
+    missing = path_text(place[at:]) if at < len(place) else rest
+    return " › ".join(said) + (f" · {missing}" if missing else "")
+
+
+def _inside(held: Any, key: str | int) -> Any:
+    try:
+        return held[key]
+    except (LookupError, TypeError):
+        return None
+
+
+def _name_of(held: Any) -> str:
+    if not isinstance(held, dict):
+        return ""
+    for field in ("name", "title", "text", "label", "caption"):
+        name = held.get(field)
+        if isinstance(name, str) and name.strip():
+            line = " ".join(name.split())
+            return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"
+    return ""
+
+
+def _step_name(document: Document, step_id: str) -> str:
+    named = (step.get("name") for step in _steps(document) if step.get("id") == step_id)
+    return str(next(named, None) or step_id)
+
+
 def _settle(
     document: Document,
     problem: FileProblem,
@@ -84,21 +135,17 @@ def _settle(
     elif problem.code == "file.duplicate_id":
         holder = _at(document, place)
         holder["id"] = as_id(found, taken)
-        told.append(
-            FileProblem("repair.id_twice", path=path_text(place), id=found, now=holder["id"])
-        )
+        told.append(FileProblem("repair.id_twice", path=place, id=found, now=holder["id"]))
     elif problem.code == "file.span_past_end":
         holder = _at(document, place[:-1])
         columns = [str(step["id"]) for step in _steps(document)]
         room = len(columns) - columns.index(str(place[3]))
         if holder["span"] > room:
-            told.append(
-                FileProblem("repair.changed", path=path_text(place), was=holder["span"], now=room)
-            )
+            told.append(FileProblem("repair.changed", path=place, was=holder["span"], now=room))
             put_aside(holder, "span", holder["span"])
             holder["span"] = room
     elif problem.code in ("file.dangling_reference", "file.wrong_reference"):
-        told.append(FileProblem("repair.reference", path=path_text(place), id=found))
+        told.append(FileProblem("repair.reference", path=place, id=found))
         if place[-1] in _VITAL.get(str(place[0]), ()) and len(place) == 3:
             gone.append((str(place[0]), int(place[1])))
         else:

@@ -18,7 +18,7 @@ from model.file.fitting import Told, fit_map
 from model.file.loading import open_bytes
 from model.file.mending import Document, Mended, read_damaged
 from model.file.migrations import migrate
-from model.file.placing import place_all, place_loose
+from model.file.placing import place_all, place_loose, place_words
 from model.journey import JourneyMap
 from model.problems import FileProblem
 
@@ -83,7 +83,17 @@ def salvage(data: bytes, name: str) -> Salvaged | None:
             journey = open_bytes(to_json(document), name).journey
         except (FileProblem, ValidationError):
             return None
-    return Salvaged(journey, tuple(told), is_damaged, mended.lost)
+    repairs = tuple(_with_place(repair, document) for repair in told)
+    return Salvaged(journey, repairs, is_damaged, mended.lost)
+
+
+def _with_place(repair: FileProblem, document: Document) -> FileProblem:
+    """Return ``repair`` with the place it is about in words of the map: names before numbers."""
+    place = repair.params.get("path")
+    if not isinstance(place, tuple):
+        return repair
+    rest = {name: value for name, value in repair.params.items() if name != "path"}
+    return FileProblem(repair.code, **rest, path=place_words(document, place))
 
 
 def _is_ours(document: Document) -> bool:

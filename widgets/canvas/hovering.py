@@ -18,6 +18,7 @@ from widgets.canvas.folding import toggle
 from widgets.canvas.highlights import header_rect
 from widgets.canvas.lane_menu import LaneMenu
 from widgets.canvas.selection import NOTHING, Selection, cell_selection
+from widgets.plain_tips import plain_tip
 
 if TYPE_CHECKING:
     from widgets.canvas.canvas import Canvas
@@ -183,7 +184,7 @@ class Hovering:
             tip = words("canvas.expand" if self._chevron.is_collapsed else "canvas.collapse")
         elif self._plus is not None and self._plus.is_hot:
             tip = words(f"canvas.plus.{self._plus.kind}")
-        self._canvas.viewport().setToolTip(tip or self._name_cut())
+        self._canvas.viewport().setToolTip(tip or plain_tip(self._name_cut()))
 
     def _name_cut(self) -> str:
         """Return the name of the header under the pointer where it may be cut short, else ""."""

@@ -18,6 +18,7 @@ from widgets.inspector.membership import Change, counted
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED, read_field
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import scaled
 
 _CHIP_LETTERS = 26
@@ -175,8 +176,3 @@ class Chip(QWidget):
             box.adjust(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         painter.end()
-
-
-def plain_tip(text: str) -> str:
-    """Return ``text`` so that a tool tip cannot take it for rich text."""
-    return text.replace("<", "\u2039").replace(">", "\u203a")

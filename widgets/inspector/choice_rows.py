@@ -23,6 +23,7 @@ from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.swatches import Swatches
 from widgets.text_scale import give_room, scaled
 
@@ -181,7 +182,7 @@ class RatingRow(Row):
             said = words("window.inspector.none")
         else:
             said = words("window.inspector.rating", value=value)
-        self.dots.setToolTip(said)
+        self.dots.setToolTip(plain_tip(said))
         self.dots.setAccessibleDescription(said)
         self.dots.update()
 

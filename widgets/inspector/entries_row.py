@@ -11,17 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from model.evidence import Evidence
 from model.journey import Channel
+from model.layout.icons import has_icon
 from model.values import Value
 from model.views import SavedView
 from model.voting import VotingRound
 from widgets.flow_layout import FlowLayout, clear_layout
 from widgets.icons import make_icon
-from widgets.inspector.chips import plain_tip
 from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room, scaled
 from widgets.vote_words import round_words
 
@@ -128,7 +129,8 @@ class EntriesRow(Row):
         row.setSpacing(2)
         opener = _Opener(name, line)
         opener.setStyleSheet("text-align: left; padding: 4px 8px;")
-        icon = getattr(entry, "icon", None) or _ICONS[kind_of_entry(entry)]
+        own = getattr(entry, "icon", None) or ""
+        icon = own if has_icon(own) else _ICONS[kind_of_entry(entry)]
         opener.setIcon(make_icon(icon, self.palette(), size=15))
         opener.setAccessibleDescription(words("window.inspector.move_entry"))
         opener.moved.connect(lambda by: self._move(entry.id, by))

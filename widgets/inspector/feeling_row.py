@@ -13,6 +13,7 @@ from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.late import be_late
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import scaled
 from widgets.written import read_number
 
@@ -85,7 +86,7 @@ class FeelingRow(Row):
         self.slider.setAccessibleName(label)
         said = self.around.language("window.field.feeling.single_values")
         self.edit.setAccessibleName(said)
-        self.edit.setToolTip(said)
+        self.edit.setToolTip(plain_tip(said))
         self._show_again()
 
     def focus_field(self) -> None:

@@ -23,6 +23,7 @@ from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.stacked_lines import StackedLines
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room
 
 _VALUE = Field("value", "number", is_optional=False)
@@ -203,7 +204,7 @@ class ReadingLine(QWidget):
         self.remover.setIcon(make_icon("x", self.palette(), size=12))
         said = words("window.inspector.remove", name=words("window.inspector.reading_value"))
         self.remover.setAccessibleName(said)
-        self.remover.setToolTip(said)
+        self.remover.setToolTip(plain_tip(said))
         give_room(self.remover)
         self.remover.clicked.connect(partial(row.remove, place))
         line.addWidget(self.remover, 0, Qt.AlignmentFlag.AlignTop)

@@ -21,6 +21,7 @@ from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.stacked_lines import StackedLines
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room, scaled
 from widgets.vote_words import colour_words, round_words
 
@@ -159,7 +160,7 @@ class _VoteLine(QWidget):
         button.setIcon(make_icon("x", self.palette(), size=12))
         said = words("window.inspector.remove", name=words("window.inspector.vote_count"))
         button.setAccessibleName(said)
-        button.setToolTip(said)
+        button.setToolTip(plain_tip(said))
         button.clicked.connect(self._removed)
         self._colour.setMaximumWidth(scaled(_COLOUR_PX))
         line = FlowLayout(self, gap=3)
@@ -269,7 +270,7 @@ class DotColourLine(QWidget):
         self.remover.setIcon(make_icon("x", self.palette(), size=12))
         said = words("window.inspector.remove", name=words("window.inspector.dot_colour"))
         self.remover.setAccessibleName(said)
-        self.remover.setToolTip(said)
+        self.remover.setToolTip(plain_tip(said))
         give_room(self.remover)
         self.remover.clicked.connect(partial(row.set_colour, place, None))
         line = QHBoxLayout(self)

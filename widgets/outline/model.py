@@ -26,6 +26,7 @@ from widgets.outline.following import follow
 from widgets.outline.moves import MIME, Move, is_carried, move_to, packed, unpacked
 from widgets.outline.rows import Row, Rows
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -144,7 +145,8 @@ class OutlineModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return wording.shown_text(journey, words, branch)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(branch)
+                tip = self._tip(branch)
+                return None if tip is None else plain_tip(tip)
             case Qt.ItemDataRole.EditRole:
                 return wording.written_text(branch)
             case Qt.ItemDataRole.AccessibleDescriptionRole:

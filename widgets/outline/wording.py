@@ -9,6 +9,7 @@ from model.find import item_by_id, item_place, lane_by_id, phase_of_step, step_p
 from model.folding import fold
 from model.journey import JourneyMap, Link, Phase, Step
 from model.lanes import Lane
+from model.layout.icons import has_icon
 from model.voting import VotingRound
 from widgets.language import Language
 from widgets.outline.branches import Branch, Key
@@ -146,8 +147,8 @@ def icon_of(branch: Branch) -> str:
         return "lock" if getattr(value, "is_locked", False) else _ICONS[getattr(value, "kind", "")]
     if kind == "persona" and getattr(value, "kind", "") == "icp":
         return "building-2"
-    own = getattr(value, "icon", None) if kind == "channel" else None
-    return own or _ENTRY_ICONS.get(kind, "")
+    own = (getattr(value, "icon", None) or "") if kind == "channel" else ""
+    return own if has_icon(own) else _ENTRY_ICONS.get(kind, "")
 
 
 def item_text(words: Words, item: CellItem) -> str:

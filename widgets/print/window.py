@@ -27,6 +27,7 @@ from model.views import SavedView
 from widgets.flow_layout import FlowLayout
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.print.arranging import pages_of_wall
 from widgets.print.fact_line import FactLine
 from widgets.print.findings import FindingList
@@ -161,7 +162,7 @@ class PrintWindow(QDialog):
         """Disable the button of ``form`` and say why; "" enables it."""
         button = self.buttons[form]
         button.setEnabled(not sentence and self.preview.printout is not None)
-        button.setToolTip(sentence)
+        button.setToolTip(plain_tip(sentence))
         button.setAccessibleDescription(sentence)
 
     def say_why_none(self, sentence: str) -> None:
@@ -169,7 +170,7 @@ class PrintWindow(QDialog):
         for form in self.buttons:
             self.say_why_not(form, sentence)
         self.more.setEnabled(False)
-        self.more.setToolTip(sentence)
+        self.more.setToolTip(plain_tip(sentence))
 
     def _show_refusal(self, made: MadePrint) -> None:
         sentence = self.form.complaint

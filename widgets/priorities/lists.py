@@ -24,6 +24,7 @@ from model.priorities.notes import ranked_of
 from model.texts import Texts
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import scaled
 
 _CARD = Qt.ItemDataRole.UserRole
@@ -71,7 +72,7 @@ class RankedLists(QWidget):
             item = QTreeWidgetItem(shown, cells)
             item.setData(0, _CARD, one.card)
             for column in (1, 2, 3):
-                item.setToolTip(column, cells[column])
+                item.setToolTip(column, plain_tip(cells[column]))
             if one.card == chosen:
                 shown.setCurrentItem(item)
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from model.layout.theme import Theme
 from model.priorities import Note
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 _INSET = 5.0
 _RADIUS = 4.0
@@ -69,7 +70,7 @@ class NoteButton(QAbstractButton):
         """Show ``note``; ``name`` is what it is called by who does not see it."""
         self.note = note
         self.setText(note.text)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         if self.accessibleName() != name:
             self.setAccessibleName(name)
             event = QAccessibleEvent(self, QAccessible.Event.NameChanged)

@@ -24,6 +24,7 @@ from model.cards import Card
 from model.priorities import votes_on
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import scaled
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -99,7 +100,7 @@ class VoteModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and column == 0:
-            return card.text
+            return plain_tip(card.text)
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
         if column == 0:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from model.reports.report import Column, Row, Table
 from widgets.icons import make_icon
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE: Final = QModelIndex()
@@ -75,8 +76,10 @@ class TableModel(QAbstractTableModel):
             return None
         cell, column = row.cells[index.column()], self.table.columns[index.column()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return cell.text
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(cell.text)
             case Qt.ItemDataRole.EditRole:
                 return cell.key if column.id in ("due", "status") else cell.text
             case Qt.ItemDataRole.TextAlignmentRole:

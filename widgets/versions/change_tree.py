@@ -12,6 +12,7 @@ from model.comparing.rows import ChangeRow
 from model.folding import fold
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("what", "where", "before", "after")
@@ -104,7 +105,7 @@ class ChangeTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return " · ".join(said.split("\n"))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return said
+            return plain_tip(said)
         return None
 
     def _group_data(self, index: Index, role: int) -> object:

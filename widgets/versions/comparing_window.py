@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from model.text.fonts import FontBook
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import scaled
 from widgets.versions.change_list import ChangeList
 from widgets.versions.compared import Compared
@@ -94,7 +95,7 @@ class ComparingWindow(QDialog):
         with QSignalBlocker(self.marks):
             self.marks.setChecked(is_on)
         self.marks.setEnabled(not why_not)
-        self.marks.setToolTip(why_not)
+        self.marks.setToolTip(plain_tip(why_not))
         self.marks.setAccessibleDescription(why_not)
 
     def retranslate(self) -> None:

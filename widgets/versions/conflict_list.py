@@ -25,6 +25,7 @@ from model.merging import Choice
 from widgets.flow_layout import FlowLayout
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room, scaled
 from widgets.versions.merged_maps import ConflictRow
 
@@ -73,7 +74,7 @@ class ConflictTable(QAbstractTableModel):
         """Return what a cell says."""
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.said
+            return plain_tip(row.said)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         said = (row.title, *row.sides, stands_words(self._language, row))[index.column()]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from model.comparing.rows import FigureRow
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WORDED = {True: "better", False: "worse", None: ""}
@@ -59,7 +60,7 @@ class FigureTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 if column >= 2:
                     item.setTextAlignment(_NUMBERS)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 self.setItem(place, column, item)
         self.resizeColumnsToContents()
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)

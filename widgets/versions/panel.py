@@ -30,6 +30,7 @@ from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.late import be_late
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 from widgets.side import SidePanel
 from widgets.text_scale import give_room, scaled
 from widgets.versions.dates import newest_first, time_words
@@ -167,7 +168,7 @@ class VersionsPanel(SidePanel):
                 item.setData(Qt.ItemDataRole.UserRole, version.id)
                 spoken = entry_words(self._language, version).replace("\n", ", ")
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-                item.setToolTip(version.note)
+                item.setToolTip(plain_tip(version.note))
                 self.list.addItem(item)
             if versions:
                 self.list.setCurrentRow(0)
