@@ -27,6 +27,7 @@ as a note (65 mm) has plenty, and one drawn over two columns enough (reference/p
 _JPEG_QUALITY = 90
 # A screen shot stays exact, but a photo saved as PNG takes ten times the room of a JPEG.
 _LARGE_PNG = 1_500_000
+_SVG, _BEGINNING = b"<svg", 4096  # it can name other files, and take for ever to draw
 
 
 def read_image(path: Path) -> Image:
@@ -45,6 +46,8 @@ def embedded_image(data: bytes, name: str) -> Image:
         FileProblem: As `read_image`.
     """
     size = pixel_size(data)  # before anything is decoded
+    if size is None and _SVG in data[:_BEGINNING].lower():
+        raise FileProblem("image.svg", file=name)
     if size is None:
         raise FileProblem("image.not_an_image", file=name)
     if size[0] * size[1] > MAX_PIXELS:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QLabel, QProgressDialog, QWidget
 
 from model.collector import rest_collector, wake_collector
 from widgets.language import Language
@@ -40,7 +40,7 @@ def do_beside(
     QTimer.singleShot(_PATIENCE_MS, loop, loop.quit)
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if not job.is_ended:
-        dialog = _waiting(sentence, language, parent)
+        dialog = waiting_box(sentence, language, parent)
         dialog.canceled.connect(loop.quit)
         dialog.show()
         loop.exec()
@@ -124,8 +124,12 @@ class _Keeper(QObject):
 _keepers: set[_Keeper] = set()
 
 
-def _waiting(sentence: str, language: Language, parent: QWidget | None) -> QProgressDialog:
-    dialog = QProgressDialog(sentence, language("dialogs.cancel"), 0, 0, parent)
+def waiting_box(sentence: str, language: Language, parent: QWidget | None) -> QProgressDialog:
+    """Return the box that says that ``sentence`` goes on, with a button to call it off."""
+    dialog = QProgressDialog("", language("dialogs.cancel"), 0, 0, parent)
+    label = QLabel(sentence)  # Qt's own label would read markup in the name of a file
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    dialog.setLabel(label)
     dialog.setWindowTitle(language("window.program"))
     dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
     dialog.setMinimumDuration(0)

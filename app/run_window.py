@@ -85,7 +85,7 @@ def open_first(workspace: Workspace, files: Sequence[Path], sample: str | None) 
         return
     if files:
         workspace.open_files(files)
-    else:
+    if not workspace.windows:  # somebody thought better of it
         workspace.open_window()
 
 

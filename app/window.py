@@ -45,6 +45,7 @@ from app.window_safety import WindowSafety
 from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.texts import LANGUAGES, Texts
+from model.unseen import visible
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.focus_ring import FocusRing
 from widgets.overrides import guarded
@@ -191,7 +192,7 @@ class MapWindow(TellingWindow):
 
     def refresh(self) -> None:
         """Bring title, saved mark and actions up to date."""
-        name = self.document_name()
+        name = visible(self.document_name())
         is_modified = self.document is not None and self.document.is_modified
         program = self.language("window.program")
         if self.document is not None and self.document.is_read_only:

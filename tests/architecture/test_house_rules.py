@@ -87,6 +87,26 @@ def test_no_widget_interprets_rich_text():
     assert found == []
 
 
+def test_no_text_of_a_file_becomes_an_address_a_style_or_a_setting():
+    """Only what this program wrote itself is opened by other programs; styles are constants."""
+    found = []
+    for path in python_files("app", "widgets"):
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Attribute) and node.attr in ("RichText", "MarkdownText"):
+                found += places(path, iter([node]))
+            if not isinstance(node, ast.Call):
+                continue
+            name = ast.unparse(node.func).rpartition(".")[2]
+            given = node.args[0] if node.args else None
+            if (
+                name == "QSettings"
+                or (name == "setStyleSheet" and not isinstance(given, ast.Constant))
+                or (name == "openUrl" and "QUrl.fromLocalFile(" not in ast.unparse(given))
+            ):
+                found += places(path, iter([node]))
+    assert found == []
+
+
 # A second start finds the running program by a channel that never leaves the computer.
 LOCAL_CHANNEL = {
     "app/second_start.py": {"socket": {"socket", "AF_UNIX"}},

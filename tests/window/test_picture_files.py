@@ -55,7 +55,7 @@ def test_a_phones_photo_with_a_second_picture_is_taken(tmp_path):
         (png_of_zeros(60_000, 60_000, rows=0), "image.too_large"),
         (png_of_zeros(80, 60, rows=30)[:-12], "image.damaged"),
         (saved(PillowImage.new("L", (8, 6)), "GIF"), "image.not_an_image"),
-        (b"<svg/>", "image.not_an_image"),
+        (b"<svg/>", "image.svg"),
         (b"", "image.not_an_image"),
     ],
 )

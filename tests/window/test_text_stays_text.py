@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.patience import waiting_box
 from app.side_panels import PANELS
 from model.file import decode, encode
 from model.problems import FileProblem
@@ -22,6 +23,7 @@ from widgets.canvas.selection import item_selection
 from widgets.icons import icon_pixmap
 from widgets.rescue_dialog import RescueDialog
 
+FLAT = (QAbstractListModel, QAbstractTableModel)
 MARKUP = re.compile(r"<\s*[a-zA-Z/!?]")
 HOSTILE = '<img src="file:///canary.png"><b>fed</b>'
 GOLDEN = Path(__file__).parents[1] / "file/files/v4.journey"
@@ -97,7 +99,7 @@ def rich_tips(model, parent=None):
             if isinstance(tip, str) and is_markup(tip):
                 yield f"item {tip[:60]}"
         first = model.index(row, 0, parent)
-        if not isinstance(model, QAbstractListModel) and model.hasChildren(first):
+        if not isinstance(model, FLAT) and model.hasChildren(first):
             yield from rich_tips(model, first)
 
 
@@ -152,3 +154,18 @@ def test_a_picture_named_by_an_icon_is_never_looked_for(hostile):
     assert list(show_each_panel(hostile))
     with pytest.raises(FileNotFoundError):
         icon_pixmap("../app/journeywall", hostile.palette().text().color())
+
+
+def test_who_waits_for_a_file_reads_its_name_as_it_is(workspace, qtbot):
+    named = "<img src='file:canary.png'><b>kort"
+    box = waiting_box(named, workspace.language, None)
+    qtbot.addWidget(box)
+    assert rich_places(box) == []
+    assert [label.text() for label in box.findChildren(QLabel)] == [named]
+
+
+def test_a_title_that_turns_reading_round_is_shown_as_it_is_stored(workspace, tmp_path):
+    path = tmp_path / "kort\u202egnp.journey"
+    path.write_bytes(encode(hostile_map()))
+    window = workspace.open_file(path)
+    assert "kort‹U+202E›gnp" in window.windowTitle()
