@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from widgets.icons import icon_pixmap
 from widgets.overrides import guarded
+from widgets.plain_tips import plain_tip
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -43,7 +44,7 @@ class StandingWord(QWidget):
         said = words(f"recovery.standing.{state}", time=self._time())
         hint = words(f"recovery.standing.{state}_hint", name=path.name if path else "")
         self.word.setText(said)
-        self.setToolTip(hint)
+        self.setToolTip(plain_tip(hint))
         self.word.setAccessibleName(said)
         self.word.setAccessibleDescription(hint)
         self._sign.setVisible(state == "unkept")
