@@ -114,6 +114,7 @@ def test_a_call_that_fails_or_lies_never_makes_a_false_saved_and_no_version_goes
             assert _there(disk, TARGET) in story.states, case
             if story.is_map and _there(disk, TARGET) == NEW and story.content(TARGET):
                 assert OLD in held(disk.image()).values(), case
+            assert story.is_map or code != "file.not_saved_rescued", case
             if not is_lasting and code not in KEEP_THE_NEW_FILE:
                 assert len(_left(disk)) <= (call[0] == "remove"), case
 
@@ -182,6 +183,7 @@ def test_what_another_program_saves_meanwhile_survives_beside_ours(story, kind):
         assert THEIRS in files, (number, code)
         # The backup alone would not do: it goes with the next save.
         assert THEIRS in _beside_the_backup(disk), (number, code)
+        assert _left(disk) == [], (number, code)
         assert NEW in files or code == "file.not_saved_changed_outside", (number, code)
         for model in MODELS:
             for _, image in crash_images(disk, model):
