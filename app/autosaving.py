@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from app.document import Document, DoneSaving
-from app.file_commands import SAVING
+from app.file_commands import SAVING, tell_not_saved
 from app.folder_kinds import kind_of
 from app.safekeeping import Safekeeping
 from model.problems import Problem
@@ -41,7 +41,7 @@ class Autosaver(QObject):
         self._pause.timeout.connect(self._after_pause)
         self._without_journal = QTimer(self)
         self._without_journal.setInterval(WITHOUT_JOURNAL_MS)
-        self._without_journal.timeout.connect(self._save)
+        self._without_journal.timeout.connect(self.save_if_wanted)
         safe.journal_told.connect(self._journal_told)
         document.changed.connect(self._pause.start)
         document.saved.connect(self._is_saved)
@@ -62,19 +62,22 @@ class Autosaver(QObject):
     def _turned(self, state: Qt.ApplicationState) -> None:
         if state != Qt.ApplicationState.ApplicationActive:
             self._window.commit_editing()
-            self._save()
+            self.save_if_wanted()
 
     def _after_pause(self) -> None:
         path = self._document.path
         if path is not None and kind_of(path) == "local":
-            self._save()
+            self.save_if_wanted()
 
-    def _save(self) -> None:
+    def save_if_wanted(self) -> None:
+        """Save, unless there is nothing to save or somebody has to say something first."""
         path = self._document.path
         is_wanted = self._window.workspace.settings.value.is_autosaving
         if not is_wanted or path is None or not self._document.is_modified:
             return
-        if self._document.is_read_only or self._safe.is_saving or self._has_failed:
+        if self._document.is_read_only or self._document.is_kept_from_saving:
+            return
+        if self._safe.is_saving or self._has_failed:
             return
         if self._document.is_recovered:  # into its file it goes when its owner says so
             return
@@ -82,8 +85,8 @@ class Autosaver(QObject):
 
     def _tell(self, result: DoneSaving | Problem) -> None:
         if isinstance(result, Problem):
-            self._has_failed = True
-            self._window.show_problem(result, topic=SAVING)
+            self._has_failed = result.code != "file.not_saved_changed_outside"
+            tell_not_saved(self._window, result)
         else:
             self._window.hide_problem(topic=SAVING)
             self._window.say("window.said.saved_by_itself", name=result.path.name)

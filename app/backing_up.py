@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 from app import saving
 from app.keeping.backups import backups_folder, keep_state
+from app.keeping.outside import keep_theirs
 from app.keeping.saver import Expected, Saved
-from model.file import encode
+from app.keeping.wording import worded
+from model.file import encode, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
 
@@ -41,6 +44,24 @@ def save_and_keep(
         raise
     _keep(state_folder, journey, saved.data or encode(journey))
     return saved
+
+
+def put_theirs_beside(
+    path: Path, called: str, folder: tuple[int, int] | None
+) -> tuple[Path | None, Expected | None]:
+    """Copy what others have put at ``path`` beside it, with ``called`` in the name.
+
+    Return where it is, and what may be saved over now.
+
+    Raises:
+        FileProblem: If it cannot be kept: then it is not saved over either.
+    """
+    with worded(shown_name(path)):
+        try:
+            theirs, stamp = keep_theirs(Path(os.path.realpath(path)), called)
+        except FileNotFoundError:  # they have taken it away
+            return None, Expected(None, folder)
+    return theirs, Expected(stamp, folder)
 
 
 def count_cards(journey: JourneyMap) -> int:

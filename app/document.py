@@ -73,6 +73,9 @@ class Document(QObject):
         origin: The file of another kind that a map without a file of ours came from, e.g. a PDF.
         is_read_only: Whether its file could not be saved when it was opened or saved last.
         is_recovered: Whether it was brought back from a journal and has not been saved since.
+        is_held_elsewhere: Whether somebody else has the file open: then it is not saved over.
+        is_kept_from_saving: Whether somebody is to say first what becomes of the file, which has
+            been changed or deleted by others; until then it is not saved by itself.
     """
 
     changed = Signal(object, object)
@@ -88,12 +91,14 @@ class Document(QObject):
         is_saved: bool = True,
         marks: Marks | None = None,
         origin: Path | None = None,
+        base: JourneyMap | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Hold ``journey``, which stands in the file ``path`` or, without one, nowhere yet.
 
         A map that holds work but no file of ours has it, e.g. an imported one, is not saved.
-        ``marks`` are those of the file before it was read.
+        ``marks`` are those of the file before it was read; ``base`` is what it held, if that is
+        not ``journey``: a recovered map.
         """
         super().__init__(parent)
         self._history = History(journey)
@@ -106,6 +111,8 @@ class Document(QObject):
         self._folder = folder_place(path) if path else None
         self.is_read_only = path is not None and is_read_only(path)
         self.is_recovered = False
+        self.is_kept_from_saving = self.is_held_elsewhere = False
+        self._base = journey if base is None else base
 
     @classmethod
     def brought_back(cls, found: Recovered, path: Path | None, *, is_base_saved: bool) -> Document:
@@ -124,6 +131,7 @@ class Document(QObject):
             document._modified = _known_time(found, document._modified)
         document.apply("edits.recover", lambda _: found.journey)
         document.is_recovered = True
+        document._base = found.base
         return document
 
     @property
@@ -234,7 +242,12 @@ class Document(QObject):
         self.take_saved(done)
 
     def saving_of(
-        self, path: Path, *, is_over_all: bool, state_folder: Path | None = None
+        self,
+        path: Path,
+        *,
+        is_over_all: bool,
+        theirs_called: str = "",
+        state_folder: Path | None = None,
     ) -> Callable[[], DoneSaving]:
         """Return what writes the map as it is now to ``path``; it may run in any thread.
 
@@ -245,6 +258,8 @@ class Document(QObject):
             path: Where to.
             is_over_all: Whether what another program has written there may go; else
                 ``file.not_saved_changed_outside`` is raised.
+            theirs_called: Unless it is "", that may go from its place, but is copied beside it
+                before, with this in the name.
             state_folder: Where what was saved is kept on this computer too; None for nowhere.
         """
         value, now = self.value, present_time()
@@ -254,25 +269,29 @@ class Document(QObject):
         is_asked = not is_over_all and path == self.path
 
         def write() -> DoneSaving:
-            from app.backing_up import save_and_keep  # start-up: the first frame needs no saving
+            # Start-up: the first frame needs no saving.
+            from app.backing_up import put_theirs_beside, save_and_keep
             from app.keeping.saver import Expected
 
-            expected = Expected(stamp, folder) if is_asked else None
+            expected, theirs = Expected(stamp, folder) if is_asked else None, None
+            if theirs_called and expected is not None:
+                theirs, expected = put_theirs_beside(path, theirs_called, folder)
             saved = save_and_keep(path, stamped, expected, state_folder)
             found = stamp_of_saved(path, saved.sha256)
             place = folder_place(path)
-            return DoneSaving(
-                path, value, created, now, found, place, is_read_only(path), saved.other
-            )
+            other = saved.other or theirs
+            return DoneSaving(path, value, created, now, found, place, is_read_only(path), other)
 
         return write
 
     def take_saved(self, done: DoneSaving) -> None:
         """Remember that what ``done`` wrote is on disk; the map may have gone on since."""
         self._history.mark_saved(done.value)
+        self.is_held_elsewhere &= done.path == self.path
         self._created, self._modified, self.path = done.created, done.modified, done.path
-        self._stamp, self._folder = done.stamp, done.folder
-        self.is_read_only, self.is_recovered = done.is_read_only, False
+        self._stamp, self._folder, self._base = done.stamp, done.folder, done.value
+        self.is_read_only = done.is_read_only or self.is_held_elsewhere
+        self.is_recovered = self.is_kept_from_saving = False
         self.saved.emit(done)
         self.state_changed.emit()
 
@@ -288,6 +307,69 @@ class Document(QObject):
         """Remember what is in the file when a drive did not confirm the last step."""
         if problem.code == "file.not_saved_unsure" and path == self.path:
             self._stamp = take_stamp(path)  # what is there now is ours, if it stays
+
+    # --- what others do with the file ----------------------------------------------------------
+
+    @property
+    def base(self) -> JourneyMap:
+        """What the file held when it was read or saved last: theirs and ours grew from it."""
+        return self._base
+
+    @property
+    def stamp(self) -> FileStamp | None:
+        """What the file was then; None without one."""
+        return self._stamp
+
+    @property
+    def folder(self) -> tuple[int, int] | None:
+        """Device and number of its folder then."""
+        return self._folder
+
+    def take_marks(self, stamp: FileStamp | None, folder: tuple[int, int] | None) -> None:
+        """Remember that the file, of the same content, was touched, or is where it was again."""
+        self._stamp, self._folder = stamp, folder
+        if self.is_kept_from_saving:
+            self.is_kept_from_saving = False
+            self._history.mark_saved(self._base)
+            self.state_changed.emit()
+
+    def take_outside(self, journey: JourneyMap, stamp: FileStamp) -> None:
+        """Become ``journey``, which others have put into the file; it can be undone."""
+        if self.path is None:
+            return
+        before, about = self.value, journey.about
+        if self.is_like(journey):
+            journey = before
+        self._history.push("edits.read_again", journey)
+        self._tell(before)
+        times = about.created or self._created, about.modified
+        self.take_saved(
+            DoneSaving(self.path, journey, *times, stamp, self._folder, self.is_read_only, None)
+        )
+
+    def take_base(self, journey: JourneyMap, stamp: FileStamp) -> None:
+        """Remember that what others have put into the file is in this map too, which is unsaved."""
+        self._base, self._stamp, self.is_kept_from_saving = journey, stamp, False
+        self._history.mark_unsaved()
+        self.state_changed.emit()
+
+    def is_like(self, journey: JourneyMap) -> bool:
+        """Tell whether ``journey`` is the map as it is now, saved at whatever time."""
+        return _without_times(journey) == _without_times(self.value)
+
+    def hold_elsewhere(self, *, is_held: bool) -> None:
+        """Remember whether somebody else has the file open."""
+        if is_held != self.is_held_elsewhere and self.path is not None:
+            self.is_held_elsewhere = self.is_read_only = is_held
+            self.state_changed.emit()
+
+    def lose_file(self) -> None:
+        """Remember that this map is in no file any more that could be relied on."""
+        self.is_kept_from_saving = True
+        self._history.mark_unsaved()
+        self.state_changed.emit()
+
+    # --- for others ----------------------------------------------------------------------------
 
     @property
     def origin_of_journal(self) -> Origin:
@@ -322,6 +404,10 @@ def _known_time(found: Recovered, otherwise: str) -> str:
         return set_about(found.base, modified=found.origin.saved).about.modified or otherwise
     except EditProblem:
         return otherwise
+
+
+def _without_times(journey: JourneyMap) -> JourneyMap:
+    return set_about(journey, created="", modified="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +13,12 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from app import file_dialogs
 from app.document import SUFFIX
+from app.safekeeping import Abandoned
+from app.slow_saving import may_leave_saving
 from model.problems import Problem
 
 if TYPE_CHECKING:
     from app.window import MapWindow
-    from widgets.dialogs import ChangedFileAnswer
 
 # What Windows, macOS or Linux will not have in a file name, and what a shell trips over.
 _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
@@ -51,7 +54,7 @@ def save(window: MapWindow) -> bool:
     document = window.document
     if document is None:
         return False
-    if document.path is None:
+    if document.path is None or document.is_held_elsewhere:
         return save_as(window)
     return _write(window, document.path, is_over_all=False)
 
@@ -67,10 +70,23 @@ def save_as(window: MapWindow) -> bool:
     )
     if path is None:
         return False
+    document = window.document
+    if path == document.path and document.is_held_elsewhere:
+        window.show_sentence("watching.held_here", topic=SAVING, name=path.name)
+        return False
     if window.workspace.window_of(path) not in (None, window):
         window.show_sentence("window.open_elsewhere", topic=SAVING, name=path.name)
         return False
     return _write(window, path)
+
+
+def save_beside_theirs(window: MapWindow) -> bool:
+    """Save the map; what others have put into its file stays under another name beside it."""
+    document = window.document
+    if document is None or document.path is None:
+        return False
+    called = window.language("watching.other_version")
+    return _write(window, document.path, is_over_all=False, theirs_called=called)
 
 
 def toggle_autosave(window: MapWindow) -> None:
@@ -109,6 +125,13 @@ def may_close(window: MapWindow) -> bool:
     if document is None:
         return True
     window.commit_editing()
+    safe = window.safety.safe
+    if safe is not None and safe.is_saving:
+        if not may_leave_saving(window, safe):
+            return False
+        if safe.is_saving:
+            window.safety.keep_journal()
+            return True
     if not document.is_modified or window.workspace.is_ending:
         return True
     answer = ask_to_save(window, window.document_name())
@@ -122,13 +145,6 @@ def ask_to_save(window: MapWindow, name: str) -> QMessageBox.StandardButton:
     from widgets import dialogs  # start-up: opened on demand
 
     return dialogs.ask_to_save(window, window.language, name)
-
-
-def ask_about_changed_file(window: MapWindow, name: str) -> ChangedFileAnswer:
-    """Ask what to do with a file that another program has changed."""
-    from widgets import dialogs  # start-up: opened on demand
-
-    return dialogs.ask_about_changed_file(window, window.language, name)
 
 
 def print_map(window: MapWindow) -> None:
@@ -168,32 +184,45 @@ def suggested_name(window: MapWindow) -> str:
     return " ".join(name.split())[:_MAX_NAME].strip(" .") or "journey"
 
 
-def _write(window: MapWindow, path: Path, *, is_over_all: bool = True) -> bool:
+def tell_not_saved(window: MapWindow, problem: Problem) -> None:
+    """Tell why the map was not saved, and offer what may help."""
+    if problem.code == "file.not_saved_changed_outside" and window.safety.outside is not None:
+        window.safety.outside.save_refused(problem)
+        return
+    words = window.language
+    window.offer(
+        partial(words.of, problem),
+        (partial(words, "watching.do.save_elsewhere"), lambda: _shown(save_as, window)),
+        (partial(words, "watching.do.try_again"), lambda: _shown(save, window)),
+        topic=SAVING,
+    )
+
+
+def _shown(do: Callable[[MapWindow], bool], window: MapWindow) -> None:
+    do(window)
+
+
+def _write(
+    window: MapWindow, path: Path, *, is_over_all: bool = True, theirs_called: str = ""
+) -> bool:
     document, safe = window.document, window.safety.safe
     if document is None or safe is None:
         return False
     window.commit_editing()
     try:
-        done = safe.save_now(path, is_over_all=is_over_all)
+        done = safe.save_now(path, is_over_all=is_over_all, theirs_called=theirs_called)
+    except Abandoned:  # the window has gone
+        return False
     except Problem as problem:
-        if problem.code == "file.not_saved_changed_outside" and not is_over_all:
-            return _ask_and_write(window, path)
-        window.show_problem(problem, topic=SAVING)
+        tell_not_saved(window, problem)
         return False
     window.workspace.settings.remember_file(path)
     window.hide_problem(topic=SAVING)
     if done.other is not None:
-        window.show_sentence("window.other_kept", name=path.name, other=done.other.name)
+        key = "watching.theirs_kept" if theirs_called else "window.other_kept"
+        window.show_sentence(key, name=path.name, other=done.other.name)
     window.say("window.said.saved", name=path.name)
     return True
-
-
-def _ask_and_write(window: MapWindow, path: Path) -> bool:
-    """Ask what to do about a file that another program has changed, and do it."""
-    answer = ask_about_changed_file(window, path.name)
-    if answer == "overwrite":
-        return _write(window, path)
-    return answer == "save_as" and save_as(window)
 
 
 def folder_of(window: MapWindow) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar, cast
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QThread, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressDialog, QWidget
 
 from model.collector import rest_collector, wake_collector
@@ -56,10 +56,15 @@ def keep_until_ended(owner: QObject, thread: QThread) -> None:
     _Keeper(owner, thread)
 
 
-def wait_for_abandoned() -> None:
-    """Wait for work that was called off: Qt does not survive the end of the program meanwhile."""
-    for keeper in tuple(_keepers):
-        keeper.thread_kept.wait()
+def wait_for_abandoned(most_s: float | None = None) -> bool:
+    """Wait for work that was called off: Qt does not survive the end of the program meanwhile.
+
+    Tell whether all of it has ended; that of a drive that hangs does not within ``most_s``.
+    """
+    deadline = QDeadlineTimer(QDeadlineTimer.ForeverConstant.Forever)
+    if most_s is not None:
+        deadline = QDeadlineTimer(round(most_s * 1000))
+    return all(keeper.thread_kept.wait(deadline) for keeper in tuple(_keepers))
 
 
 @guarded

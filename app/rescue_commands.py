@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.damaged_files import Damage, Older, examine, may_be_rescued
 from app.document import SUFFIX, Document
 from app.patience import Cancelled, do_beside
+from app.restoring import tell_not_opened
 from model.file.salvage import Salvaged
 from model.journey import JourneyMap
 from model.problems import FileProblem, Problem
@@ -36,7 +37,7 @@ def may_open(path: Path, near: MapWindow | None, language: Language) -> bool:
 def tell_refused(window: MapWindow, path: Path, problem: Problem) -> None:
     """Tell that ``path`` cannot be opened, and show what can be had in its place."""
     if not may_be_rescued(path, problem):
-        window.show_problem(problem)
+        tell_not_opened(window, path, problem)
         return
     words = window.language
     sentence = words("salvage.reading", name=path.name)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import faulthandler
+import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +25,7 @@ from widgets.icons import application_icon
 from widgets.overrides import guarded
 
 FONT_FAMILY = "Journeywall Sans"
+_LONGEST_WAIT_S = 10
 _SECOND_STARTS_MS = 250  # by then the first frame is there
 _LEFT_MAPS_MS = 400
 
@@ -58,7 +61,10 @@ def run(
         QTimer.singleShot(_SECOND_STARTS_MS, workspace, lambda: listen_for_second_starts(workspace))
         QTimer.singleShot(_LEFT_MAPS_MS, workspace, lambda: look_for_left_maps(workspace))
         code = application.exec()
-        wait_for_abandoned()
+        if not wait_for_abandoned(_LONGEST_WAIT_S):
+            # A drive that hangs: nobody is to wait for it, and Qt cannot end while it is asked.
+            logging.shutdown()
+            os._exit(code)
         return code
 
 

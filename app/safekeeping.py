@@ -31,6 +31,10 @@ _LOG = logging.getLogger(__name__)
 Then = Callable[["DoneSaving | Problem"], None]
 
 
+class Abandoned(Exception):
+    """The map was closed before a drive had taken it; its journal is kept."""
+
+
 @guarded
 class Safekeeping(QObject):
     """Keeps what becomes of ``document``; journals lie in ``folder``.
@@ -38,10 +42,12 @@ class Safekeeping(QObject):
     Attributes:
         journal_told: Whether the journal can be written, told when that changes.
         saving_changed: A saving has begun or ended.
+        left: The map is not kept any more.
     """
 
     journal_told = Signal(bool)
     saving_changed = Signal()
+    left = Signal()
     _journal_rested = Signal()
 
     def __init__(self, document: Document, folder: Path, parent: QObject) -> None:
@@ -50,7 +56,7 @@ class Safekeeping(QObject):
         self._keeper: Keeper | None = None
         self._running: _Saving | None = None
         self._running_to: tuple[Path, Then] | None = None
-        self._waiting: list[tuple[Path, bool, Then]] = []
+        self._waiting: list[tuple[Path, bool, str, Then]] = []
         self._is_collector_resting = False
         self._draft, self._edits = "", 0
         self._old: LeftMap | None = None
@@ -94,6 +100,8 @@ class Safekeeping(QObject):
             self._keeper.close(is_done_with=is_done_with)
             self._keeper = None
             self._wake_collector()
+        self._waiting.clear()
+        self.left.emit()
 
     def give_up(self) -> None:
         """End the journal of what nobody wants; it is kept for a month, in case it is missed."""
@@ -104,6 +112,8 @@ class Safekeeping(QObject):
             if keeper.folder is not None:
                 _set_aside(keeper.folder)
         self._settle_old()
+        self._waiting.clear()
+        self.left.emit()
 
     def _keep(self, before: JourneyMap, after: JourneyMap) -> None:
         label = self._document.undo_label or ""
@@ -171,11 +181,12 @@ class Safekeeping(QObject):
         """Whether a saving is not on the disk yet."""
         return self._running is not None
 
-    def save_now(self, path: Path, *, is_over_all: bool) -> DoneSaving:
+    def save_now(self, path: Path, *, is_over_all: bool, theirs_called: str = "") -> DoneSaving:
         """Save and wait for it; the window is drawn and can be used meanwhile.
 
         Raises:
             FileProblem: If it was not saved.
+            Abandoned: If the map was closed meanwhile.
         """
         ended: list[DoneSaving | Problem] = []
         loop = QEventLoop()
@@ -184,24 +195,29 @@ class Safekeeping(QObject):
             ended.append(result)
             loop.quit()
 
-        self.save(path, end, is_over_all=is_over_all)
+        self.save(path, end, is_over_all=is_over_all, theirs_called=theirs_called)
         if not ended:
+            self.left.connect(loop.quit)
             loop.exec()
-        result = ended[0] if ended else FileProblem("file.not_saved", file=path.name, reason="-")
-        if isinstance(result, Problem):
-            raise result
-        return result
+        if not ended:
+            raise Abandoned
+        if isinstance(ended[0], Problem):
+            raise ended[0]
+        return ended[0]
 
-    def save(self, path: Path, then: Then, *, is_over_all: bool) -> None:
+    def save(self, path: Path, then: Then, *, is_over_all: bool, theirs_called: str = "") -> None:
         """Save beside the window; ``then`` is called here with what came of it.
 
-        While a saving runs the next one waits, and takes the map as it is by then.
+        While a saving runs the next one waits, and takes the map as it is by then. For the rest
+        see `app.document.Document.saving_of`.
         """
         if self._running is not None:
-            self._waiting.append((path, is_over_all, then))
+            self._waiting.append((path, is_over_all, theirs_called, then))
             return
-        write = self._document.saving_of(path, is_over_all=is_over_all, state_folder=self._folder)
-        self._running = _Saving(write, path, self)
+        write = self._document.saving_of(
+            path, is_over_all=is_over_all, theirs_called=theirs_called, state_folder=self._folder
+        )
+        self._running = _Saving(write, path)
         self._running_to = (path, then)
         self._running.finished.connect(self._end)
         keep_until_ended(self._running, self._running)
@@ -214,7 +230,6 @@ class Safekeeping(QObject):
         if running is None or self._running_to is None:
             return
         path, then = self._running_to
-        wake_collector()
         result = running.result
         if isinstance(result, FileProblem):
             self._document.not_saved(path, result)
@@ -223,8 +238,8 @@ class Safekeeping(QObject):
         self.saving_changed.emit()
         then(result)
         if self._waiting and self._running is None:
-            next_path, is_over_all, next_then = self._waiting.pop(0)
-            self.save(next_path, next_then, is_over_all=is_over_all)
+            path, is_over_all, theirs_called, then = self._waiting.pop(0)
+            self.save(path, then, is_over_all=is_over_all, theirs_called=theirs_called)
 
 
 def _set_aside(folder: Path) -> None:
@@ -235,8 +250,9 @@ def _set_aside(folder: Path) -> None:
 
 @guarded
 class _Saving(QThread):
-    def __init__(self, write: Callable[[], DoneSaving], path: Path, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, write: Callable[[], DoneSaving], path: Path) -> None:
+        super().__init__()  # of nobody: the map may be closed before a slow drive answers
+        self.finished.connect(self._wake)
         self._write, self._path = write, path
         self.result: DoneSaving | Problem = FileProblem(
             "file.not_saved", file=path.name, reason="-"
@@ -252,3 +268,6 @@ class _Saving(QThread):
             _LOG.exception("saving failed")
             reason = type(error).__name__
             self.result = FileProblem("file.not_saved", file=self._path.name, reason=reason)
+
+    def _wake(self) -> None:
+        wake_collector()

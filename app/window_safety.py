@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from app.autosaving import Autosaver
 from app.document import Document
 from app.drafts import Drafts
+from app.outside_desk import OutsideDesk
 from app.safekeeping import Safekeeping
+from app.slow_saving import SlowSaving
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ class WindowSafety(QObject):
         safe: Keeps the map that is shown, None on the start page.
         is_journal_well: Whether the journal can be written.
         changed: A saving has begun or ended, or the journal fails, or can be written again.
+        autosaver: Saves it by itself.
+        outside: Hears of what others do with its file.
     """
 
     changed = Signal()
@@ -36,15 +40,25 @@ class WindowSafety(QObject):
         self._window = window
         self.safe: Safekeeping | None = None
         self.is_journal_well = True
+        self.autosaver: Autosaver | None = None
+        self.outside: OutsideDesk | None = None
+        self._slow: SlowSaving | None = None
+        self._is_journal_kept = False
 
     def guard(self, document: Document) -> None:
         """Keep ``document``, which the window shows from now on."""
         self.safe = Safekeeping(document, self._window.workspace.settings.state_folder, document)
         self.safe.journal_told.connect(self._tell_journal)
         self.safe.saving_changed.connect(self.changed)
-        Autosaver(self._window, document, self.safe)
+        self._slow = SlowSaving(self._window, self.safe)
+        self.autosaver = Autosaver(self._window, document, self.safe)
         Drafts(self._window, self.safe)
+        self.outside = OutsideDesk(self._window, document, self.safe)
         self.is_journal_well = True
+
+    def keep_journal(self) -> None:
+        """The map goes before a drive has taken it: the next start offers what the journal has."""
+        self._is_journal_kept = True
 
     def leave(self) -> None:
         """The map goes: it is saved, or the user does not want what is not.
@@ -53,9 +67,17 @@ class WindowSafety(QObject):
         """
         safe, self.safe = self.safe, None
         document = self._window.document
+        if self._slow is not None:
+            self._slow.leave()
+        if self.outside is not None:
+            self.outside.leave()
+        self._slow = self.autosaver = self.outside = None
+        is_kept, self._is_journal_kept = self._is_journal_kept, False
         if safe is None or document is None:
             return
-        if not document.is_modified:
+        if is_kept:
+            safe.end(is_done_with=False)
+        elif not document.is_modified:
             safe.end(is_done_with=True)
         elif self._window.workspace.is_ending:
             safe.end(is_done_with=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QIcon
@@ -69,22 +68,22 @@ def ask_about_large_file(parent: QWidget | None, language: Language, name: str, 
     return box.clickedButton() is opened
 
 
-ChangedFileAnswer = Literal["overwrite", "save_as", "cancel"]
+def ask_to_leave_saving(parent: QWidget, language: Language, name: str, *, is_kept: bool) -> bool:
+    """Ask whether to close a map that a drive does not take; tell whether to.
 
-
-def ask_about_changed_file(parent: QWidget, language: Language, name: str) -> ChangedFileAnswer:
-    """Ask what to do with a file that another program has changed since it was opened."""
-    box = _question(parent, language, "changed_outside", name=name)
-    box.setIcon(QMessageBox.Icon.Warning)
+    ``is_kept`` says whether its changes are on this computer.
+    """
+    box = _question(parent, language, "still_saving", name=name)
+    if not is_kept:
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setInformativeText(language("dialogs.still_saving.more_bad"))
     role = QMessageBox.ButtonRole
-    elsewhere = box.addButton(language("dialogs.changed_outside.save_as"), role.AcceptRole)
-    overwrite = box.addButton(language("dialogs.changed_outside.overwrite"), role.DestructiveRole)
-    box.setEscapeButton(box.addButton(language("dialogs.cancel"), role.RejectRole))
-    box.setDefaultButton(elsewhere)
+    leave = box.addButton(language("dialogs.still_saving.close"), role.DestructiveRole)
+    wait = box.addButton(language("dialogs.still_saving.wait"), role.RejectRole)
+    box.setEscapeButton(wait)
+    box.setDefaultButton(leave if is_kept else wait)
     box.exec()
-    if box.clickedButton() is overwrite:
-        return "overwrite"
-    return "save_as" if box.clickedButton() is elsewhere else "cancel"
+    return box.clickedButton() is leave
 
 
 def _question(

@@ -11,7 +11,7 @@ import errno
 import hashlib
 import itertools
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +27,9 @@ PAUSES_S = (0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.0)
 
 BEGINNING = ".~jw-"
 """What the names of our files in the making begin with; they never outlive a save by intent."""
+
+OTHER_VERSION = "other version"
+"""What stands in the name of another program's version that is kept beside ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Job:
     name: str
     expected: Expected | None = None
     is_map: bool = True
-    other: str = "other version"
+    other: str = OTHER_VERSION
 
 
 def save_file(job: Job, disk: Disk = THE_DISK) -> Saved:
@@ -108,6 +111,15 @@ def save_file(job: Job, disk: Disk = THE_DISK) -> Saved:
 def backup_of(target: Path) -> Path:
     """Return where the version before the last saving of ``target`` stays."""
     return target.with_name(target.name + ".bak")
+
+
+def names_beside(target: Path, other: str) -> Iterator[Path]:
+    """Yield names beside ``target``, the best first, with ``other`` and the time in brackets."""
+    stem, suffix = target.stem, target.suffix
+    clock = datetime.now().strftime("%H.%M.%S")  # of people, who look for it in the folder
+    for number in itertools.count(1):
+        more = "" if number == 1 else f" {number}"
+        yield target.with_name(f"{stem} ({other} {clock}){more}{suffix}")
 
 
 def digest(data: bytes) -> str:
@@ -277,11 +289,7 @@ def _is_expected(job: Job, old: Found | None, displaced: Path, disk: Disk) -> bo
 
 def _move_aside(job: Job, displaced: Path, disk: Disk) -> Path:
     """Give another program's version a name of its own, whatever else is being named just now."""
-    stem, suffix = job.target.stem, job.target.suffix
-    clock = datetime.now().strftime("%H.%M.%S")  # of people, who look for it in the folder
-    for number in itertools.count(1):
-        more = "" if number == 1 else f" {number}"
-        path = job.target.with_name(f"{stem} ({job.other} {clock}){more}{suffix}")
+    for path in names_beside(job.target, job.other):
         if disk.find(path) is not None:
             continue
         try:

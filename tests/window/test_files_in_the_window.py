@@ -105,6 +105,10 @@ def test_a_save_that_fails_says_so_and_not_that_it_saved(window, tmp_path, monke
     assert "was not saved" in window.problem_text
     assert "Saved" not in window.statusBar().currentMessage()
     assert window.isWindowModified()
+    save_to(monkeypatch, tmp_path / "map.journey")
+    press(window, "Save elsewhere…")
+    assert read_journey(tmp_path / "map.journey").about.title == "First"
+    assert window.problem_text == ""
 
 
 def test_saving_without_a_suffix_adds_ours(window, tmp_path, monkeypatch):
@@ -376,9 +380,14 @@ def test_a_file_that_only_the_added_suffix_meets_is_not_replaced_unasked(
     assert held.read_text() == "mine"
 
 
-@pytest.mark.parametrize(("reply", "is_theirs_kept"), [("cancel", True), ("overwrite", False)])
-def test_a_file_changed_by_another_program_is_asked_about_before_it_is_replaced(
-    window, tmp_path, monkeypatch, reply, is_theirs_kept
+def press(window, text):
+    """Press a button of the bar over the canvas."""
+    (button,) = [each for each in window.banner._offered if each.text() == text]
+    button.click()
+
+
+def test_a_file_changed_by_another_program_is_not_replaced_and_both_versions_can_be_kept(
+    window, tmp_path, monkeypatch, qtbot
 ):
     path = tmp_path / "map.journey"
     save_to(monkeypatch, path)
@@ -386,18 +395,18 @@ def test_a_file_changed_by_another_program_is_asked_about_before_it_is_replaced(
     theirs = path.read_bytes() + b"\n"
     path.write_bytes(theirs)
     rename(window, "Mine")
-    asked = []
-    monkeypatch.setattr(
-        file_commands, "ask_about_changed_file", lambda _, name: asked.append(name) or reply
-    )
     window.actions_made["save"].trigger()
-    assert asked == ["map.journey"]
-    assert (path.read_bytes() == theirs) == is_theirs_kept
-    assert window.isWindowModified() == is_theirs_kept
-    if not is_theirs_kept:
-        assert Path(f"{path}.bak").read_bytes() == theirs
-        window.actions_made["save"].trigger()
-        assert len(asked) == 1
+    qtbot.waitUntil(lambda: "was changed by someone else" in window.problem_text)
+    assert path.read_bytes() == theirs
+    assert window.isWindowModified()
+    press(window, "Keep mine")
+    assert read_journey(path).about.title == "Mine"
+    (beside,) = tmp_path.glob("map (other version *).journey")
+    assert beside.read_bytes() == theirs
+    assert beside.name in window.problem_text
+    assert not window.isWindowModified()
+    window.actions_made["save"].trigger()
+    assert "someone else (" not in window.problem_text
 
 
 def test_a_save_the_drive_did_not_confirm_is_not_taken_for_another_programs(
@@ -422,17 +431,21 @@ def test_a_save_the_drive_did_not_confirm_is_not_taken_for_another_programs(
     assert not window.isWindowModified()
 
 
-def test_save_as_is_the_way_out_of_a_changed_file(window, tmp_path, monkeypatch):
+def test_what_another_program_made_of_the_file_and_is_no_map_is_not_replaced(
+    window, tmp_path, monkeypatch, qtbot
+):
     path, other = tmp_path / "map.journey", tmp_path / "mine.journey"
     save_to(monkeypatch, path)
     window.actions_made["save"].trigger()
     path.write_bytes(b"theirs")
     save_to(monkeypatch, other)
-    monkeypatch.setattr(file_commands, "ask_about_changed_file", lambda *_: "save_as")
     rename(window, "Mine")
     window.actions_made["save"].trigger()
+    qtbot.waitUntil(lambda: "no map that can be read" in window.problem_text)
+    press(window, "Save elsewhere…")
     assert path.read_bytes() == b"theirs"
     assert read_journey(other).about.title == "Mine"
+    assert window.problem_text == ""
 
 
 def test_a_file_that_was_only_touched_or_has_gone_is_saved_without_asking(
@@ -441,7 +454,6 @@ def test_a_file_that_was_only_touched_or_has_gone_is_saved_without_asking(
     path = tmp_path / "map.journey"
     save_to(monkeypatch, path)
     window.actions_made["save"].trigger()
-    monkeypatch.setattr(file_commands, "ask_about_changed_file", lambda *_: pytest.fail("asked"))
     os.utime(path, ns=(1, 1))
     rename(window, "One")
     window.actions_made["save"].trigger()
@@ -463,23 +475,6 @@ def test_a_read_only_file_says_so_when_it_is_opened(window, workspace, tmp_path,
     save_to(monkeypatch, tmp_path / "mine.journey")
     other.actions_made["save_as"].trigger()
     assert "(read-only)" not in other.windowTitle()
-
-
-def test_the_question_about_a_changed_file_offers_another_name_first(workspace, qtbot, monkeypatch):
-    seen = []
-
-    def look(box):
-        seen.append((box.text(), box.defaultButton().text(), [b.text() for b in box.buttons()]))
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", look)
-    window = workspace.open_new(template("blank", "en"))
-    qtbot.waitExposed(window)
-    assert file_commands.ask_about_changed_file(window, "<b>x</b>.journey") == "cancel"
-    text, default, buttons = seen[0]
-    assert "<b>x</b>.journey" in text
-    assert default == "Save as …"
-    assert sorted(buttons) == ["Cancel", "Overwrite", "Save as …"]
 
 
 def test_messages_about_several_files_wait_behind_each_other_in_the_window_on_top(

@@ -100,7 +100,7 @@ def test_a_map_left_behind_is_told_of_and_opens_as_it_was(workspace, desk, tmp_p
     assert window.document.is_modified
     assert window.document.value.about.title == "Ten past ten"
     qtbot.waitUntil(lambda: "half a sent" in window.problem_text)
-    window.findChild(Autosaver)._save()
+    window.findChild(Autosaver).save_if_wanted()
     assert path.read_bytes() == before  # never into the file by itself
     window.document.undo()
     assert not window.document.is_modified  # what was saved last
