@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from shiboken6 import isValid
 
 from app.safekeeping import Safekeeping
 from widgets.late import is_late
@@ -58,6 +59,9 @@ class Drafts(QObject):
         """The keyboard is elsewhere. What stands in the field still is in no map."""
         field, self._field, self._composed = self._field, None, ""
         if field is None:
+            return
+        if not isValid(field):  # the keyboard leaves it because it goes
+            self._safe.take_draft("")
             return
         field.removeEventFilter(self)
         field.destroyed.disconnect(self._lose)
