@@ -28,7 +28,7 @@ from tests.faults.operations import Attempt, Case, attempt, in_place
 SLATE = 2048
 """Bytes for what one attempt tells."""
 
-PATIENCE_S = 20
+PATIENCE_S = 120
 """An attempt that takes longer hangs."""
 
 # What the leader itself calls, and what has nothing to do with files.

@@ -52,14 +52,14 @@ class Error:
         return getattr(errno, name, 0)
 
 
-def errors_for(calls: Sequence[Counter[str]], names: Sequence[str] = ERRNOS) -> Iterator[Error]:
+def errors_for(calls: Sequence[Counter[str]]) -> Iterator[Error]:
     """Yield all errors for processes that make ``calls``."""
     most: Counter[str] = Counter()
     for each in calls:
         most |= each
     for call in sorted(most):
         for number in range(1, most[call] + 1):
-            for name in names:
+            for name in ERRNOS:
                 yield Error(call, f"error={name}", number)
                 # Python asks again for ever when it is only interrupted (PEP 475).
                 if name != "EINTR":
@@ -72,15 +72,15 @@ def errors_for(calls: Sequence[Counter[str]], names: Sequence[str] = ERRNOS) -> 
 
 
 def fail_everywhere(
-    cases: Sequence[Case], where: Path | None = None, names: Sequence[str] = ERRNOS, every: int = 1
+    cases: Sequence[Case], where: Path | None = None, every: int = 1, first: int = 0
 ) -> Tally:
-    """Fail ``cases`` at their calls, with each ``every``-th of the errors, and lie to all."""
+    """Fail ``cases`` with each ``every``-th error from the ``first``, and lie to all."""
     tally = Tally()
     with prepared(cases, where) as attempts:
         calls = calls_of(attempts)
-    errors = list(errors_for(calls, names))
+    errors = list(errors_for(calls))
     lies = [each for each in errors if not each.errno and each.call == "write" and each.number == 1]
-    for error in dict.fromkeys([*errors[::every], *lies]):
+    for error in dict.fromkeys([*errors[first::every], *lies]):
         concerned = [case for case, each in zip(cases, calls, strict=True)
                      if each[error.call] >= error.number]  # fmt: skip
         with prepared(concerned, where) as attempts:
