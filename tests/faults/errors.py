@@ -112,7 +112,7 @@ def judge(each: Attempt, outcome: Outcome, error: Error) -> list[str]:
 def expected_codes(error: Error) -> set[str]:
     """Return what people may be told after ``error``."""
     if not error.errno:
-        return {"file.not_saved_misread", "file.not_saved_changed_outside"}
+        return {"file.not_saved_misread", "file.not_saved_changed_outside"} | ANY_TIME
     codes = {_code_of(error.errno)} | ANY_TIME
     if error.call == "access":  # says only whether one may
         codes.add("file.not_saved_read_only")
