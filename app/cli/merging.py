@@ -21,6 +21,7 @@ from model.merging import (
     Choice,
     Conflict,
     Merged,
+    Speakers,
     merge_apart,
     merge_many,
     refuse_strangers,
@@ -45,10 +46,11 @@ def merge_files(arguments: Sequence[str], texts: Texts) -> int:
     paths = [Path(name) for name in given.files]
     maps = [open_map(path).journey for path in paths]
     names = _short_names(paths)
-    steps, names = _merged(maps, names, given)
+    steps, maps, names = _merged(maps, names, given)
     save_journey(target, steps[-1].journey)
+    speakers = Speakers(steps[0].base, maps, names)
     found = [
-        (merged, conflict, (" + ".join(names[:number]), names[number]))
+        (merged, conflict, (speakers.name_of(conflict, number), names[number]))
         for number, merged in enumerate(steps, 1)
         for conflict in merged.conflicts
     ]
@@ -99,13 +101,13 @@ def _read(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _merged(
     maps: list[JourneyMap], names: list[str], given: argparse.Namespace
-) -> tuple[tuple[Merged, ...], list[str]]:
-    """Return the maps merged one by one, and what they are called."""
+) -> tuple[tuple[Merged, ...], list[JourneyMap], list[str]]:
+    """Return what came of the maps merged one by one, those, and what they are called."""
     otherwise = _KEEP[given.keep]
     if given.apart:
-        return merge_apart(maps, otherwise), names
+        return merge_apart(maps, otherwise), maps, names
     refuse_strangers(maps[0], maps[1:], names[1:])
-    return merge_many(maps[0], maps[1:], otherwise), names[1:]
+    return merge_many(maps[0], maps[1:], otherwise), maps[1:], names[1:]
 
 
 def _as_json(

@@ -146,10 +146,8 @@ class CellWords:
 
     def _votes(self, votes: Votes) -> str:
         words = self._words
-        key = f"names.colour.{votes.colour}"
-        colour = words(key).lower() if words.has(key) else votes.colour
         said = words("print.twin.votes", count=votes.count)
-        said = f"{said} ({colour})" if colour else said
+        said = f"{said} ({votes.colour})" if votes.colour else said
         if votes.round > 1:
             said = words("sheet.votes_in_round", votes=said, round=votes.round)
         return escape(said)

@@ -96,9 +96,8 @@ def _pair(
 
 def _vote_chip(look: Look, votes: Votes) -> Chip:
     colour = dot_colour(votes.colour)
-    key = f"names.colour.{votes.colour}"
-    name = look.words(key).lower() if look.words.has(key) else votes.colour
-    words = f"{votes.count} × {name}" if name else str(votes.count)
+    # The colour as people typed it, as in the table and the inspector: it is their word.
+    words = f"{votes.count} × {votes.colour}" if votes.colour else str(votes.count)
     if votes.round > 1:
         words = look.words("sheet.votes_in_round", votes=words, round=votes.round)
     return Chip(words, dot=f"card.{colour}.bar")

@@ -121,3 +121,16 @@ def test_another_map_altogether_is_refused_and_nothing_is_written(
     assert merge("base.journey", "base.journey", "holiday.journey") == 1
     assert "holiday.journey” is another map altogether" in capsys.readouterr().err
     assert not Path("out.journey").exists()
+
+
+def test_a_side_is_called_by_the_files_that_said_it(
+    base: JourneyMap, capsys: pytest.CaptureFixture[str]
+) -> None:
+    save("a", edits.add_item(base, "touchpoints", "use-1", Card(id="other", text="Elsewhere")))
+    save("b", edits.set_item(base, "queue", text="Waits long"))
+    save("c", edits.set_item(base, "queue", text="Gives up waiting"))
+    save("d", edits.remove_items(base, ["queue"]))
+    assert merge("base.journey", "a.journey", "b.journey", "c.journey", "d.journey") == 3
+    first, second = capsys.readouterr().out.splitlines()[1:]
+    assert "“Waits long” in b.journey, “Gives up waiting” in c.journey" in first
+    assert "removed in d.journey, changed or used in b.journey. It stays." in second

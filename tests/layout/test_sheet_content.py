@@ -242,7 +242,7 @@ def test_a_card_shows_all_that_is_known_of_it(layout: Layout) -> None:
     block = sheet.cells[0][0].contents[0].block
     shown = words(block.marks).replace("\n", " ")
     for part in (
-        "Smertepunkt", "Webshop", "Emma", "#fragt", "Salg", "4×3", "5 × rød", "2 × grøn",
+        "Smertepunkt", "Webshop", "Emma", "#fragt", "Salg", "4×3", "5 × rød", "2 × green",
         "runde 2", "Konkurrenten", "Mette · 1.9.2026", "5/2",
     ):  # fmt: skip
         assert part in shown, part

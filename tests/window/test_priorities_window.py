@@ -12,7 +12,7 @@ from model.cards import Card
 from model.counting import recounts
 from model.edits import add_entry, set_item
 from model.find import item_by_id
-from model.priorities import notes_of, votes_on
+from model.priorities import notes_of, rate, votes_on
 from model.voting import VotingRound
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -72,6 +72,20 @@ def test_alt_and_arrows_rate_arrows_alone_go_on_and_enter_goes_to_the_card(fille
     assert ratings(filled, note.card) == (3, 3)
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert filled.selection.ids == (note.card,)
+
+
+def test_one_rating_alone_is_told_in_the_tray_and_kept_by_alt_and_arrows(filled, shown):
+    note = notes_of(filled.document.value, "opportunities")[0]
+    filled.document.apply("edits.rate", lambda m: rate(m, "opportunities", note.card, None, 5))
+    button = shown.opportunities.button(note.card)
+    assert button.accessibleName().endswith("Impact 5, otherwise not rated yet")
+    told = button.grab().toImage()
+    filled.document.apply("edits.rate", lambda m: rate(m, "opportunities", note.card, None, None))
+    assert button.grab().toImage() != told
+    filled.document.undo()
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Up, ALT)
+    assert ratings(filled, note.card) == (3, 5)
 
 
 def test_the_lists_follow_the_map_and_say_why(filled, shown, qtbot):

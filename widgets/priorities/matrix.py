@@ -84,7 +84,8 @@ class MatrixView(QWidget):
             else:
                 _put(button, self.tray.ground)
                 waiting.append(button)
-            button.show_note(note, self._name(note), f"{note.text}\n{why.get(note.card, '')}")
+            tip = f"{note.text}\n{why.get(note.card, '')}"
+            button.show_note(note, self._name(note), tip, self._known(note))
         self.board.lay_out(fields)
         self.tray.lay_out(waiting)
         told = "tray" if waiting else "tray_none"
@@ -118,7 +119,9 @@ class MatrixView(QWidget):
     def _name(self, note: Note) -> str:
         words, axes = self._language, MATRICES[self._kind]
         if note.x is None or note.y is None:
-            return words("priorities.name.unrated", text=note.text)
+            known = self._known(note)
+            key = "half" if known else "unrated"
+            return words(f"priorities.name.{key}", text=note.text, known=known)
         corner = quadrant_of(note.x, note.y)
         key = "middle" if corner == "middle" else f"{self._kind}.{corner}"
         return words(
@@ -131,6 +134,16 @@ class MatrixView(QWidget):
             corner=words(f"priorities.corner.{key}"),
         )
 
+    def _known(self, note: Note) -> str:
+        """Return the one rating of a note that lacks the other; "" if it has both or none."""
+        axes = MATRICES[self._kind]
+        known = {axes.y: note.y, axes.x: note.x}
+        said = [(name, rating) for name, rating in known.items() if rating is not None]
+        if len(said) != 1:
+            return ""
+        name, rating = said[0]
+        return f"{self._language(f'priorities.rating.{name}')} {rating}"
+
     # --- what the notes ask ----------------------------------------------------------------------
 
     def _open(self, card: str) -> None:
@@ -139,7 +152,8 @@ class MatrixView(QWidget):
     def _move(self, card: str, right: int, up: int) -> None:
         note = self._buttons[card].note
         if note.x is None or note.y is None:
-            self._rate(card, (MIDDLE, MIDDLE))
+            # The one rating that it may have stands.
+            self._rate(card, (note.x or MIDDLE, note.y or MIDDLE))
         else:
             self._rate(card, (_rating(note.x + right), _rating(note.y + up)))
 

@@ -59,6 +59,7 @@ class NoteButton(QAbstractButton):
         self._theme = theme
         self._pressed_at: QPoint | None = None
         self._is_dragging = False
+        self._aside = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setText(note.text)
@@ -66,9 +67,12 @@ class NoteButton(QAbstractButton):
         font.setPointSizeF(font.pointSizeF() * _LETTERS)
         self.setFont(font)
 
-    def show_note(self, note: Note, name: str, tip: str) -> None:
-        """Show ``note``; ``name`` is what it is called by who does not see it."""
-        self.note = note
+    def show_note(self, note: Note, name: str, tip: str, aside: str = "") -> None:
+        """Show ``note``; ``name`` is what it is called by who does not see it.
+
+        ``aside`` stands below its text: the one rating of two that it has.
+        """
+        self.note, self._aside = note, aside
         self.setText(note.text)
         self.setToolTip(plain_tip(tip))
         if self.accessibleName() != name:
@@ -141,7 +145,13 @@ class NoteButton(QAbstractButton):
         painter.setBrush(self._colour(f"card.{colour}.fill"))
         painter.drawRoundedRect(box, _RADIUS, _RADIUS)
         painter.setPen(self._colour("card.text"))
-        self._paint_text(painter, box.adjusted(_INSET, _INSET - 2, -_INSET, 2 - _INSET))
+        inner = box.adjusted(_INSET, _INSET - 2, -_INSET, 2 - _INSET)
+        if self._aside:
+            line = QFontMetricsF(self.font()).lineSpacing()
+            at = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(inner, at, self._aside)
+            inner.setBottom(inner.bottom() - line)
+        self._paint_text(painter, inner)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._colour("card.text"), 2.5))

@@ -29,6 +29,7 @@ from widgets.text_scale import scaled
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEAST_TEXT_WIDTH, _MOST_TEXT_WIDTH, _NUMBER_WIDTH = 160, 640, 110
+_MOST_NUMBER_WIDTH = 220
 _MOST = 9999
 
 
@@ -177,11 +178,14 @@ class VoteTable(QTableView):
 
     def _size_columns(self) -> None:
         """Give the numbers their room and the words of the cards what is left."""
-        number = scaled(_NUMBER_WIDTH)
-        count = self.votes.columnCount() - 1
-        for column in range(1, count + 1):
+        left = self.viewport().width()
+        for column in range(1, self.votes.columnCount()):
+            # As wide as what a colour stands for, within reason: the names tell them apart.
+            wanted = self.horizontalHeader().sectionSizeHint(column)
+            number = min(max(wanted, scaled(_NUMBER_WIDTH)), scaled(_MOST_NUMBER_WIDTH))
             self.setColumnWidth(column, number)
-        left = min(self.viewport().width() - count * number, scaled(_MOST_TEXT_WIDTH))
+            left -= number
+        left = min(left, scaled(_MOST_TEXT_WIDTH))
         self.setColumnWidth(0, max(left, scaled(_LEAST_TEXT_WIDTH)))
 
     def _open(self, index: QModelIndex) -> None:

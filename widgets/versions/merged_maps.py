@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from model.comparing import compare
@@ -12,6 +12,7 @@ from model.merging import (
     Choice,
     Conflict,
     Merged,
+    Speakers,
     merge_apart,
     merge_many,
     refuse_strangers,
@@ -102,24 +103,26 @@ def make_merged(wish: MergeWish, words: Texts) -> MergedMaps:
     else:
         refuse_strangers(wish.base, wish.maps, wish.names)
         steps = merge_many(wish.base, wish.maps, wish.otherwise, chosen)
-    rows = tuple(
-        _row(words, step, merged, conflict, wish)
-        for step, merged in enumerate(steps)
-        for conflict in merged.conflicts
-    )
+    rows = tuple(_rows(words, steps, wish))
     journey = steps[-1].journey if steps else wish.maps[0]
     found = compare(wish.maps[0], journey)
     taken = found.counts("items").get("removed", 0)
     return MergedMaps(wish, journey, rows, count_lines(words, found), taken)
 
 
+def _rows(words: Texts, steps: Sequence[Merged], wish: MergeWish) -> Iterator[ConflictRow]:
+    if not any(merged.conflicts for merged in steps):
+        return
+    speakers = Speakers(steps[0].base, wish.maps, wish.names)
+    for step, merged in enumerate(steps):
+        for conflict in merged.conflicts:
+            sides = (speakers.name_of(conflict, step + 1), wish.names[step + 1])
+            yield _row(words, step, merged, conflict, sides)
+
+
 def _row(
-    words: Texts, step: int, merged: Merged, conflict: Conflict, wish: MergeWish
+    words: Texts, step: int, merged: Merged, conflict: Conflict, sides: tuple[str, str]
 ) -> ConflictRow:
-    names = wish.names
-    # A map that nobody changed says nothing in a conflict of the others.
-    is_open_first = wish.base is wish.maps[0] and step > 0
-    sides = (" + ".join(names[is_open_first : step + 1]), names[step + 1])
     stands = standing(merged, conflict)
     return ConflictRow(
         step,
