@@ -2,8 +2,8 @@
 
 In synced and network folders only when one turns away (reference/reliability.md 5.6, A20). It never
 asks anything and never writes over what another program has written; what it cannot do is told
-once, and the journal has the work in any case. While the journal cannot be written, the file is
-saved every five seconds, wherever it is.
+once and, if it may pass, tried again. The journal has the work in any case. While that cannot be
+written, the file is saved every five seconds, wherever it is.
 """
 
 from __future__ import annotations
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 PAUSE_MS = 30_000
 WITHOUT_JOURNAL_MS = 5_000
 
+# Nothing was left on the drive by these, and they go when there is room, or the drive is back.
+_PASSING = frozenset(
+    f"file.not_saved_{name}"
+    for name in ("full", "no_folder", "other_folder", "in_use", "read_only", "not_allowed")
+)
+
 
 @guarded
 class Autosaver(QObject):
@@ -34,7 +40,7 @@ class Autosaver(QObject):
     def __init__(self, window: MapWindow, document: Document, safe: Safekeeping) -> None:
         super().__init__(safe)
         self._window, self._document, self._safe = window, document, safe
-        self._has_failed = False
+        self._failed = ""  # code of what was told
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -51,7 +57,7 @@ class Autosaver(QObject):
 
     def _is_saved(self) -> None:
         self._pause.stop()
-        self._has_failed = False
+        self._failed = ""
 
     def _journal_told(self, is_well: bool) -> None:
         if is_well:
@@ -77,7 +83,7 @@ class Autosaver(QObject):
             return
         if self._document.is_read_only or self._document.is_kept_from_saving:
             return
-        if self._safe.is_saving or self._has_failed:
+        if self._safe.is_saving or self._failed not in {"", *_PASSING}:
             return
         if self._document.is_recovered:  # into its file it goes when its owner says so
             return
@@ -85,8 +91,13 @@ class Autosaver(QObject):
 
     def _tell(self, result: DoneSaving | Problem) -> None:
         if isinstance(result, Problem):
-            self._has_failed = result.code != "file.not_saved_changed_outside"
-            tell_not_saved(self._window, result)
+            told, self._failed = self._failed, result.code
+            if result.code == "file.not_saved_changed_outside":
+                self._failed = ""
+            if told != result.code:
+                tell_not_saved(self._window, result)
+            if result.code in _PASSING:
+                self._pause.start()
         else:
             self._window.hide_problem(topic=SAVING)
             self._window.say("window.said.saved_by_itself", name=result.path.name)

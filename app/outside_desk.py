@@ -91,8 +91,7 @@ class OutsideDesk(QObject):
         self._refused = None
         self._window.hide_problem(topic=OUTSIDE)
         if outside.kind == "same":
-            if refused is not None:  # it was changed back in between
-                self._window.show_problem(refused, topic=file_commands.SAVING)
+            self._found_again(refused)
         elif outside.kind == "gone":
             document.lose_file()
             self._offer("deleted", (("save_again", self._save), self._elsewhere()))
@@ -105,6 +104,15 @@ class OutsideDesk(QObject):
             document.lose_file()
             ways = (("keep_mine", self._keep_mine), self._elsewhere())
             self._offer("unreadable", ways)
+
+    def _found_again(self, refused: Problem | None) -> None:
+        """The file is as it was: what was said of a saving meanwhile is true no more."""
+        if refused is not None:  # it was changed back in between
+            self._window.show_problem(refused, topic=file_commands.SAVING)
+            return
+        self._window.hide_problem(topic=file_commands.SAVING)
+        if self._window.safety.autosaver is not None:
+            self._window.safety.autosaver.save_if_wanted()
 
     def _take_changed(self, read: ReadMap, stamp: FileStamp) -> None:
         document, canvas = self._document, self._window.canvas

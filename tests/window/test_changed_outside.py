@@ -165,3 +165,38 @@ def test_an_unplugged_drive_is_told_and_an_empty_folder_in_its_place_is_not_save
     window.actions_made["save"].trigger()
     assert read_journey(stick / "kort.journey").about.title == "Mine"
     assert window.problem_text == ""
+
+
+def test_what_could_not_save_itself_is_saved_when_the_drive_is_back(window, tmp_path, qtbot):
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    stick.mkdir()
+    path = stick / "kort.journey"
+    window.safety.safe.save_now(path, is_over_all=True)
+    stick.rename(away)
+    rename(window, "Mine")
+    window.safety.autosaver.save_if_wanted()
+    qtbot.waitUntil(lambda: "its folder does not exist" in window.problem_text)
+    window.safety.outside.watcher.start("local")
+    qtbot.waitUntil(lambda: "cannot be reached" in window.problem_text)
+    away.rename(stick)
+    qtbot.waitUntil(lambda: read_journey(path).about.title == "Mine")
+    qtbot.waitUntil(lambda: (window.problem_text, window.isWindowModified()) == ("", False))
+
+
+def test_what_could_not_save_itself_is_told_once_and_tried_again(window, tmp_path, qtbot):
+    stick, away = tmp_path / "stick", tmp_path / "away"
+    stick.mkdir()
+    path = stick / "kort.journey"
+    window.safety.safe.save_now(path, is_over_all=True)
+    stick.rename(away)
+    rename(window, "Mine")
+    window.safety.autosaver.save_if_wanted()
+    qtbot.waitUntil(lambda: "its folder does not exist" in window.problem_text)
+    window.hide_problem(topic="saving")
+    with qtbot.waitSignals([window.safety.safe.saving_changed] * 2):
+        window.safety.autosaver.save_if_wanted()
+    assert window.problem_text == ""
+    away.rename(stick)
+    window.safety.autosaver.save_if_wanted()
+    qtbot.waitUntil(lambda: not window.isWindowModified())
+    assert read_journey(path).about.title == "Mine"
