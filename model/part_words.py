@@ -102,7 +102,12 @@ def value_words(texts: Texts, field: str, value: object) -> str:
 def two_values_words(texts: Texts, field: str, first: object, second: object) -> tuple[str, str]:
     """Return two values of a field, shortly, but so that one reads where they differ."""
     said = value_words(texts, field, first), value_words(texts, field, second)
-    if said[0] != said[1] or not isinstance(first, str) or not isinstance(second, str):
+    if not isinstance(first, str) or not isinstance(second, str):
+        return said
+    lines = [" ".join(text.split()) for text in (first, second)]
+    heads = [short(line).removesuffix(" …") for line in lines if short(line) != line]
+    is_told = not any(all(line.startswith(head) for line in lines) for head in heads)
+    if is_told and said[0] != said[1]:
         return said
     one, other = first.split(), second.split()
     same = next(

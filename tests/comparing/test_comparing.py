@@ -216,6 +216,11 @@ def test_texts_that_begin_alike_are_told_from_where_they_differ() -> None:
     words = Texts("en")
     said = two_values_words(words, "text", f"{text} today", f"{text} today and tomorrow")
     assert said == ("“… takes today”", "“… takes today and tomorrow”")
+    fits = "Search results for “Retrace durability”"  # the other is cut before it differs
+    assert two_values_words(words, "text", fits, f"{fits} and more") == (
+        "“… “Retrace durability””",
+        "“… “Retrace durability” and more”",
+    )
     assert two_values_words(words, "text", text, f"Never {text}") == (
         "“Waits in the long queue at the counter …”",
         "“Never Waits in the long queue at the …”",

@@ -206,3 +206,22 @@ def test_a_report_that_comes_while_a_cell_is_written_into_waits(
     qtbot.keyClick(field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: item_by_id(filled.document.value, card).action.owner == "Somebody")
     qtbot.waitUntil(lambda: "Somebody" in told(reports, "owner"))
+
+
+def test_in_a_small_window_the_words_of_columns_stay_whole_and_one_scrolls(reports, qtbot):
+    table = reports.table
+    reports.resize(reports.minimumSizeHint().width(), 500)
+    qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() > 0)
+    metrics = table.fontMetrics()
+    heads = table.horizontalHeader()
+    for column in ("status", "department", "phase"):
+        place = table.model_shown.table.place_of(column)
+        longest = max(
+            (
+                metrics.horizontalAdvance(word)
+                for text in told(reports, column)
+                for word in text.split()
+            ),
+            default=0,
+        )
+        assert heads.sectionSize(place) > longest

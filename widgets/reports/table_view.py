@@ -11,6 +11,8 @@ from widgets.reports.table_model import TableModel
 from widgets.text_scale import scaled
 
 _LEAST_COLUMN_PX = 40
+# Of a share, in narrow columns and in those that hold sentences: a status or a phase is whole.
+_NARROW_SHARE, _NARROW_PX, _WIDE_PX = 1.2, 84, 68
 _ROW_PX = 46
 
 
@@ -36,6 +38,7 @@ class ReportTable(QTableView):
         self.setWordWrap(True)
         self.setShowGrid(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         rows = self.verticalHeader()
         rows.hide()
         # All as high, so that thousands of rows need no measuring; the tip tells the rest.
@@ -54,16 +57,20 @@ class ReportTable(QTableView):
         return self.state() == QAbstractItemView.State.EditingState
 
     def share_width(self) -> None:
-        """Give each column its share of the width there is, the last one what is left."""
+        """Give each column its share of the width there is, the last one what is left.
+
+        None has less than ordinary words need; where that is too much, one scrolls sideways.
+        """
         columns = self.model_shown.table.columns
+        leasts = [_least_width(column.share) for column in columns]
         whole = sum(column.share for column in columns)
-        room = left = self.viewport().width()
+        left = spare = max(self.viewport().width() - sum(leasts), 0)
         heads = self.horizontalHeader()
         for place, column in enumerate(columns):
-            wished = max(int(room * column.share / whole), scaled(_LEAST_COLUMN_PX))
-            width = wished if place + 1 < len(columns) else max(left, scaled(_LEAST_COLUMN_PX))
-            heads.resizeSection(place, width)
-            left -= width
+            is_last = place + 1 == len(columns)
+            more = left if is_last else int(spare * column.share / whole)
+            heads.resizeSection(place, leasts[place] + more)
+            left -= more
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share out the width anew when there is another."""
@@ -101,3 +108,8 @@ class ReportTable(QTableView):
         row = self.model_shown.row_at(index)
         if row is not None and row.target:
             self.opened.emit(row.target)
+
+
+def _least_width(share: float) -> int:
+    each = _NARROW_PX if share <= _NARROW_SHARE else _WIDE_PX
+    return scaled(max(_LEAST_COLUMN_PX, each * share))
