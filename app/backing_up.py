@@ -10,6 +10,7 @@ from app import saving
 from app.keeping.backups import backups_folder, keep_state
 from app.keeping.outside import keep_theirs
 from app.keeping.saver import Expected, Saved
+from app.keeping.turns import turn
 from app.keeping.wording import worded
 from model.file import encode, shown_name
 from model.journey import JourneyMap
@@ -74,7 +75,9 @@ def _keep(state_folder: Path | None, journey: JourneyMap, data: bytes) -> bool:
     if state_folder is None:
         return False
     try:
-        keep_state(backups_folder(state_folder), journey.id, data, count_cards(journey))
+        folder = backups_folder(state_folder)
+        with turn(folder):  # two windows of one map would give their states one number
+            keep_state(folder, journey.id, data, count_cards(journey))
     except OSError as error:  # the map itself is saved, or told not to be
         _LOG.warning("the saved state cannot be kept on this computer: %s", error)
         return False

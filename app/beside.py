@@ -94,6 +94,7 @@ class Beside(QObject):
         self._worker.finished.connect(self._finish)
         window.closed.connect(self._leave)
         QTimer.singleShot(_PATIENCE_MS, self, self._show)
+        self._is_collector_resting = True
         rest_collector()
         self._worker.start()
 
@@ -125,9 +126,15 @@ class Beside(QObject):
         """The window goes: nothing may be left running."""
         self.stop()
         self._worker.wait()
+        self._wake_collector()  # with the window we go too, perhaps before we are told of the end
+
+    def _wake_collector(self) -> None:
+        if self._is_collector_resting:
+            self._is_collector_resting = False
+            wake_collector()
 
     def _finish(self) -> None:
-        wake_collector()
+        self._wake_collector()
         if self._panel is not None:
             self._window.statusBar().removeWidget(self._panel)
             self._panel.deleteLater()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.document import PDF_SUFFIX
+from app.file_names import PDF_SUFFIX
 from app.keeping.backups import backups_folder, states_of
 from model.exchange.endings import is_imported
 from model.file import open_journey, read_bounded, shown_name

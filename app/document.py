@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.file_names import PDF_SUFFIX
 from app.file_stamp import (
     FileStamp,
     Marks,
@@ -32,9 +33,6 @@ from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.keeping.recovering import Recovered
-
-SUFFIX = ".journey"
-PDF_SUFFIX = ".pdf"
 
 
 @dataclass(frozen=True, slots=True)

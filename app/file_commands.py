@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from app import file_dialogs
-from app.document import SUFFIX
+from app.file_names import SUFFIX
 from app.safekeeping import Abandoned
 from app.slow_saving import may_leave_saving
 from model.problems import Problem

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 import re
 
+SUFFIX, PDF_SUFFIX = ".journey", ".pdf"
+"""How the names of maps end, and of prints that hold one."""
+
 LONGEST_NAME = 255
 """What a file name may take of the file system, counted by `name_length`."""
 

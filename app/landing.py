@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt
 
-from app.document import PDF_SUFFIX, SUFFIX
+from app.file_names import PDF_SUFFIX, SUFFIX
 from app.incoming import FilesIn, Incoming, NotesIn, PictureIn, TableIn, incoming_of
 from app.paste_commands import take
 from model.clippings import holds

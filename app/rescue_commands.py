@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.damaged_files import Damage, Older, examine, may_be_rescued
-from app.document import SUFFIX, Document
+from app.document import Document
+from app.file_names import SUFFIX
 from app.patience import Cancelled, do_beside
 from app.restoring import tell_not_opened
 from model.file.salvage import Salvaged

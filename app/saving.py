@@ -9,12 +9,13 @@ import os
 from pathlib import Path
 
 from app.file_names import LONGEST_NAME, is_windows_name, name_length, windows_name
-from app.keeping.saver import Expected, Job, Saved, save_file
+from app.keeping.saver import OTHER_VERSION, Expected, Job, Saved, save_file
 from app.keeping.turns import turn
 from app.keeping.wording import reason, worded
 from model.file import decode, encode, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
+from model.texts import Texts
 
 
 def save_journey(
@@ -27,7 +28,9 @@ def save_journey(
     Raises:
         FileProblem: If it was not saved; the old file is as it was.
     """
-    return save_bytes(path, checked_bytes(journey, shown_name(path)), expected=expected)
+    data = checked_bytes(journey, shown_name(path))
+    other = Texts(journey.about.language[:2])("watching.other_version")
+    return save_bytes(path, data, expected=expected, other=other)
 
 
 def checked_bytes(journey: JourneyMap, name: str) -> bytes:
@@ -55,6 +58,7 @@ def save_bytes(
     *,
     keep_backup: bool = True,
     expected: Expected | None = None,
+    other: str = OTHER_VERSION,
 ) -> Saved:
     """Write ``data`` to ``path`` so that the file is always the old one or the whole new one.
 
@@ -67,6 +71,7 @@ def save_bytes(
         keep_backup: Keep the old version as ``NAME.bak``, and the new one as a rescue file
             if all but the last step went well. Exports need neither: they can be made again.
         expected: What must be there still; None if whatever is there may go.
+        other: Stands in the name of another program's version that comes in between.
 
     Raises:
         FileProblem: If it was not saved; codes ``file.not_saved…``. The old file is as it was.
@@ -77,7 +82,7 @@ def save_bytes(
         _check_name(target, name, keep_backup=keep_backup)
     try:
         with turn(target):
-            return save_file(Job(target, data, name, expected, is_map=keep_backup))
+            return save_file(Job(target, data, name, expected, is_map=keep_backup, other=other))
     except BlockingIOError as error:
         raise FileProblem("file.not_saved_in_use", file=name, reason=reason(error)) from error
 

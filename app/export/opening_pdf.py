@@ -12,10 +12,10 @@ from pathlib import Path
 
 from app.export.pdf_objects import PdfObjects, Stream, unpacked
 from app.export.pdf_syntax import DamagedPdf, PdfValue, Reference
+from app.file_names import PDF_SUFFIX
 from model.file import MAX_BYTES, Opened, open_bytes, open_journey, read_bounded, shown_name
 from model.problems import FileProblem
 
-PDF_SUFFIX = ".pdf"
 MAP_NAME = "map.journey"
 """What the map is called inside a PDF of ours."""
 

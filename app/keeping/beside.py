@@ -17,6 +17,7 @@ from pathlib import Path
 from app.backing_up import count_cards
 from app.keeping.backups import backups_folder, keep_state
 from app.keeping.saver import BEGINNING, OTHER_VERSION, backup_of, digest
+from app.keeping.turns import turn
 from model.file import decode, open_bytes, read_bounded
 from model.problems import FileProblem
 
@@ -140,7 +141,9 @@ def _put_away(one: Path, path: Path, map_id: str, state_folder: Path) -> None:
             data = read_bounded(one)
             if digest(data) not in (_digest(path), _digest(backup_of(path))):
                 cards = count_cards(decode(data, one.name))
-                keep_state(backups_folder(state_folder), map_id, data, cards)
+                folder = backups_folder(state_folder)
+                with turn(folder):
+                    keep_state(folder, map_id, data, cards)
         one.unlink()
 
 
