@@ -144,7 +144,8 @@ def ask_to_save(window: MapWindow, name: str) -> QMessageBox.StandardButton:
     """Ask what to do with the unsaved work in ``name``: Save, Discard or Cancel."""
     from widgets import dialogs  # start-up: opened on demand
 
-    return dialogs.ask_to_save(window, window.language, name)
+    is_kept = window.safety.is_journal_well
+    return dialogs.ask_to_save(window, window.language, name, is_kept=is_kept)
 
 
 def print_map(window: MapWindow) -> None:

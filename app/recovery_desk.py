@@ -45,6 +45,8 @@ from widgets.recovery.window import RecoveryWindow
 _TOPIC = "recovery"
 # A drive that does not answer must not keep Python's collector at rest for long.
 _LOOKING_MS = 10_000
+# Of the newest: laying out and painting hundreds would hold up the windows, and the end.
+_PICTURES = 20
 
 
 @guarded
@@ -112,7 +114,7 @@ class RecoveryDesk(QObject):
                 self._found.emit(waiting, aside)
                 maps = [left for left in (*waiting, *aside) if left.found is not None]
                 layout = Layout(FontBook())  # the windows' own faces belong to their thread
-                for left in maps:
+                for left in maps[:_PICTURES]:
                     sheet = _sheet_of(layout, left)
                     if sheet is not None:
                         self._laid_out.emit(left.folder.name, sheet)
@@ -214,7 +216,7 @@ class RecoveryDesk(QObject):
             window = self._workspace.show_document(document, self._free_window())
         if window.safety.safe is not None:
             old = left if left.hold is not None else None
-            window.safety.safe.go_on_from(found.edits, old)
+            window.safety.safe.go_on_from(found.edits, old, last_edit=found.last_edit)
         window.raise_()
         window.activateWindow()
         if window.page is not None:  # what else the map has to tell comes first, and lies below

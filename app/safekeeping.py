@@ -58,7 +58,7 @@ class Safekeeping(QObject):
         self._running_to: tuple[Path, Then] | None = None
         self._waiting: list[tuple[Path, bool, str, Then]] = []
         self._is_collector_resting = False
-        self._draft, self._edits = "", 0
+        self._draft, self._edits, self._last_edit = "", 0, ""
         self._old: LeftMap | None = None
         self._is_old_marked = False
         self._journal_rested.connect(self._rested)
@@ -67,18 +67,20 @@ class Safekeeping(QObject):
 
     # --- the journal ---------------------------------------------------------------------------
 
-    def go_on_from(self, edits: int, old: LeftMap | None = None) -> None:
+    def go_on_from(self, edits: int, old: LeftMap | None = None, *, last_edit: str = "") -> None:
         """Keep a recovered map, which is in no file as it is, before anything is typed.
 
         The session ``old`` stays until the map is saved or given up, should this one go wrong.
         """
-        self._old, self._edits = old, max(edits, 1)
+        self._old, self._edits, self._last_edit = old, max(edits, 1), last_edit
         self.checkpoint()
 
     def checkpoint(self) -> None:
         """Write the whole map into the journal anew, if anything of it is in no file."""
         if self._edits:
-            start = Start(self._document.value, self._document.origin_of_journal, self._edits)
+            document = self._document
+            origin = document.origin_of_journal
+            start = Start(document.value, origin, self._edits, self._last_edit)
             self._keeping(start.journey).begin_again(start, self._draft_note())
 
     def take_draft(self, draft: str) -> None:
@@ -117,8 +119,8 @@ class Safekeeping(QObject):
 
     def _keep(self, before: JourneyMap, after: JourneyMap) -> None:
         label = self._document.undo_label or ""
-        self._edits += 1
-        self._keeping(before).take(Note(after, present_time(), label=label, draft=self._draft))
+        self._edits, self._last_edit = self._edits + 1, present_time()
+        self._keeping(before).take(Note(after, self._last_edit, label=label, draft=self._draft))
 
     def _draft_note(self) -> Note | None:
         if not self._draft:

@@ -29,9 +29,16 @@ from widgets.text_scale import scaled
 _LOGO = 72
 
 
-def ask_to_save(parent: QWidget, language: Language, name: str) -> QMessageBox.StandardButton:
-    """Ask what to do with unsaved work; returns Save, Discard or Cancel."""
+def ask_to_save(
+    parent: QWidget, language: Language, name: str, *, is_kept: bool = False
+) -> QMessageBox.StandardButton:
+    """Ask what to do with unsaved work; returns Save, Discard or Cancel.
+
+    ``is_kept`` tells that what is discarded can be brought back for a while.
+    """
     box = _question(parent, language, "unsaved", name=name)
+    if is_kept:
+        box.setInformativeText(language("dialogs.unsaved.more_kept"))
     standard = QMessageBox.StandardButton
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
     box.button(standard.Save).setText(language("dialogs.unsaved.save"))

@@ -41,7 +41,7 @@ class Journal:
         self._handle: int | None = None
         self._generation = 0
         self._lines = 0
-        self._edits = 0
+        self._edits, self._last_edit = 0, ""
 
     @property
     def is_begun(self) -> bool:
@@ -49,7 +49,12 @@ class Journal:
         return self._generation > 0
 
     def begin(
-        self, base: JourneyMap, origin: Origin, edits: int = 0, note: Note | None = None
+        self,
+        base: JourneyMap,
+        origin: Origin,
+        edits: int = 0,
+        note: Note | None = None,
+        last_edit: str = "",
     ) -> None:
         """Write a new generation that starts with ``base``; the one before goes when it stands.
 
@@ -59,6 +64,7 @@ class Journal:
             edits: How many were made since it was saved: 0 if ``base`` is what is saved.
             note: What it has become since. It is in the new generation before the old one goes,
                 which may have held some of it.
+            last_edit: When the last of ``edits`` was made, ISO with zone.
 
         Raises:
             OSError: If the disk refuses.
@@ -68,7 +74,7 @@ class Journal:
         make_lasting_folder(self._disk, self._folder)
         data = encode(base)
         number = self._generation + 1
-        first = {"origin": asdict(origin), "base": digest(data), "edits": edits}
+        first = {"origin": asdict(origin), "base": digest(data), "edits": edits, "at": last_edit}
         line = _line(base, "", note) if note is not None else None
         lines = frame(0, first) if line is None else frame(0, first) + frame(1, line)
         self._clear(number)
@@ -77,7 +83,7 @@ class Journal:
         self._disk.sync_folder(self._folder)
         old, self._generation = self._generation, number
         self._origin, self._last, self._draft = origin, base, ""
-        self._lines, self._edits = 1, edits
+        self._lines, self._edits, self._last_edit = 1, edits, last_edit
         if note is not None and line is not None:
             self._take(note)
         self._clear(old)
@@ -94,7 +100,7 @@ class Journal:
         if line is None:
             return
         if self._lines > LINES_TO_REST:
-            self.begin(self._last, self._origin, self._edits, note)
+            self.begin(self._last, self._origin, self._edits, note, self._last_edit)
             return
         self._append(frame(self._lines, line))
         self._take(note)
@@ -110,6 +116,7 @@ class Journal:
         self._last, self._draft = note.journey, note.draft
         self._lines += 1
         self._edits += note.edits
+        self._last_edit = note.at
 
     def _write(self, path: Path, data: bytes) -> None:
         """Write a file of a new generation, and see that it is there before the old one goes."""

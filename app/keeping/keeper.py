@@ -156,7 +156,7 @@ class Keeper:
                 self._session = Session(self._root)
                 self._journal = Journal(self._session.folder, self._disk)
             if start is not None:
-                self._journal.begin(start.journey, start.origin, start.edits, note)
+                self._journal.begin(start.journey, start.origin, start.edits, note, start.last_edit)
                 start = None
             else:
                 self._journal.note(note)

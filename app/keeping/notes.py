@@ -45,8 +45,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What a journal begins with: a map, where it comes from, edits since it was saved."""
+    """What a journal begins with: a map, where it comes from, edits since it was saved.
+
+    Attributes:
+        journey: The map.
+        origin: Where it comes from.
+        edits: How many were made since it was saved.
+        last_edit: When the last of them was made, ISO with zone; "" without any.
+    """
 
     journey: JourneyMap
     origin: Origin
     edits: int = 0
+    last_edit: str = ""

@@ -93,7 +93,7 @@ def _of_generation(folder: Path, number: int, disk: Disk) -> Recovered | None:
 def _replayed(base: JourneyMap, frames: Frames) -> Recovered:
     first, *lines = frames.payloads
     earlier = _number(first.get("edits"))
-    journey, edits, last_edit, draft = base, earlier, "", ""
+    journey, edits, last_edit, draft = base, earlier, str(first.get("at", "")), ""
     is_whole = frames.is_whole
     for line in lines:
         changes = line.get("patch")

@@ -26,6 +26,7 @@ from app.standing import StandingWord
 from model.edits import set_about
 from model.file import read_journey
 from model.templates import template
+from widgets import dialogs
 from widgets.quick_entry import QuickEntry
 
 
@@ -133,6 +134,21 @@ def test_a_second_crash_offers_the_map_once_as_it_was_last(workspace, desk, qtbo
     left[0].hold.release()
 
 
+def test_a_map_recovered_and_left_untouched_still_tells_when_it_was_changed(workspace, desk, qtbot):
+    folder = crash(workspace, "First")
+    workspace.open_window()
+    desk.look()
+    row_of(desk, folder).buttons["recover"].click()
+    safe = workspace.windows[0].safety.safe
+    qtbot.waitUntil(lambda: (folder / "goes-on-in").exists())
+    assert safe.hurry(10)
+    safe._old.hold.release()
+    safe.end(is_done_with=False)
+    (left,) = maps_left_behind(folder.parent)
+    assert (left.folder != folder, left.found.last_edit) == (True, "2026-11-28T10:41:07Z")
+    left.hold.release()
+
+
 def test_a_file_changed_since_is_told_and_both_can_be_merged(workspace, desk, tmp_path, qtbot):
     path = tmp_path / "kort.journey"
     base = titled("Base")
@@ -228,6 +244,19 @@ def test_closing_with_discard_sets_the_journal_aside(window, workspace, monkeypa
     window.close()
     (left,) = maps_aside(workspace.settings.state_folder / "recovery")
     assert left.found.journey.about.title == "Regretted"
+
+
+def test_the_question_at_closing_says_whether_what_is_discarded_is_kept(window, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        QMessageBox,
+        "exec",
+        lambda box: told.append(box.informativeText()) or QMessageBox.StandardButton.Cancel,
+    )
+    for is_kept in (True, False):
+        dialogs.ask_to_save(window, window.language, "Map", is_kept=is_kept)
+    assert "set aside for 30 days" in told[0]
+    assert told[1] == "They are lost if you don’t."
 
 
 def test_the_end_of_the_session_asks_nothing_and_leaves_the_work(window, workspace, monkeypatch):
