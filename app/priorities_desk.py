@@ -41,6 +41,8 @@ class PrioritiesDesk(QObject):
         self._window, self._document = window, window.document
         self.shown: PriorityWindow | None = None
         window.closed.connect(self.close)
+        if self._document is not None:
+            self._document.problem.connect(self._complain)
         window.language.changed.connect(self._reopen)
         window.workspace.look_changed.connect(self._recolour)
 
@@ -86,6 +88,11 @@ class PrioritiesDesk(QObject):
             priorities_segment=shown.segment, priorities_geometry=geometry
         )
         shown.deleteLater()
+
+    def _complain(self, problem: Problem) -> None:
+        """Say it here too: the banner of the map's window may lie behind this one."""
+        if self.shown is not None and self.shown.isActiveWindow():
+            self.shown.complain(self._window.language.of(problem))
 
     def _reopen(self) -> None:
         """Word the window anew."""

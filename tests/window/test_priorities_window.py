@@ -10,7 +10,7 @@ from app import file_dialogs
 from app.priorities_desk import PrioritiesDesk
 from model.cards import Card
 from model.counting import recounts
-from model.edits import add_entry, set_item
+from model.edits import add_entry, set_item, set_lane
 from model.find import item_by_id
 from model.priorities import notes_of, rate, votes_on
 from model.voting import VotingRound
@@ -86,6 +86,19 @@ def test_one_rating_alone_is_told_in_the_tray_and_kept_by_alt_and_arrows(filled,
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Up, ALT)
     assert ratings(filled, note.card) == (3, 5)
+
+
+def test_a_locked_lane_says_why_nothing_moves_where_one_looks(filled, shown):
+    lane = next(lane for lane in filled.document.value.lanes if lane.name == "Opportunities")
+    filled.document.apply("edits.change", lambda m: set_lane(m, lane.id, is_locked=True))
+    note = notes_of(filled.document.value, "opportunities")[0]
+    button = shown.opportunities.button(note.card)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Delete)
+    assert ratings(filled, note.card) == (note.x, note.y)
+    assert "“Opportunities”" in shown.refusal.text()
+    filled.document.apply("edits.change", lambda m: set_lane(m, lane.id, is_locked=False))
+    assert shown.refusal.text() == ""
 
 
 def test_the_lists_follow_the_map_and_say_why(filled, shown, qtbot):

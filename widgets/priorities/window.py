@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QLabel,
     QMenu,
     QPushButton,
     QTabWidget,
@@ -79,9 +80,13 @@ class PriorityWindow(QDialog):
         self.save_button = QPushButton(language("priorities.save"), self)
         self.save_button.setAutoDefault(False)
         self.save_button.setMenu(self._outputs())
+        self.refusal = QLabel(self)
+        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self.refusal.setWordWrap(True)
         self._build()
         self.tabs.setCurrentIndex(SEGMENTS.index(segment) if segment in SEGMENTS else 0)
         self.tabs.currentChanged.connect(self._refresh)
+        self.tabs.currentChanged.connect(self.refusal.clear)
         document.changed.connect(self._map_changed)
         self.finished.connect(self.closed)
         self._refresh()
@@ -98,6 +103,10 @@ class PriorityWindow(QDialog):
         if segment == "votes":
             self.votes.begin()
 
+    def complain(self, text: str) -> None:
+        """Say why what was asked for was not done, until something is."""
+        self.refusal.setText(text)
+
     def recolour(self, theme: Theme) -> None:
         """Paint the notes in ``theme``."""
         self.opportunities.recolour(theme)
@@ -106,6 +115,7 @@ class PriorityWindow(QDialog):
     def _map_changed(self, _before: JourneyMap, _after: JourneyMap) -> None:
         """Follow at once what is done here, and at leisure what is done on the canvas."""
         self._stale = set(SEGMENTS)
+        self.refusal.clear()
         if self.isActiveWindow():
             self._refresh()
         else:
@@ -135,7 +145,7 @@ class PriorityWindow(QDialog):
         close.clicked.connect(self.reject)
         below = QHBoxLayout()
         below.addWidget(self.save_button)
-        below.addStretch(1)
+        below.addWidget(self.refusal, 1)
         below.addWidget(close)
         whole = QVBoxLayout(self)
         whole.addWidget(self.tabs, 1)
