@@ -83,6 +83,7 @@ class ReportDesk(QObject):
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self._show_map)
         document.changed.connect(self._map_changed)
+        document.problem.connect(self._tell_refusal)
         document.destroyed.connect(self._leave)
         window.closed.connect(self._leave)
         window.language.changed.connect(self._retranslate)
@@ -123,6 +124,11 @@ class ReportDesk(QObject):
         shown.undo_asked.connect(self._undo)
         shown.closed.connect(self._close)
         return shown
+
+    def _tell_refusal(self, problem: Problem) -> None:
+        """Say it here too: the banner of the map's window may lie behind this one."""
+        if self.shown is not None and self.shown.isActiveWindow():
+            self.shown.complain(self._window.language.of(problem))
 
     def _map_changed(self) -> None:
         """Follow at once what is done here, and at leisure what is done on the canvas."""

@@ -10,7 +10,7 @@ from app import file_dialogs, report_window
 from app.report_actions import show_reports
 from app.report_window import ReportDesk
 from model.cards import Card
-from model.edits import remove_items
+from model.edits import remove_items, set_lane
 from model.find import item_by_id
 from model.reports.report import KINDS
 from widgets.reports import window as reports_window
@@ -125,6 +125,18 @@ def test_enter_leads_to_the_card_on_the_map(reports, filled, qtbot):
     card = reports.table.model_shown.row_at(index).target[0]
     qtbot.keyClick(reports.table, Qt.Key.Key_Return)
     assert filled.selection.ids == (card,)
+
+
+def test_a_locked_lane_says_why_nothing_is_written_where_one_looks(reports, filled, qtbot):
+    for lane in filled.document.value.lanes:
+        filled.document.apply(
+            "edits.change", lambda held, at=lane.id: set_lane(held, at, is_locked=True)
+        )
+    qtbot.waitUntil(reports.isActiveWindow)
+    before = filled.document.value
+    write(reports, qtbot, "owner", "Grete")
+    assert filled.document.value is before
+    assert "is locked" in reports.told.text()
 
 
 def test_only_actions_can_be_written(reports):
