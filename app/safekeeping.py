@@ -92,6 +92,11 @@ class Safekeeping(QObject):
         if draft or self._keeper is not None:
             self._keeping(note.journey).take(note)
 
+    @property
+    def has_draft(self) -> bool:
+        """Whether something is being typed that is not in the map yet."""
+        return bool(self._draft)
+
     def hurry(self, seconds: float) -> bool:
         """Have all that was edited on this computer's disk; tell whether it is, in time."""
         return self._keeper is None or self._keeper.wait(seconds)

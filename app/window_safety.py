@@ -75,12 +75,11 @@ class WindowSafety(QObject):
         is_kept, self._is_journal_kept = self._is_journal_kept, False
         if safe is None or document is None:
             return
-        if is_kept:
+        is_work_left = document.is_modified or safe.has_draft
+        if is_kept or (self._window.workspace.is_ending and is_work_left):
             safe.end(is_done_with=False)
         elif not document.is_modified:
             safe.end(is_done_with=True)
-        elif self._window.workspace.is_ending:
-            safe.end(is_done_with=False)
         else:
             safe.give_up()
 

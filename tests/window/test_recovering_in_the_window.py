@@ -273,6 +273,18 @@ def test_the_end_of_the_session_asks_nothing_and_leaves_the_work(window, workspa
     left.hold.release()
 
 
+def test_half_a_word_at_the_end_of_the_session_is_offered_though_all_else_is_saved(
+    window, workspace, tmp_path
+):
+    window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
+    window.safety.safe.take_draft("1-1 half a")
+    assert Endings(workspace).keep_all()
+    assert window.close()
+    (left,) = maps_left_behind(workspace.settings.state_folder / "recovery")
+    assert left.found.draft == "1-1 half a"
+    left.hold.release()
+
+
 def test_a_window_that_hangs_does_not_stop_the_journal(window, workspace):
     rename(window, "While it hangs")
     until = time.monotonic() + 10
