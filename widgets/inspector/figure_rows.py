@@ -7,23 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from model.cards import CellOrigin, Metric, Reading
 from model.lanes import MetricsLane
 from model.texts import Texts
-from model.values import Value, with_changes
+from model.values import Value
 from model.wording import date_words
 from widgets.flow_layout import FlowLayout
-from widgets.icons import make_icon
 from widgets.inspector.checked_rows import DateRow, NumberRow
 from widgets.inspector.choice_rows import ChoiceRow
 from widgets.inspector.field import Field
+from widgets.inspector.lines_row import Line, LinesRow
 from widgets.inspector.row import Row, Surroundings
-from widgets.inspector.stacked_lines import StackedLines
-from widgets.inspector.subject import MIXED
-from widgets.overrides import guarded
-from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room
 
 _VALUE = Field("value", "number", is_optional=False)
@@ -110,42 +106,20 @@ class OriginRow(Row):
         self.sealed.emit()
 
 
-class ReadingsRow(Row):
+class ReadingsRow(LinesRow):
     """What a figure was earlier: a line for each day."""
-
-    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(field, around, parent)
-        self._held: tuple[Reading, ...] = ()
-        self._lines = StackedLines(self)
-        self.column.addWidget(self._lines)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        give_room(self.button)
-        self.button.clicked.connect(self._add)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:
-        """Show a line for each reading."""
-        self._held = () if value is MIXED else tuple(value or ())
-        if len(self.lines()) != len(self._held):
-            self._rebuild()
-        for line, reading in zip(self.lines(), self._held, strict=True):
-            line.show_reading(reading, values)
 
     def lines(self) -> tuple[ReadingLine, ...]:
         """Return the lines as they are shown."""
         return self._lines.of_type(ReadingLine)
 
-    def retranslate(self, label: str) -> None:
-        """Word the row."""
-        super().retranslate(label)
-        self.button.setText(self.around.language("window.inspector.add_more"))
-        self.button.setAccessibleName(f"{label}: {self.button.text()}")
-        self._rebuild()
+    def make_line(self, place: int) -> Line:
+        """Return an empty line."""
+        return ReadingLine(self, place)
 
-    def recolour(self) -> None:
-        """Make the lines anew."""
-        self._rebuild()
+    def new_part(self) -> Value:
+        """Return a reading of nothing."""
+        return Reading(value=0)
 
     def commit(self) -> None:
         """Take what is half typed."""
@@ -153,63 +127,24 @@ class ReadingsRow(Row):
             line.value.commit()
             line.date.commit()
 
-    def focus_field(self) -> None:
-        """Go to the button."""
-        self.button.setFocus()
 
-    def set_reading(self, place: int, **fields: Any) -> None:
-        """Hand on other fields of the line at ``place``."""
-        made = [*self._held]
-        made[place] = with_changes(made[place], **fields)
-        self.changed.emit(tuple(made))
-
-    def remove(self, place: int) -> None:
-        """Take the line at ``place`` away."""
-        self.changed.emit((*self._held[:place], *self._held[place + 1 :]))
-        self.sealed.emit()
-
-    def _add(self) -> None:
-        self.changed.emit((*self._held, Reading(value=0)))
-        self.sealed.emit()
-
-    def _rebuild(self) -> None:
-        self._lines.clear()
-        for place, reading in enumerate(self._held):
-            line = ReadingLine(self, place)
-            line.show_reading(reading, ())
-            self._lines.add(line)
-
-
-@guarded
-class ReadingLine(QWidget):
+class ReadingLine(Line):
     """A value and its day."""
 
     def __init__(self, row: ReadingsRow, place: int) -> None:
-        super().__init__(row)
+        super().__init__(row, place, "reading_value")
         words = row.around.language
         self.value = NumberRow(_VALUE, row.around, self)
         self.date = DateRow(_DATE, row.around, self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(3)
         for field, name in ((self.value, "value"), (self.date, "date")):
             field.label.hide()
             field.retranslate(words(f"window.inspector.reading_{name}"))
             field.sealed.connect(row.sealed)
-            line.addWidget(field, 2 if name == "value" else 3)
-        self.value.changed.connect(lambda held: row.set_reading(place, value=held))
-        self.date.changed.connect(lambda held: row.set_reading(place, date=held))
-        self.remover = QToolButton(self)
-        self.remover.setAutoRaise(True)
-        self.remover.setIcon(make_icon("x", self.palette(), size=12))
-        said = words("window.inspector.remove", name=words("window.inspector.reading_value"))
-        self.remover.setAccessibleName(said)
-        self.remover.setToolTip(plain_tip(said))
-        give_room(self.remover)
-        self.remover.clicked.connect(partial(row.remove, place))
-        line.addWidget(self.remover, 0, Qt.AlignmentFlag.AlignTop)
+            self.put(field, 2 if name == "value" else 3)
+        self.value.changed.connect(lambda held: row.set_part(place, value=held))
+        self.date.changed.connect(lambda held: row.set_part(place, date=held))
 
-    def show_reading(self, reading: Reading, owners: tuple[Value, ...]) -> None:
+    def show_part(self, part: Reading, owners: tuple[Value, ...]) -> None:
         """Show what is held without changing it."""
-        self.value.show_value(reading.value, owners)
-        self.date.show_value(reading.date, owners)
+        self.value.show_value(part.value, owners)
+        self.date.show_value(part.date, owners)

@@ -17,6 +17,7 @@ from model.voting import DotColour, VotingRound
 from widgets.flow_layout import FlowLayout
 from widgets.icons import make_icon
 from widgets.inspector.field import Field
+from widgets.inspector.lines_row import Line, LinesRow
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.stacked_lines import StackedLines
 from widgets.inspector.subject import MIXED
@@ -188,73 +189,27 @@ class _VoteLine(QWidget):
         self._row.sealed.emit()
 
 
-class DotColoursRow(Row):
+class DotColoursRow(LinesRow):
     """The colours of a round's dots, each with what it stands for."""
-
-    def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(field, around, parent)
-        self._held: tuple[DotColour, ...] = ()
-        self._lines = StackedLines(self)
-        self.column.addWidget(self._lines)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        give_room(self.button)
-        self.button.clicked.connect(self._add)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_value(self, value: Any, values: tuple[Value, ...]) -> None:  # noqa: ARG002
-        """Show a line for each colour."""
-        self._held = () if value is MIXED else tuple(value or ())
-        if len(self.lines()) != len(self._held):
-            self._rebuild()
-        for line, colour in zip(self.lines(), self._held, strict=True):
-            line.show_colour(colour)
 
     def lines(self) -> tuple[DotColourLine, ...]:
         """Return the lines as they are shown."""
         return self._lines.of_type(DotColourLine)
 
-    def retranslate(self, label: str) -> None:
-        """Word the row."""
-        super().retranslate(label)
-        self.button.setText(self.around.language("window.inspector.add_more"))
-        self.button.setAccessibleName(f"{label}: {self.button.text()}")
-        self._rebuild()
+    def make_line(self, place: int) -> Line:
+        """Return an empty line."""
+        return DotColourLine(self, place)
 
-    def recolour(self) -> None:
-        """Make the lines anew."""
-        self._rebuild()
-
-    def focus_field(self) -> None:
-        """Go to the button."""
-        self.button.setFocus()
-
-    def set_colour(self, place: int, colour: DotColour | None) -> None:
-        """Hand on the line at ``place``; None takes it away."""
-        changed = [*self._held]
-        changed[place : place + 1] = [] if colour is None else [colour]
-        self.changed.emit(tuple(changed))
-        if colour is None:
-            self.sealed.emit()
-
-    def _add(self) -> None:
-        self.changed.emit((*self._held, DotColour()))
-        self.sealed.emit()
-
-    def _rebuild(self) -> None:
-        self._lines.clear()
-        for place, colour in enumerate(self._held):
-            line = DotColourLine(self, place)
-            line.show_colour(colour)
-            self._lines.add(line)
+    def new_part(self) -> Value:
+        """Return a colour without a name."""
+        return DotColour()
 
 
-@guarded
-class DotColourLine(QWidget):
+class DotColourLine(Line):
     """One colour and its meaning."""
 
     def __init__(self, row: DotColoursRow, place: int) -> None:
-        super().__init__(row)
+        super().__init__(row, place, "dot_colour")
         self._row, self._place = row, place
         words = row.around.language
         self.colour, self.meaning = QLineEdit(self), QLineEdit(self)
@@ -265,32 +220,17 @@ class DotColourLine(QWidget):
             edit.textEdited.connect(self._changed)
             edit.editingFinished.connect(row.sealed)
             row.around.history_keys.watch(edit)
-        self.remover = QToolButton(self)
-        self.remover.setAutoRaise(True)
-        self.remover.setIcon(make_icon("x", self.palette(), size=12))
-        said = words("window.inspector.remove", name=words("window.inspector.dot_colour"))
-        self.remover.setAccessibleName(said)
-        self.remover.setToolTip(plain_tip(said))
-        give_room(self.remover)
-        self.remover.clicked.connect(partial(row.set_colour, place, None))
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(3)
-        line.addWidget(self.colour, 2)
-        line.addWidget(self.meaning, 3)
-        line.addWidget(self.remover)
+            self.put(edit, 2 if edit is self.colour else 3)
 
-    def show_colour(self, held: DotColour) -> None:
+    def show_part(self, part: DotColour, owners: tuple[Value, ...]) -> None:  # noqa: ARG002
         """Show what is held without changing it."""
-        for edit, text in ((self.colour, held.colour), (self.meaning, held.meaning)):
+        for edit, text in ((self.colour, part.colour), (self.meaning, part.meaning)):
             if clean_line(edit.text()) != text:
                 edit.setText(text)
 
     def _changed(self) -> None:
-        made = DotColour(
-            colour=clean_line(self.colour.text()), meaning=clean_line(self.meaning.text())
-        )
-        self._row.set_colour(self._place, made)
+        colour, meaning = clean_line(self.colour.text()), clean_line(self.meaning.text())
+        self._row.set_part(self._place, colour=colour, meaning=meaning)
 
 
 class BudgetRow(Row):
