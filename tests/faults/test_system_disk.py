@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -125,3 +127,69 @@ def test_folders_are_made_down_from_the_first_that_is_missing(tmp_path, synced):
     assert (tmp_path / "a" / "b" / "c").is_dir()
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o700
     assert len(synced) == 2 * len((tmp_path / "a" / "b" / "c").parents)
+
+
+def test_on_windows_a_folder_is_not_even_opened_to_be_synced(tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping_disk, "os", SimpleNamespace(name="nt"))
+    THE_DISK.sync_folder(tmp_path)
+
+
+def test_on_a_mac_names_are_exchanged_by_its_own_call_and_its_error_is_told(tmp_path, monkeypatch):
+    asked, answers = [], [0, -1, -1]
+
+    def renamex_np(first, second, how):
+        asked.append((first, second, how))
+        return answers.pop(0)
+
+    errors = iter([errno.ENOTSUP, errno.EIO])
+    library = SimpleNamespace(renamex_np=renamex_np)
+    system = SimpleNamespace(CDLL=lambda *_a, **_k: library, get_errno=lambda: next(errors))
+    monkeypatch.setattr(keeping_disk, "ctypes", system)
+    monkeypatch.setattr(keeping_disk, "sys", SimpleNamespace(platform="darwin"))
+    first, second = tmp_path / "a", tmp_path / "b"
+    assert THE_DISK.exchange(first, second)
+    assert asked == [(os.fsencode(first), os.fsencode(second), 2)]
+    assert not THE_DISK.exchange(first, second)
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        THE_DISK.exchange(first, second)
+    monkeypatch.setattr(keeping_disk, "sys", SimpleNamespace(platform="win32"))
+    assert not THE_DISK.exchange(first, second)
+
+
+def test_who_owned_a_file_and_what_may_be_done_with_it_is_taken_over(tmp_path, monkeypatch):
+    like, owners = THE_DISK.find(tmp_path), []
+    monkeypatch.setattr(os, "fchown", lambda _handle, *owner: owners.append(owner), raising=False)
+    for owner in (like.owner, (1, 2)):
+        wanted = replace(like, kind="file", mode=0o640, owner=owner)
+        write_all(THE_DISK, tmp_path / f"{owner}", b"x", wanted)
+        assert THE_DISK.find(tmp_path / f"{owner}").mode == 0o640
+    assert owners == [(1, 2)]
+
+
+def test_a_call_that_writes_nothing_ends_the_writing(tmp_path):
+    class Stuck(keeping_disk.SystemDisk):
+        answers = [0]  # noqa: RUF012
+
+        def write(self, handle, data):
+            return self.answers.pop() if self.answers else super().write(handle, data)
+
+    with pytest.raises(OSError, match="nothing was written"):
+        write_all(Stuck(), tmp_path / "a", b"x")
+
+
+def test_a_pause_takes_its_time(monkeypatch):
+    taken = []
+    monkeypatch.setattr(keeping_disk, "time", SimpleNamespace(sleep=taken.append))
+    THE_DISK.pause(0.5)
+    assert taken == [0.5]
+
+
+def test_folders_above_that_may_not_be_read_are_passed_over(tmp_path):
+    class Closed(keeping_disk.SystemDisk):
+        def sync_folder(self, folder):
+            if folder == tmp_path.parent:
+                raise PermissionError(errno.EACCES, "closed")
+            super().sync_folder(folder)
+
+    make_lasting_folder(Closed(), tmp_path / "a")
+    assert (tmp_path / "a").is_dir()

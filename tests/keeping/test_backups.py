@@ -1,6 +1,7 @@
 """The states kept on this computer: whole files, fewer the older they are, never the last three."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -164,3 +165,25 @@ def test_a_computer_that_cannot_keep_states_saves_all_the_same(tmp_path, caplog)
 def test_numbers_and_not_clocks_say_what_is_newer(tmp_path):
     held = states([0, -600, 1200])
     assert [state.number for state in after([held[2], held[0], held[1]])] == [3, 1, 2]
+
+
+def test_no_state_is_read_while_all_may_stay():
+    asked = []
+    assert outlived(states([1] * NEWEST), lambda state: asked.append(state) is None) == []
+    assert asked == []
+
+
+def test_what_is_no_state_is_not_taken_for_one(tmp_path):
+    kept = keep_state(tmp_path, "map", DATA, 1)
+    for name in ("notes.txt", "000009-20260231T000000Z-1.journey", kept.path.name + "~"):
+        (kept.path.parent / name).write_bytes(DATA)
+    (kept.path.parent / kept.path.name.replace("000001", "000008")).mkdir()
+    assert [state.path for state in states_of(tmp_path, "map")] == [kept.path]
+
+
+def test_of_a_hundred_days_the_older_ones_stay_by_weeks_and_the_oldest_go():
+    numbers = [state.number for state in after(states([60 * 24] * 100))]
+    assert numbers[-HOURS:] == list(range(101 - HOURS, 101))
+    assert {later - earlier for earlier, later in pairwise(numbers[: -HOURS + 1])} <= {*range(1, 8)}
+    assert len(numbers) <= HOURS + WEEKS
+    assert numbers[0] > 100 - 7 * WEEKS

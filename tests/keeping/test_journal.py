@@ -2,21 +2,23 @@
 
 import errno
 import time
+import zlib
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.keeping import sessions
+from app.keeping import frames, sessions
 from app.keeping.disk import SystemDisk
 from app.keeping.frames import frame, read_frames
-from app.keeping.journal import LINES_TO_REST, Journal, journal_file
+from app.keeping.journal import LINES_TO_REST, Journal, base_file, journal_file
 from app.keeping.keeper import Keeper
 from app.keeping.notes import Note, Origin, Start
 from app.keeping.recovering import recover
 from app.keeping.sessions import Session, left_behind, set_aside
 from model.edits import set_about
+from model.file import encode
 from model.templates import template
 from tests.strategies import journeys
 
@@ -55,6 +57,43 @@ def test_of_a_journal_damaged_anywhere_all_lines_before_come_back():
             read = read_frames(spoilt)
             assert len(read.payloads) == before
             assert not read.is_whole
+
+
+def test_a_line_longer_than_any_map_is_neither_written_nor_read(monkeypatch):
+    line = frame(0, {"text": "a" * 100})
+    monkeypatch.setattr(frames, "MAX_PAYLOAD", 99)
+    with pytest.raises(ValueError, match="too long"):
+        frame(0, {"text": "a" * 100})
+    assert read_frames(line).payloads == ()
+
+
+def test_a_line_that_is_sound_and_no_line_of_ours_ends_the_reading():
+    for content in (b"[1]", b"{", b"[" * 100_000):
+        rest = b"0 %d %b" % (len(content), content)
+        assert read_frames(b"%08x %b\n" % (zlib.crc32(rest), rest)).payloads == ()
+    for line in (b"x", b"12345678 a 2 {}\n", b"1234567 0 2 {}\n"):
+        assert not read_frames(line).is_whole
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{}", encode(titled("another map"))])
+def test_a_base_that_is_not_the_one_the_lines_belong_to_brings_nothing_back(tmp_path, spoilt):
+    journal = Journal(tmp_path)
+    journal.begin(BASE, Origin())
+    journal.note(Note(titled("a"), AT))
+    base_file(tmp_path, 1).write_bytes(spoilt)
+    assert recover(tmp_path) is None
+
+
+def test_of_lines_that_do_not_fit_their_map_those_before_come_back(tmp_path):
+    journal = Journal(tmp_path)
+    journal.begin(BASE, Origin())
+    journal.note(Note(titled("a"), AT))
+    lines = journal_file(tmp_path, 1)
+    bad = frame(2, {"patch": {"lanes": ["no such lane"]}, "edits": 5, "at": "later"})
+    lines.write_bytes(lines.read_bytes() + bad + frame(3, {"draft": "x"}))
+    found = recover(tmp_path)
+    assert (found.journey, found.edits, found.draft) == (titled("a"), 1, "")
+    assert not found.is_whole
 
 
 @settings(

@@ -1,14 +1,16 @@
 """The campaign: is every line needed that syncs, replaces, looks or checks?
 
 ``python3 packaging test --campaign mutations [MODULE[:LINE] …]`` takes one such line after the
-other out of a copy of `app.keeping`, and has the quick tests of faults look at the rest. They must
-fail each time; where they do not, a test is missing, or the line is not needed: it ends with 1.
+other out of a copy of `app.keeping`, and has the tests of faults look at the rest, the quickest
+first, in a forked process. They must fail each time; where they do not, a test is missing, or the
+line is not needed: it ends with 1.
 """
 
 from __future__ import annotations
 
 import ast
 import importlib
+import itertools
 import os
 import shutil
 import signal
@@ -22,22 +24,19 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-MODULES = ("saver", "journal", "disk", "frames", "recovering")
+MODULES = ("saver", "journal", "disk", "frames", "recovering", "backups")
 COPIED = ("app", "model", "resources", "pyproject.toml", "tests/strategies.py", "tests/conftest.py")
-QUICK = (
-    "tests/faults/test_failing_calls.py",
-    "tests/faults/test_system_disk.py",
-    "tests/faults/test_crash_images.py",
+STAGES = (
+    ("tests/faults/test_steps_of_saving.py", "tests/faults/test_system_disk.py"),
+    ("tests/faults/test_failing_calls.py",),
+    ("tests/keeping/test_journal.py",),
+    ("tests/keeping/test_backups.py",),
+    ("tests/file/test_saving.py",),
+    ("tests/faults/test_crash_images.py",),
 )
-FIRST = {
-    "journal": "journal or typed or recovered",
-    "frames": "journal or typed or recovered",
-    "recovering": "journal or typed or recovered",
-    "disk": "test_system_disk",
-}
-"""Words in the names of the tests of a module."""
-SLOW = ("tests/file/test_saving.py", "tests/keeping/test_journal.py")
-"""Asked where the quick ones see nothing."""
+"""Asked one after the other, the quickest first, until one is red."""
+FIRST = {"frames": 2, "recovering": 2, "backups": 3}
+"""The stage that is asked first, where it is not the first."""
 BESIDE = (
     "tests/faults/sim_disk.py",
     "tests/faults/crash_images.py",
@@ -45,7 +44,7 @@ BESIDE = (
     "tests/faults/working_stories.py",
     "tests/file/files",
 )
-HUNG_S = 300
+HUNG_S = 150
 """Seconds after which tests hang, which is red too."""
 
 
@@ -82,11 +81,15 @@ def _spoil(node: ast.AST) -> str:
     if isinstance(node, ast.Attribute) and node.attr in ("O_EXCL", "O_APPEND"):
         told, node.attr = node.attr, "O_WRONLY"
         return told
-    if isinstance(node, ast.Assign) and "exchange(" in ast.unparse(node.value):
+    if isinstance(node, ast.Assign) and _swaps(ast.unparse(node.value)):
         told = ast.unparse(node)
         node.value = ast.Constant(False)
         return told
     return ""
+
+
+def _swaps(value: str) -> bool:
+    return "exchange(" in value or "_RENAME_" in value
 
 
 def _only_leaves(body: list[ast.stmt]) -> bool:
@@ -94,7 +97,7 @@ def _only_leaves(body: list[ast.stmt]) -> bool:
 
 
 def _copy(folder: Path) -> None:
-    for name in (*COPIED, *QUICK, *SLOW, *BESIDE):
+    for name in (*COPIED, *itertools.chain(*STAGES), *BESIDE):
         source, target = ROOT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
@@ -103,10 +106,11 @@ def _copy(folder: Path) -> None:
             shutil.copy(source, target)
 
 
-def _is_red(folder: Path, module: str) -> bool:
-    """Tell whether the tests in ``folder`` fail; those that look at ``module`` are asked first."""
-    first = FIRST.get(module, "")
-    return any(_fail(folder, tests) for tests in ((*QUICK, "-k", first), QUICK, SLOW) if tests[-1])
+def _red_stage(folder: Path, module: str) -> int | None:
+    """Return the stage whose tests in ``folder`` fail, those for ``module`` asked first."""
+    first = FIRST.get(module, 0)
+    order = sorted(range(len(STAGES)), key=lambda stage: (stage != first, stage))
+    return next((stage for stage in order if _fail(folder, STAGES[stage])), None)
 
 
 def _fail(folder: Path, tests: tuple[str, ...]) -> bool:
@@ -137,7 +141,7 @@ def main(wanted: list[str]) -> int:
         sys.path[0] = name
         for module in ("hypothesis", "model.file", "model.templates", "model.edits", "model.patch"):
             importlib.import_module(module)
-        if _is_red(folder, ""):
+        if _red_stage(folder, "") is not None:
             print("The tests fail as they are.")
             return 1
         for asked in wanted or MODULES:
@@ -149,9 +153,9 @@ def main(wanted: list[str]) -> int:
                     continue
                 begun = time.monotonic()
                 path.write_text(mutant.source, encoding="utf-8")
-                is_red = _is_red(folder, module)
-                count, survivors = count + 1, survivors + (not is_red)
-                said = "red" if is_red else "NOT NOTICED"
+                stage = _red_stage(folder, module)
+                count, survivors = count + 1, survivors + (stage is None)
+                said = "NOT NOTICED" if stage is None else f"red in {STAGES[stage][0]}"
                 seconds = time.monotonic() - begun
                 print(f"{module}:{mutant.line} {said} ({seconds:.0f} s): {mutant.what}", flush=True)
             path.write_text(source, encoding="utf-8")
