@@ -97,6 +97,7 @@ def _save_once(path: Path, what: str, chance: random.Random, log: int) -> bool:
     time.sleep(chance.choice((0.0, 0.0, 0.001, 0.003)))
     more = "x" * chance.choice((0, 10, 30_000))
     data = json.dumps({"what": what, "more": more}).encode()
+    os.write(log, f"begun {_digest(base)}\n".encode())
     try:
         saving.save_bytes(path, data, expected=seen)
     except FileProblem as problem:
@@ -110,9 +111,13 @@ def _judged(way: Way, folder: Path, tally: Tally) -> Tally:
     """Count what was acknowledged, and find each again: on the disk, or built upon."""
     saved, bases = [], set()
     for log in folder.glob("log-*"):
-        for line in log.read_text(encoding="ascii").splitlines():
+        lines = log.read_text(encoding="ascii").splitlines()
+        for line in lines:
             word, *marks = line.split()
-            if word == "saved":
+            if word == "begun":
+                if line is lines[-1]:  # killed, perhaps behind its save and before it told of it
+                    bases.add(marks[0])
+            elif word == "saved":
                 tally.count("acknowledged")
                 saved.append(marks[0])
                 bases.add(marks[1])
