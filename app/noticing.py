@@ -13,19 +13,13 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QToolButton
 
 from app.side_panels import GUIDE
-from model.counting import (
-    ReviewDue,
-    has_nobody,
-    is_above_three,
-    moments_of_truth,
-    reviews_due,
-)
+from model.people_shown import has_nobody
 from widgets.canvas.selection import Selection
-from widgets.insights.wording import review_words
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.window import MapWindow
+    from model.counting import ReviewDue
     from model.journey import JourneyMap
     from widgets.guide import GuidePanel
 
@@ -64,7 +58,7 @@ class WhoseButton(QToolButton):
 
 @guarded
 class Noticing(QObject):
-    """Watches the map of one page."""
+    """Watches the map of one page, once it has been seen: nothing is counted before."""
 
     def __init__(self, window: MapWindow) -> None:
         page, document = window.page, window.document
@@ -72,16 +66,17 @@ class Noticing(QObject):
         assert document is not None
         super().__init__(page)
         self._window, self._document = window, document
-        self._was_above = is_above_three(document.value)
+        self._was_above = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self.count_moments)
-        document.changed.connect(self._wait)
-        page.first_shown.connect(self.tell_reviews)
+        page.first_shown.connect(self._begin)
 
     def count_moments(self) -> None:
         """Say so once when there are more moments of truth than anyone remembers."""
+        from model.counting import is_above_three, moments_of_truth  # start-up: see the class
+
         is_above = is_above_three(self._document.value)
         if is_above and not self._was_above:
             count = len(moments_of_truth(self._document.value))
@@ -90,6 +85,8 @@ class Noticing(QObject):
 
     def tell_reviews(self) -> None:
         """Tell once of what is due to be looked at again, if the map is a file of somebody's."""
+        from model.counting import reviews_due  # start-up: see the class
+
         due = reviews_due(self._document.value, date.today().isoformat())
         if not due or self._document.path is None:
             return
@@ -98,6 +95,13 @@ class Noticing(QObject):
             ((partial(self._window.language, "counting.note.show"), partial(self._show, due[0])),),
             topic=_TOPIC,
         )
+
+    def _begin(self) -> None:
+        from model.counting import is_above_three  # start-up: see the class
+
+        self._was_above = is_above_three(self._document.value)
+        self._document.changed.connect(self._wait)
+        self.tell_reviews()
 
     def _wait(self, _before: JourneyMap, _after: JourneyMap) -> None:
         self._rest.start()
@@ -113,6 +117,8 @@ class Noticing(QObject):
 
 
 def _sentence(journey: JourneyMap, window: MapWindow, due: tuple[ReviewDue, ...]) -> str:
+    from widgets.insights.wording import review_words  # start-up: seldom due
+
     first = review_words(journey, window.language, due[0])
     if len(due) == 1:
         return first

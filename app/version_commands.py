@@ -10,18 +10,17 @@ from app import file_commands, file_dialogs
 from app.document import read_map
 from app.patience import Cancelled, do_beside
 from model.edits import add_entry, remove_entry
-from model.file import open_version, version_of
 from model.journey import JourneyMap
 from model.problems import Problem
 from model.values import new_id, present_time, with_changes
 from model.versions import Version
 from widgets.versions.dates import newest_first
-from widgets.versions.name_dialog import NameDialog, VersionWords
 
 if TYPE_CHECKING:
     from app.comparing_desk import ComparingDesk
     from app.map_page import MapPage
     from app.window import MapWindow
+    from widgets.versions.name_dialog import VersionWords
     from widgets.versions.panel import VersionsPanel
 
 _TOPIC = "versions"
@@ -29,6 +28,8 @@ _TOPIC = "versions"
 
 def name_version(window: MapWindow) -> None:
     """Ask for a name and keep the present state under it."""
+    from widgets.versions.name_dialog import NameDialog, VersionWords  # start-up: on demand
+
     document = window.document
     if document is None:
         return
@@ -49,6 +50,8 @@ def name_version(window: MapWindow) -> None:
 
 def keep_version(window: MapWindow, said: VersionWords) -> bool:
     """Pack the present state beside the window and put it among the map's versions."""
+    from model.file import version_of  # start-up: a new map needs neither reader nor writer
+
     document = window.document
     if document is None:
         return False
@@ -177,6 +180,8 @@ def compare_last(window: MapWindow) -> None:
 
 def state_of(window: MapWindow, version: Version) -> JourneyMap | None:
     """Return the state a version holds, unpacked beside the window; None where that was told."""
+    from model.file import open_version  # start-up: as above
+
     document = window.document
     if document is None:
         return None

@@ -1,4 +1,4 @@
-"""What is shown of a map while some of its personas are switched off.
+"""Whose journey a map shows, and what of it while some of its personas are switched off.
 
 A persona that is switched off takes along what is about nobody else: cards of hers alone, her
 feelings, and in lanes that are for nobody else what names no persona of its own, the lanes too
@@ -19,6 +19,11 @@ from model.people import Customer
 from model.sieve import CellSieve
 
 _NONE: frozenset[str] = frozenset()
+
+
+def has_nobody(journey: JourneyMap) -> bool:
+    """Tell whether a map says of nobody whose journey it is: no persona, no profile, no segment."""
+    return not journey.personas and not journey.about.segment.strip()
 
 
 @dataclass(frozen=True, slots=True)

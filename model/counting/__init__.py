@@ -12,7 +12,6 @@ from model.counting.insights import (
 from model.counting.moments import MOST_MOMENTS, Moment, is_above_three, moments_of_truth
 from model.counting.people import (
     ReviewDue,
-    has_nobody,
     personas_without_evidence,
     reviews_due,
 )
@@ -44,7 +43,6 @@ __all__ = [
     "Touchpoint",
     "departments",
     "dismissal_of",
-    "has_nobody",
     "insights",
     "is_above_three",
     "is_overdue",

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from model.cards import ActionPlan, CardType, Metric
-from model.counting.people import has_nobody, personas_without_evidence
+from model.counting.people import personas_without_evidence
 from model.counting.placed import (
     Placed,
     columns_of,
@@ -22,6 +22,7 @@ from model.counting.threads import Threads
 from model.evidence import Evidence
 from model.journey import GuideStep, JourneyMap, Phase
 from model.lanes import LaneRole, MetricsLane
+from model.people_shown import has_nobody
 
 GUIDE_STEPS: tuple[GuideStep, ...] = get_args(GuideStep)
 GapCode = Literal[

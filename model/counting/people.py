@@ -1,4 +1,4 @@
-"""Whose journey it is and how long ago that was looked at: nobody at all, no source, review due."""
+"""How well the people of a map are founded and how long ago they were looked at."""
 
 from __future__ import annotations
 
@@ -13,11 +13,6 @@ class ReviewDue:
 
     persona: str | None
     day: str
-
-
-def has_nobody(journey: JourneyMap) -> bool:
-    """Tell whether a map says of nobody whose journey it is: no persona, no profile, no segment."""
-    return not journey.personas and not journey.about.segment.strip()
 
 
 def personas_without_evidence(journey: JourneyMap) -> tuple[str, ...]:

@@ -29,3 +29,20 @@ def test_an_export_without_photos_loads_neither_sockets_nor_colour_profiles(tmp_
     )
     assert done.stdout.splitlines()[-1] == "app.export.pdf"
     assert (tmp_path / "shoes.pdf").stat().st_size > 0
+
+
+def test_a_window_is_there_before_what_it_counts_reads_and_lists(tmp_path):
+    wanted = "app.window", "model.counting", "model.file", "widgets.insights", "widgets.reports"
+    script = (
+        f"import sys, app.run_window, app.window; print(*sorted({set(wanted)} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        check=True,
+        timeout=60,
+    )
+    assert done.stdout.split() == ["app.window"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import Phase as Stage
+from hypothesis import given
 
 from model import edits
 from model.cards import ActionPlan, Card, Feeling, Votes
@@ -24,14 +23,8 @@ from model.journey import JourneyMap, Link, Phase, Step
 from model.lanes import CardsLane, FeelingsLane
 from model.people import Persona
 from model.values import with_changes
+from tests.counting.small_maps import LAWS, two_phases
 from tests.strategies import journeys
-
-LAWS = settings(
-    deadline=None,
-    max_examples=10,
-    phases=(Stage.explicit, Stage.reuse, Stage.generate),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 def make_map(**fields) -> JourneyMap:
@@ -42,11 +35,7 @@ def make_map(**fields) -> JourneyMap:
         CardsLane(id="opp", role="opportunities", card_type="opportunity"),
         FeelingsLane(id="feel"),
     )
-    phases = (
-        Phase(id="p1", name="Søger", steps=(Step(id="s1"),)),
-        Phase(id="p2", name="Køber", steps=(Step(id="s2"),)),
-    )
-    return JourneyMap(id="m", phases=phases, **{"lanes": lanes, **fields})
+    return two_phases(**{"lanes": lanes, **fields})
 
 
 def filled(journey: JourneyMap, *entries) -> JourneyMap:

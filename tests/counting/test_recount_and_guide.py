@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import Phase as Stage
+from hypothesis import given
 
 from model import edits
 from model.cards import ActionPlan, Card, Feeling, Metric, Votes
 from model.counting import (
     GUIDE_STEPS,
     departments,
-    has_nobody,
     personas_without_evidence,
     progress,
     recounts,
@@ -22,27 +20,14 @@ from model.counting import (
 )
 from model.evidence import Evidence
 from model.find import item_by_id, phase_by_id, step_by_id
-from model.journey import Channel, JourneyMap, MapCard, Phase, Scope, Step
+from model.journey import Channel, JourneyMap, MapCard, Scope
 from model.lanes import CardsLane, FeelingsLane, MetricsLane
 from model.people import Persona
+from model.people_shown import has_nobody
 from model.values import with_changes
 from model.voting import DotColour, VotingRound
+from tests.counting.small_maps import LAWS, two_phases
 from tests.strategies import journeys
-
-LAWS = settings(
-    deadline=None,
-    max_examples=10,
-    phases=(Stage.explicit, Stage.reuse, Stage.generate),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
-
-
-def make_map(**fields) -> JourneyMap:
-    phases = (
-        Phase(id="p1", name="Søger", steps=(Step(id="s1"),)),
-        Phase(id="p2", name="Køber", steps=(Step(id="s2"),)),
-    )
-    return JourneyMap(id="m", **{"phases": phases, **fields})
 
 
 def lane(name: str, kind: str, *cards: Card, step: str = "s1", **fields) -> CardsLane:
@@ -61,7 +46,7 @@ def test_twelve_people_with_three_dots_each_gave_36_and_35_were_entered():
         lanes=("pain",),
         colours=(DotColour(colour="Rød", meaning="gør ondt"), DotColour(colour="blå")),
     )
-    journey = make_map(
+    journey = two_phases(
         rounds=(vote,),
         lanes=(
             lane(
@@ -89,7 +74,7 @@ def test_a_quarter_of_the_options_is_a_fair_number_of_dots():
 
 
 def test_claims_are_counted_by_how_sure_they_are_and_checked_where_it_matters_most():
-    journey = make_map(
+    journey = two_phases(
         lanes=(
             lane(
                 "pain",
@@ -115,7 +100,7 @@ def test_claims_are_counted_by_how_sure_they_are_and_checked_where_it_matters_mo
 
 
 def test_the_inventory_has_a_row_for_each_channel_as_the_register_writes_it():
-    journey = make_map(
+    journey = two_phases(
         channels=(Channel(id="c", name="E-mail"),),
         lanes=(
             lane("touch", "touchpoint", Card(id="a", channels=("e-mail", "Telefon", "E-MAIL"))),
@@ -133,7 +118,7 @@ def test_the_inventory_has_a_row_for_each_channel_as_the_register_writes_it():
 
 
 def test_departments_are_one_however_they_are_written():
-    journey = make_map(
+    journey = two_phases(
         lanes=(
             lane("pain", "pain_point", Card(id="a", department="Køkken")),
             lane("fix", "solution", Card(id="b", department=" køkken"), Card(id="c")),
@@ -145,11 +130,11 @@ def test_departments_are_one_however_they_are_written():
 
 
 def test_a_map_of_nobody_and_reviews_that_are_due():
-    assert has_nobody(make_map(about=MapCard(segment="  ")))
-    assert not has_nobody(make_map(about=MapCard(segment="Studerende")))
+    assert has_nobody(two_phases(about=MapCard(segment="  ")))
+    assert not has_nobody(two_phases(about=MapCard(segment="Studerende")))
     ida = Persona(id="ida", review="2026-03-02", evidence=("e",))
     bo = Persona(id="bo", review="2026-01-01")
-    journey = make_map(
+    journey = two_phases(
         about=MapCard(review="2026-03-03"), personas=(ida, bo), evidence=(Evidence(id="e"),)
     )
     assert personas_without_evidence(journey) == ("bo",)
@@ -162,7 +147,7 @@ def gaps(journey: JourneyMap, step: str) -> list[str]:
 
 
 def test_a_new_map_is_asked_only_what_makes_sense_and_a_set_aside_step_says_so():
-    held = progress(make_map(about=MapCard(set_aside=("data",))))
+    held = progress(two_phases(about=MapCard(set_aside=("data",))))
     assert [each.step for each in held] == list(GUIDE_STEPS)
     assert [each.step for each in held if each.is_set_aside] == ["data"]
     assert [gap.code for each in held[1:4] for gap in each.missing] == [
@@ -176,7 +161,7 @@ def test_a_filled_map_has_gone_the_whole_way():
     card = Card(id="t", evidence_level="validated", channels=("Butik",), span=2)
     pain = Card(id="p", evidence_level="internal", severity=3, frequency=2)
     plan = ActionPlan(kind="service", owner="Ida", due="2026-01-01", metric="n", impact=3, effort=2)
-    journey = make_map(
+    journey = two_phases(
         about=MapCard(
             title="Sko",
             purpose="Færre går",

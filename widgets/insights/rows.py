@@ -10,7 +10,6 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from model.counting import (
     INSIGHT_KINDS,
     Insight,
-    has_nobody,
     insights,
     is_above_three,
     moments_of_truth,
@@ -18,6 +17,7 @@ from model.counting import (
     spent_dismissals,
 )
 from model.journey import JourneyMap
+from model.people_shown import has_nobody
 from widgets.insights import wording
 from widgets.language import Language
 from widgets.overrides import guarded
