@@ -13,6 +13,7 @@ from app.keeping.saver import Expected, Saved
 from app.keeping.turns import turn
 from app.keeping.wording import worded
 from model.file import encode, shown_name
+from model.filtering import count_cards
 from model.journey import JourneyMap
 from model.problems import FileProblem
 
@@ -43,7 +44,7 @@ def save_and_keep(
         if is_rescued and _keep(state_folder, journey, encode(journey)):
             raise FileProblem("file.not_saved_rescued_twice", **problem.params) from problem
         raise
-    _keep(state_folder, journey, saved.data or encode(journey))
+    _keep(state_folder, journey, saved.data)
     return saved
 
 
@@ -65,19 +66,13 @@ def put_theirs_beside(
     return theirs, Expected(stamp, folder)
 
 
-def count_cards(journey: JourneyMap) -> int:
-    """Return how many notes hang on the map."""
-    lanes = (lane for lane in journey.lanes if lane.kind == "cards")
-    return sum(len(cell) for lane in lanes for cell in lane.cells.values())
-
-
 def _keep(state_folder: Path | None, journey: JourneyMap, data: bytes) -> bool:
     if state_folder is None:
         return False
     try:
         folder = backups_folder(state_folder)
         with turn(folder):  # two windows of one map would give their states one number
-            keep_state(folder, journey.id, data, count_cards(journey))
+            keep_state(folder, journey.id, data, count_cards(journey).all)
     except OSError as error:  # the map itself is saved, or told not to be
         _LOG.warning("the saved state cannot be kept on this computer: %s", error)
         return False

@@ -12,6 +12,7 @@ from app.file_names import SUFFIX
 from app.patience import Cancelled, do_beside
 from app.restoring import tell_not_opened
 from model.file.salvage import Salvaged
+from model.filtering import count_cards
 from model.journey import JourneyMap
 from model.problems import FileProblem, Problem
 from widgets.dialogs import ask_about_large_file
@@ -81,17 +82,12 @@ def _rescued(found: Salvaged | None) -> Rescued | None:
         return None
     journey = found.journey
     return Rescued(
-        _cards(journey), len(journey.phases), len(journey.lanes), found.lost, found.repairs
+        count_cards(journey).all, len(journey.phases), len(journey.lanes), found.lost, found.repairs
     )
 
 
 def _older(older: Older) -> OlderVersion:
-    return OlderVersion(older.name, older.saved, _cards(older.journey))
-
-
-def _cards(journey: JourneyMap) -> int:
-    lanes = (lane for lane in journey.lanes if lane.kind == "cards")
-    return sum(len(items) for lane in lanes for items in lane.cells.values())
+    return OlderVersion(older.name, older.saved, count_cards(older.journey).all)
 
 
 def _open_rescued(window: MapWindow, damage: Damage) -> None:

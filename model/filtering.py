@@ -110,7 +110,7 @@ class Sieve(CellSieve):
         self.view = view
 
 
-def count_cards(journey: JourneyMap, outside: Set[str]) -> Count:
+def count_cards(journey: JourneyMap, outside: Set[str] = frozenset()) -> Count:
     """Return how many cards there are, and how many of them are not ``outside``."""
     shown = total = 0
     for lane in journey.lanes:

@@ -6,7 +6,7 @@ map, the parts of its grid, and ``cards`` and ``metrics`` for what stands in cel
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 from itertools import chain
 from typing import Any, Final, Literal, NamedTuple
@@ -220,7 +220,12 @@ def has_target(journey: JourneyMap, target: Target, wanted: str) -> bool:
 
 def all_items(journey: JourneyMap) -> Iterator[CellItem]:
     """Yield all items of the map, lane by lane, in the order of the lanes' cells."""
-    for lane in journey.lanes:
+    return items_of(journey.lanes)
+
+
+def items_of(lanes: Iterable[Lane]) -> Iterator[CellItem]:
+    """Yield everything that stands in the cells of ``lanes``."""
+    for lane in lanes:
         for items in lane.cells.values():
             yield from items
 

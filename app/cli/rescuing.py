@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.cli.console import complain, one_line
 from model.file import shown_name
+from model.filtering import count_cards
 from model.problems import FileProblem, Problem
 from model.texts import Texts
 
@@ -59,19 +60,13 @@ def _lines(damage: Damage, texts: Texts) -> Iterator[str]:
             "phases": texts("salvage.phases", count=len(journey.phases)),
             "lanes": texts("salvage.lanes", count=len(journey.lanes)),
         }
-        yield texts("salvage.rescued", count=count_cards(journey), **grid)
+        yield texts("salvage.rescued", count=count_cards(journey).all, **grid)
         if found.lost:
             yield texts("salvage.lost", count=found.lost)
         yield texts("salvage.how", file=shown_name(damage.path))
     for older in damage.olders:
         when = datetime.fromisoformat(older.saved).astimezone().strftime("%Y-%m-%d %H:%M")
-        count = count_cards(older.journey)
+        count = count_cards(older.journey).all
         yield texts("salvage.backup", older=older.name, when=when, count=count)
     if damage.bad_backup:
         yield texts("salvage.backup_bad", older=damage.bad_backup)
-
-
-def count_cards(journey: JourneyMap) -> int:
-    """Return how many notes are on ``journey``."""
-    lanes = (lane for lane in journey.lanes if lane.kind == "cards")
-    return sum(len(items) for lane in lanes for items in lane.cells.values())

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from app.backing_up import count_cards
 from app.keeping.backups import backups_folder, keep_state
 from app.keeping.saver import BEGINNING, OTHER_VERSION, backup_of, digest
 from app.keeping.turns import turn
 from model.file import decode, open_bytes, read_bounded
+from model.filtering import count_cards
 from model.problems import FileProblem
 
 KEPT_DAYS = 7
@@ -140,7 +140,7 @@ def _put_away(one: Path, path: Path, map_id: str, state_folder: Path) -> None:
         if found == map_id and _is_whole(one):
             data = read_bounded(one)
             if digest(data) not in (_digest(path), _digest(backup_of(path))):
-                cards = count_cards(decode(data, one.name))
+                cards = count_cards(decode(data, one.name)).all
                 folder = backups_folder(state_folder)
                 with turn(folder):
                     keep_state(folder, map_id, data, cards)

@@ -57,8 +57,8 @@ class Saved:
     """
 
     sha256: str
-    other: Path | None = None
-    data: bytes = field(default=b"", repr=False)
+    other: Path | None
+    data: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from model.cards import Card
+from model.cards import Card, CellItem
 from model.edits.channels import with_listed
 from model.edits.items import add_item, set_item
 from model.edits.lanes import add_lane
@@ -47,14 +47,7 @@ def with_figures(
         EditProblem: If the lane is locked.
     """
     journey, lane = _with_lane(journey, "metrics", lane_id, MetricsLane)
-    made: list[str] = []
-    for step_id, entries in chosen.items():
-        held = {fold(getattr(item, "name", "")) for item in lane.cells.get(step_id, ())}
-        for entry in entries:
-            if fold(entry.name) not in held:
-                made.append(new_id())
-                journey = add_item(journey, lane.id, step_id, entry.metric(made[-1]))
-    return journey, tuple(made)
+    return _with_entries(journey, lane, chosen, "name", lambda entry, key: entry.metric(key))
 
 
 def with_contents(
@@ -66,14 +59,9 @@ def with_contents(
         EditProblem: If the lane is locked.
     """
     journey, lane = _with_lane(journey, "content", lane_id, CardsLane)
-    made: list[str] = []
-    for step_id, entries in chosen.items():
-        held = {fold(getattr(item, "text", "")) for item in lane.cells.get(step_id, ())}
-        for entry in entries:
-            if fold(entry.name) not in held:
-                made.append(new_id())
-                journey = add_item(journey, lane.id, step_id, Card(id=made[-1], text=entry.name))
-    return journey, tuple(made)
+    return _with_entries(
+        journey, lane, chosen, "text", lambda entry, key: Card(id=key, text=entry.name)
+    )
 
 
 def with_channels(
@@ -99,6 +87,24 @@ def with_channels(
         if isinstance(card, Card):
             journey = set_item(journey, card_id, channels=_joined(card.channels, names))
     return journey
+
+
+def _with_entries(
+    journey: JourneyMap,
+    lane: Lane,
+    chosen: Chosen,
+    field: str,
+    make: Callable[[Entry, str], CellItem],
+) -> tuple[JourneyMap, tuple[str, ...]]:
+    """Put what ``make`` makes of the entries into ``lane``, but what a step has in ``field``."""
+    made: list[str] = []
+    for step_id, entries in chosen.items():
+        held = {fold(getattr(item, field, "")) for item in lane.cells.get(step_id, ())}
+        for entry in entries:
+            if fold(entry.name) not in held:
+                made.append(new_id())
+                journey = add_item(journey, lane.id, step_id, make(entry, made[-1]))
+    return journey, tuple(made)
 
 
 def _joined(held: tuple[str, ...], names: Sequence[str]) -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from model.cards import Card, CellItem, Feeling, Metric, Passage, Picture
 from model.evidence import Evidence
 from model.exchange.foreign import Losses
 from model.journey import JourneyMap, Link, MapCard, Phase, Step
-from model.lanes import CardsLane, FeelingsLane, ImagesLane, Lane, MetricsLane, TextLane
+from model.lanes import CardsLane, FeelingsLane, ImagesLane, MetricsLane, TextLane
 from model.people import CompanyProfile, Persona
 from model.problems import Problem, Word
+from model.references import all_items
 from model.texts import text_table
 from model.values import Value
 
@@ -79,16 +80,9 @@ def left_behind(
             _look(step, carried, losses)
     for lane in journey.lanes:
         _look(lane, carried, losses)
-    for item in items_of(journey.lanes) if items is None else items:
+    for item in all_items(journey) if items is None else items:
         _look(item, carried, losses)
     return losses.problems()
-
-
-def items_of(lanes: Iterable[Lane]) -> Iterable[CellItem]:
-    """Yield everything that stands in the cells of ``lanes``."""
-    for lane in lanes:
-        for items in lane.cells.values():
-            yield from items
 
 
 def _look(part: Value, carried: Carried, losses: Losses) -> None:

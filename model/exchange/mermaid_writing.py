@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from model.cards import Card, CellItem, Feeling
-from model.exchange.account import Carried, items_of, left_behind
+from model.exchange.account import Carried, left_behind
 from model.exchange.foreign import Losses
 from model.exchange.mermaid_words import encoded
 from model.exchange.wording import number_text
@@ -14,6 +14,7 @@ from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, Lane
 from model.people import CompanyProfile, Persona
 from model.problems import Problem
+from model.references import items_of
 from model.texts import Texts
 from model.values import clean_line
 
