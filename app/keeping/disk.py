@@ -245,6 +245,8 @@ def make_lasting_folder(disk: Disk, path: Path) -> None:
     """
     missing: list[Path] = []
     while disk.find(path) is None:
+        if path == path.parent:  # a drive that is gone has no folder above it either
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
         missing.append(path)
         path = path.parent
     for folder in reversed(missing):

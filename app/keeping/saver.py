@@ -247,7 +247,7 @@ def _back_up(target: Path, disk: Disk) -> None:
             # The same file under a second name: costs nothing, and no second write can fail.
             disk.link(target, held)
         except OSError:  # no hard links on exFAT, FAT and many shares
-            data = disk.read(target)
+            data = _read_whole(target, disk)
             write_all(disk, held, data)
             if disk.read(held) != data:
                 raise OSError(errno.EIO, "the backup reads otherwise than it was written") from None
@@ -258,6 +258,14 @@ def _back_up(target: Path, disk: Disk) -> None:
         # they are one file when the save before was cut off between backup and replace.
         _remove(held, disk)
     disk.sync_folder(target.parent)
+
+
+def _read_whole(path: Path, disk: Disk) -> bytes:
+    """Return what is in ``path``; a failing drive that gives back too little of it is an error."""
+    found, data = disk.find(path), disk.read(path)
+    if found is not None and len(data) != found.size:
+        raise OSError(errno.EIO, "less is read than the file holds")
+    return data
 
 
 def _keep_other(job: Job, old: Found | None, displaced: Path | None, disk: Disk) -> Path | None:

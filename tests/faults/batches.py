@@ -82,9 +82,12 @@ def why_not() -> str:
 def prepared(cases: Sequence[Case], where: Path | None) -> Iterator[list[Attempt]]:
     """Prepare ``cases`` in a folder of ``where``, which goes afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="faults-", dir=where))
+    attempts = [attempt(case, folder / str(number)) for number, case in enumerate(cases)]
     try:
-        yield [attempt(case, folder / str(number)) for number, case in enumerate(cases)]
+        yield attempts
     finally:
+        for each in attempts:  # thousands of batches may come
+            each.close()
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -73,6 +73,9 @@ class Attempt(Protocol):
     def judge(self, told: tuple[str, ...]) -> list[str]:
         """Return what is wrong with the disk after ``told``."""
 
+    def close(self) -> None:
+        """Let go of what preparing it has opened."""
+
 
 def titled(title: str, size: int = 0) -> JourneyMap:
     """Return a map that is told from others by its title and is about ``size`` bytes longer."""
@@ -162,6 +165,9 @@ class _Saving:
         is_there = any(_bytes(path) == self.old for path in kept)
         return [] if is_there else ["the version before is nowhere"]
 
+    def close(self) -> None:
+        """See `Attempt.close`."""
+
 
 def _contents(case: Case, is_export: bool) -> tuple[bytes, bytes]:
     if is_export:
@@ -221,6 +227,11 @@ class _Journalling:
         if not promised <= number <= 4:
             return [f"edit {promised} was promised, {number} is there"]
         return []
+
+    def close(self) -> None:
+        """See `Attempt.close`."""
+        if self.kept is not None:
+            self.kept._leave_file()
 
 
 def _trying(step: Callable[[], None], promise: str, tell: Tell) -> None:
@@ -289,6 +300,11 @@ class _Finishing:
             faults.append("the edit is neither saved nor in the journal")
         return faults + leftovers(self.folder) + can_save(self.path)
 
+    def close(self) -> None:
+        """See `Attempt.close`."""
+        if self.kept is not None:
+            self.kept._leave_file()
+
 
 def finish(case: Case, folder: Path) -> Attempt:
     """Save, and take the journal away."""
@@ -342,6 +358,9 @@ class _Recovering:
             faults.append("the journal is lost before it may go")
         return faults + leftovers(self.folder) + can_save(self.path)
 
+    def close(self) -> None:
+        """See `Attempt.close`."""
+
 
 def bring_back(case: Case, folder: Path) -> Attempt:
     """Recover, save, set aside."""
@@ -377,6 +396,9 @@ class _BackingUp:
         if not {*there} <= {*self.before, self.new}:
             faults.append("a torn state")
         return faults
+
+    def close(self) -> None:
+        """See `Attempt.close`."""
 
 
 def back_up(case: Case, folder: Path) -> Attempt:

@@ -115,6 +115,19 @@ def test_a_drive_that_forgets_what_it_took_is_found_out(desk):
     desk.refuses("file.not_saved_misread", disk=Lying())
 
 
+def test_a_drive_that_gives_back_nothing_of_the_old_version_does_not_make_it_an_empty_backup(desk):
+    class Forgetful(SystemDisk):
+        def link(self, path, name):
+            raise error_of(errno.EPERM)
+
+        def read(self, path):
+            return super().read(path) if path.suffix == ".tmp" else b""
+
+    old = desk.file.read_bytes()
+    desk.refuses("file.not_saved_rescued", disk=Forgetful(), is_rescued=True)
+    assert desk.file.read_bytes() == old
+
+
 def test_a_folder_the_drive_does_not_confirm_is_told_as_unsure(desk):
     new = desk.edit()
     with pytest.raises(FileProblem, match="not_saved_unsure"):

@@ -129,6 +129,15 @@ def test_folders_are_made_down_from_the_first_that_is_missing(tmp_path, synced):
     assert len(synced) == 2 * len((tmp_path / "a" / "b" / "c").parents)
 
 
+def test_where_not_even_the_drive_is_there_no_folder_is_looked_for_for_ever(tmp_path):
+    class Gone(keeping_disk.SystemDisk):
+        def find(self, path):
+            return None
+
+    with pytest.raises(FileNotFoundError):
+        make_lasting_folder(Gone(), tmp_path / "a")
+
+
 def test_on_windows_a_folder_is_not_even_opened_to_be_synced(tmp_path, monkeypatch):
     monkeypatch.setattr(keeping_disk, "os", SimpleNamespace(name="nt"))
     THE_DISK.sync_folder(tmp_path)

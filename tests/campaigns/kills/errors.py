@@ -24,8 +24,9 @@ def run() -> list[str]:
         tally = Tally()
         with place_on(kind) as where:
             for first in eighths:
-                tally.add(fail_everywhere(FEW, where, every=8, first=first))
-                print(f"{kind}, so far: {tally.lines(0)[0]}", flush=True)
+                part = fail_everywhere(FEW, where, every=8, first=first)
+                tally.add(part)
+                print(f"{kind}, so far: {tally.lines(0)[0]}", *part.faults, sep="\n", flush=True)
         said += [f"{kind}: {line}" for line in tally.lines()]
         total.add(tally)
     return [*said, *total.lines(0)]
