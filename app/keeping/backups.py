@@ -68,25 +68,29 @@ def keep_state(root: Path, map_id: str, data: bytes, cards: int, disk: Disk = TH
     """
     folder = root / _folder_name(map_id)
     make_lasting_folder(disk, folder)
-    number = 1 + max((state.number for state in _all_states(root, disk)), default=0)
-    time = datetime.now(UTC)
-    path = folder / f"{number:06}-{time.strftime(_TIME)}-{cards}.journey"
+    rest = f"-{datetime.now(UTC).strftime(_TIME)}-{cards}.journey"
+    number = 1 + max(_numbers(root, disk), default=0)
     new = folder / f"{BEGINNING}{secrets.token_hex(4)}.tmp"
     try:
         write_all(disk, new, data)
         if digest(disk.read(new)) != digest(data):
-            raise OSError(errno.EIO, "the drive gave back other bytes", str(path))
-        disk.replace(new, path)
+            raise OSError(errno.EIO, "the drive gave back other bytes", str(new))
+        path = _named(new, number, rest, disk)
     except BaseException:
         with suppress(OSError):
             disk.remove(new)
         raise
+    kept, states = _found(path, root, disk)
+    newest = max((state.number for state in states if _is_other(state, path)), default=0)
+    if newest >= kept.number:  # another program was as quick, or a failing drive first hid some
+        path = _named(path, newest + 1, rest, disk)
+        kept, states = _found(path, root, disk)
     disk.sync_folder(folder)
     _tidy(folder, path, disk)
-    for old in outlived(list(_all_states(root, disk)), lambda state: _is_whole(state, disk)):
+    for old in outlived(states, lambda state: _is_whole(state, disk)):
         with suppress(OSError):
             disk.remove(old.path)
-    return State(number, time, cards, len(data), path)
+    return kept
 
 
 def states_of(root: Path, map_id: str, disk: Disk = THE_DISK) -> list[State]:
@@ -178,6 +182,37 @@ def _is_whole(state: State, disk: Disk) -> bool:
     except (OSError, FileProblem):
         return False
     return all(note.code != "file.note_checksum" for note in opened.notes)
+
+
+def _named(path: Path, number: int, rest: str, disk: Disk) -> Path:
+    """Give ``path`` a state's name, and never one that another has."""
+    while True:
+        named = path.with_name(f"{number:06}{rest}")
+        if disk.find(named) is None:
+            disk.replace(path, named)
+            return named
+        number += 1
+
+
+def _found(path: Path, root: Path, disk: Disk) -> tuple[State, list[State]]:
+    """Return the state at ``path``, and those of all maps."""
+    states = list(_all_states(root, disk))
+    for state in states:
+        if state.path == path:
+            return state, states
+    raise OSError(errno.EIO, "the drive does not show what was written", str(path))
+
+
+def _is_other(state: State, path: Path) -> bool:
+    return state.path.parent == path.parent and state.path != path
+
+
+def _numbers(root: Path, disk: Disk) -> Iterator[int]:
+    """Yield the numbers that are taken, asking for names only."""
+    for name in disk.names(root):
+        with suppress(NotADirectoryError):
+            yield from (int(match[1]) for match in map(_NAME.match, disk.names(root / name))
+                        if match)  # fmt: skip
 
 
 def _all_states(root: Path, disk: Disk) -> Iterator[State]:

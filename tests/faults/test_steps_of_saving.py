@@ -237,6 +237,37 @@ def test_a_saved_state_is_on_the_drive_before_it_is_told_and_what_failed_is_take
     assert disk.names(kept.path.parent) == (kept.path.name,)
 
 
+class Hiding(SimDisk):
+    """Shows nothing in the folder of the map, so many times."""
+
+    times = 0
+
+    def names(self, folder):
+        if folder.name == "map" and self.times:
+            self.times -= 1
+            return ()
+        return super().names(folder)
+
+
+def test_a_saved_state_is_the_newest_though_the_drive_hid_the_others_at_first():
+    root, disk = FOLDER / "backups", Hiding(FOLDERS)
+    data = [encode(set_about(BASE, title=title)) for title in "abc"]
+    for each in data[:2]:
+        keep_state(root, "map", each, 1, disk)
+    disk.times = 1
+    kept = keep_state(root, "map", data[2], 1, disk)
+    states = states_of(root, "map", disk)
+    assert [disk.read(state.path) for state in states] == data[::-1]
+    assert states[0] == kept
+
+
+def test_a_saved_state_that_the_drive_does_not_show_is_not_told_as_kept():
+    disk = Hiding(FOLDERS)
+    disk.times = 99
+    with pytest.raises(OSError, match="does not show"):
+        keep_state(FOLDER / "backups", "map", encode(BASE), 1, disk)
+
+
 def test_what_a_program_left_among_the_saved_states_goes_after_an_hour_and_not_before():
     root, data = FOLDER / "backups", encode(BASE)
     disk = SimDisk(FOLDERS)
