@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import itertools
 import random
-from pathlib import Path
 
 import pytest
 
 from app.keeping import journal
-from app.keeping.backups import keep_state
 from app.keeping.disk import Disk, write_all
 from app.keeping.saver import Job, save_file
+from tests.faults import kept_stories
 from tests.faults.crash_images import MODELS, crash_images
 from tests.faults.saving_stories import (
     BACKUP,
@@ -26,7 +25,7 @@ from tests.faults.saving_stories import (
     stories,
     tell,
 )
-from tests.faults.sim_disk import SimDisk, held
+from tests.faults.sim_disk import SimDisk
 from tests.faults.working_stories import FIRST, faults, go_on, play, random_steps
 
 DISKS = [
@@ -109,21 +108,17 @@ def test_what_was_recovered_and_is_worked_on_comes_back_too():
     assert count > 500
 
 
-def test_a_state_kept_on_this_computer_is_whole_and_stays():
-    disk, root, count = SimDisk(FIRST), Path("/disk/state/backups"), 0
-    for data in (b"the first state", b"the second state"):
-        keep_state(root, "map", data, 1, disk)
-        disk.tell(data)
-    for model in MODELS:
-        for told, image in crash_images(disk, model):
-            states = {
-                content
-                for path, content in held(image).items()
-                if path.startswith(str(root)) and path.endswith(".journey")
-            }
-            assert {*told} <= states <= {b"the first state", b"the second state"}
-            count += 1
-    assert count > 50
+def test_states_kept_on_this_computer_are_whole_and_in_their_order_and_the_newest_stay():
+    count = 0
+    with kept_stories.few():
+        for seed, kind in enumerate(DISKS):
+            disk = SimDisk(kept_stories.FIRST, **kind)
+            kept_stories.keep_some(seed, range(5), disk)
+            for model in MODELS:
+                for told, image in crash_images(disk, model):
+                    assert kept_stories.fault_of(told, image, 5) == ""
+                    count += 1
+    assert count > 500
 
 
 # ------------------------------------------------ the images find what careless savers lose

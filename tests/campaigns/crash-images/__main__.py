@@ -13,10 +13,10 @@ import time
 from collections.abc import Iterable, Iterator
 
 from app.keeping import journal
-from tests.faults import saving_stories, working_stories
+from tests.faults import kept_stories, saving_stories, working_stories
 from tests.faults.crash_images import MODELS, crash_images
 from tests.faults.saving_stories import Story, disk_of, stories, tell
-from tests.faults.sim_disk import SimDisk
+from tests.faults.sim_disk import Image, SimDisk
 from tests.faults.working_stories import FIRST, go_on, play, random_steps
 
 KINDS = [
@@ -74,6 +74,29 @@ def work_after_a_cut() -> Iterator[Found]:
                 yield working_stories.faults(crash_images(again, model), latest)
 
 
+def saved_states() -> Iterator[Found]:
+    """Keep states on this computer, of two maps, and again after a cut, while older ones go."""
+    with kept_stories.few():
+        for seed in itertools.count(3000):
+            chance, kind = random.Random(seed), KINDS[seed % len(KINDS)]
+            disk = SimDisk(kept_stories.FIRST, **kind)
+            kept_stories.keep_some(seed, range(5), disk)
+            for model in MODELS:
+                images = list(crash_images(disk, model))
+                yield _states_looked_at(images, 5)
+                for told, image in chance.sample(images, 2):
+                    again = SimDisk(image, **kind)
+                    for what in told:
+                        again.tell(what)
+                    kept_stories.keep_some(seed + 1, range(5, 7), again)
+                    yield _states_looked_at(list(crash_images(again, model)), 7)
+
+
+def _states_looked_at(images: list[tuple[tuple[object, ...], Image]], latest: int) -> Found:
+    faults = (kept_stories.fault_of(told, image, latest) for told, image in images)
+    return len(images), [fault for fault in faults if fault]
+
+
 def _shuffled(*choices: Iterable) -> list:
     """Return all combinations in an order in which the first few are of all kinds."""
     combined = list(itertools.product(*choices))
@@ -94,7 +117,7 @@ def _looked_at(story: Story, disk: SimDisk, cuts: int) -> Found:
 def main(wanted: int) -> int:
     """Run the parts until there were ``wanted`` images; 1 if anything was lost."""
     journal.LINES_TO_REST = LINES_TO_REST
-    parts = (saves, saves_after_a_cut, work, work_after_a_cut)
+    parts = (saves, saves_after_a_cut, work, work_after_a_cut, saved_states)
     images, losses = 0, 0
     for number, part in enumerate(parts):
         share = (wanted - images) // (len(parts) - number)

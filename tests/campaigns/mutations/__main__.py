@@ -40,6 +40,7 @@ FIRST = {"frames": 2, "recovering": 2, "backups": 3}
 BESIDE = (
     "tests/faults/sim_disk.py",
     "tests/faults/crash_images.py",
+    "tests/faults/kept_stories.py",
     "tests/faults/saving_stories.py",
     "tests/faults/working_stories.py",
     "tests/file/files",
