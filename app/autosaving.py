@@ -19,6 +19,7 @@ from app.folder_kinds import kind_of
 from app.safekeeping import Safekeeping
 from model.problems import Problem
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -41,10 +42,7 @@ class Autosaver(QObject):
         super().__init__(safe)
         self._window, self._document, self._safe = window, document, safe
         self._failed = ""  # code of what was told
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._after_pause)
+        self._pause = pause_before(self._after_pause, PAUSE_MS, self)
         self._without_journal = QTimer(self)
         self._without_journal.setInterval(WITHOUT_JOURNAL_MS)
         self._without_journal.timeout.connect(self.save_if_wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from app import card_commands as card
 from app import link_commands as link
@@ -24,15 +24,22 @@ def _level(level: int, window: MapWindow) -> str:
 
 
 def _choice(
-    action: str, do: Callable[[MapWindow], object], field: str, value: str | None, name: str
+    action: str,
+    value: object,
+    do: Callable[[MapWindow, Any], object],
+    is_enabled: Callable[[MapWindow], bool],
+    is_held: Callable[[MapWindow, Any], bool],
+    names: str,
+    **more: Any,
 ) -> Action:
-    """Return the action that sets ``field`` of the chosen cards; None is what the lane says."""
+    """Return the action that gives what is chosen ``value``, of which ``names`` are the words."""
     return Action(
         action,
-        do,
-        is_enabled=card.has_cards,
-        is_checked=partial(card.has_field, field=field, value=value),
-        name="" if value is None else f"names.{name}",
+        lambda window: do(window, value),
+        is_enabled=is_enabled,
+        is_checked=lambda window: is_held(window, value),
+        name="" if value is None else f"names.{names}.{value}",
+        **more,
     )
 
 
@@ -45,62 +52,51 @@ FACE_IDS = tuple(f"feel_{level + 3}" for level in LEVELS)
 _STATES: tuple[JourneyState, ...] = get_args(JourneyState)
 STATE_IDS = tuple(f"state_{state}" for state in _STATES)
 _STYLES: tuple[FeelingsStyle, ...] = get_args(FeelingsStyle)
+_STYLE_IDS = tuple(f"feelings_{style}" for style in _STYLES)
 
 CARD_ACTIONS = (
     *(
-        _choice(
-            action, partial(card.set_colour, colour=colour), "colour", colour, f"colour.{colour}"
-        )
+        _choice(action, colour, card.set_colour, card.has_cards, card.has_colour, "colour")
         for colour, action in zip(COLOURS, COLOUR_IDS, strict=True)
     ),
     *(
-        _choice(
-            action, partial(card.set_type, card_type=value), "type", value, f"card_type.{value}"
-        )
+        _choice(action, value, card.set_type, card.has_cards, card.has_type, "card_type")
         for value, action in zip(_TYPES, _TYPE_IDS, strict=True)
     ),
     *(
-        Action(
-            f"marker_{marker}",
-            partial(card.toggle_marker, marker=marker),
-            ("Ctrl+M",) if marker == "moment_of_truth" else (),
-            "star" if marker == "moment_of_truth" else "",
+        _choice(
+            action,
+            marker,
+            card.toggle_marker,
             card.has_cards,
-            partial(card.has_marker, marker=marker),
-            name=f"names.marker.{marker}",
+            card.has_marker,
+            "marker",
+            keys=("Ctrl+M",) if marker == "moment_of_truth" else (),
+            icon="star" if marker == "moment_of_truth" else "",
         )
-        for marker in _MARKERS
+        for marker, action in zip(_MARKERS, _MARKER_IDS, strict=True)
     ),
     *(
-        Action(
-            f"feel_{level + 3}",
-            partial(card.feel, value=float(level)),
-            is_enabled=card.has_feelings,
-            is_checked=partial(card.is_feeling, value=float(level)),
+        _choice(
+            action,
+            level,
+            card.feel,
+            card.has_feelings,
+            card.is_feeling,
+            "feeling",
             text=partial(_level, level),
-            name=f"names.feeling.{level}",
         )
-        for level in LEVELS
+        for level, action in zip(LEVELS, FACE_IDS, strict=True)
     ),
     *(
-        Action(
-            f"state_{state}",
-            partial(card.set_state, state=state),
-            is_enabled=card.has_pen,
-            is_checked=partial(card.is_state, state=state),
-            name=f"names.state.{state}",
-        )
-        for state in _STATES
+        _choice(action, state, card.set_state, card.has_pen, card.is_state, "state")
+        for state, action in zip(_STATES, STATE_IDS, strict=True)
     ),
     *(
-        Action(
-            f"feelings_{style}",
-            partial(card.set_style, style=style),
-            is_enabled=card.has_feelings_lane,
-            is_checked=partial(card.is_style, style=style),
-            name=f"names.feelings_style.{style}",
+        _choice(
+            action, style, card.set_style, card.has_feelings_lane, card.is_style, "feelings_style"
         )
-        for style in _STYLES
+        for style, action in zip(_STYLES, _STYLE_IDS, strict=True)
     ),
     Action("write", card.write, (), "text", card.can_write),
     Action("selection_bar", card.enter_bar, ("Ctrl+.",), "", card.has_selection),
@@ -118,7 +114,7 @@ ICON_MENU = Menu("card_icon", fill=card.fill_icons)
 FACE_MENU = Menu("feeling", FACE_IDS, is_list=True)
 PERSONA_MENU = Menu("feeling_persona", fill=card.fill_personas)
 STATE_MENU = Menu("feeling_state", STATE_IDS, is_list=True)
-STYLE_MENU = Menu("feelings_style", tuple(f"feelings_{style}" for style in _STYLES), is_list=True)
+STYLE_MENU = Menu("feelings_style", _STYLE_IDS, is_list=True)
 CARD_ENTRIES = (COLOUR_MENU, TYPE_MENU, ICON_MENU, MARKER_MENU)
 FEELING_ENTRIES = (FACE_MENU, PERSONA_MENU, STATE_MENU, STYLE_MENU)
 CARD_MENU = Menu(

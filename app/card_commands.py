@@ -63,9 +63,14 @@ def set_icon(window: MapWindow, icon: str | None) -> None:
     _set_cards(window, icon=icon)
 
 
-def has_field(window: MapWindow, field: str, value: object) -> bool:
-    """Tell whether all chosen cards have ``value`` in ``field``."""
-    return _all_have(window, Card, field, value)
+def has_colour(window: MapWindow, colour: CardColour | None) -> bool:
+    """Tell whether all chosen cards have that colour of their own."""
+    return _all_have(window, Card, "colour", colour)
+
+
+def has_type(window: MapWindow, card_type: CardType | None) -> bool:
+    """Tell whether all chosen cards are said to be that."""
+    return _all_have(window, Card, "type", card_type)
 
 
 def toggle_marker(window: MapWindow, marker: Marker) -> None:

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from app import file_commands, file_dialogs
+from app.latest_wish import LatestWish
 from app.map_page import MapPage
 from app.patience import Cancelled, do_beside
-from app.print_making import LatestWish
 from app.print_memory import remembered_settings
 from app.saving import save_export
 from model.comparing.rows import ChangeRow
@@ -24,6 +24,7 @@ from model.text.fonts import FontBook
 from model.texts import Texts
 from widgets.canvas.selection import Selection, cell_selection, item_selection
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.versions.compare_bar import CompareBar
 from widgets.versions.compared import Compared, make_compared
 from widgets.versions.comparing_window import ComparingWindow
@@ -62,16 +63,11 @@ class ComparingDesk(QObject):
         self._is_marking = False
         self.shown: ComparingWindow | None = None
         self.made: Compared | None = None
-        self._maker = LatestWish(self)
+        self._maker = LatestWish(self, window, "versions.window.title")
         self._maker.told.connect(self._take)
-        self._maker.failed.connect(self._tell_fault)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._make)
+        self._pause = pause_before(self._make, _PAUSE_MS, self)
         self._document.changed.connect(self._map_changed)
         window.closed.connect(self.close)
-        window.closed.connect(self._maker.stop)
         window.language.changed.connect(self._make)
         page.filter.marks_ended.connect(self._marks_ended)
         page.destroyed.connect(self._maker.stop)
@@ -143,10 +139,6 @@ class ComparingDesk(QObject):
             self.shown.show_compared(made)
         if self._is_marking:
             self._mark(made)
-
-    def _tell_fault(self) -> None:
-        words = self._window.language
-        self._window.show_sentence("window.fault", name=words("versions.window.title"))
 
     # --- on the canvas -------------------------------------------------------------------------
 

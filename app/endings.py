@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.workspace import Workspace
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 
 SECONDS = 0.9
 """In which all journals together must be on the disk."""
@@ -35,10 +36,7 @@ class Endings(QObject):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._workspace = workspace
-        self._forgetting = QTimer(self)
-        self._forgetting.setSingleShot(True)
-        self._forgetting.setInterval(_FORGET_MS)
-        self._forgetting.timeout.connect(self._go_on)
+        self._forgetting = pause_before(self._go_on, _FORGET_MS, self)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             # At once: when the slot has returned the computer may end the program.

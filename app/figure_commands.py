@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMessageBox
 
 from app import file_dialogs
 from app.beside import Beside, Progress
@@ -32,6 +31,7 @@ from model.exchange.figures import ENDINGS, Grid
 from model.find import item_by_id
 from model.journey import JourneyMap
 from model.problems import FileProblem
+from widgets.dialogs import ask_to_read_elsewhere
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
@@ -188,21 +188,7 @@ def _may_read(window: MapWindow, paths: list[Path]) -> bool:
     shown = [str(path) for path in paths[:_MOST_SHOWN]]
     if len(paths) > _MOST_SHOWN:
         shown.append(words("forms.figure.more_files", count=len(paths) - _MOST_SHOWN))
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setTextFormat(box.textFormat().PlainText)
-    box.setWindowTitle(words("forms.figure.elsewhere_title"))
-    box.setText(words("forms.figure.elsewhere", count=len(paths)))
-    box.setInformativeText("\n".join(shown))
-    role = QMessageBox.ButtonRole
-    read = box.addButton(words("forms.figure.read"), role.AcceptRole)
-    leave = box.addButton(words("dialogs.cancel"), role.RejectRole)
-    box.setDefaultButton(leave)
-    box.setEscapeButton(leave)
-    box.exec()
-    is_agreed = box.clickedButton() is read
-    box.deleteLater()
-    return is_agreed
+    return ask_to_read_elsewhere(window, words, len(paths), "\n".join(shown))
 
 
 def _take(window: MapWindow, document: Document, read: FiguresRead) -> None:

@@ -41,6 +41,7 @@ from widgets.canvas.mini_map import MiniMap
 from widgets.canvas.selection import NOTHING, Selection
 from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.side import SidePanel
 from widgets.text_scale import scaled, text_scale
 from widgets.zoom_bar import ZoomBar
@@ -98,10 +99,7 @@ class MapPage(QWidget):
         self._zoom_bar: ZoomBar | None = None
         self.middle = CanvasColumn(self.canvas, document, workspace.language, self)
         self.middle.match_shown.connect(self._show_match)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._tell_selection)
+        self._pause = pause_before(self._tell_selection, _PAUSE_MS, self)
         self.mini_map = MiniMap(self.canvas)
         self.mini_map.want(is_wanted=workspace.settings.value.is_mini_map_shown)
         workspace.language.changed.connect(self.mini_map.retranslate)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from app import file_commands, file_dialogs
+from app.latest_wish import LatestWish
 from app.map_page import MapPage
-from app.print_making import LatestWish
 from app.version_commands import read_beside, state_of
 from model.journey import JourneyMap
 from model.merging import Choice, likeliest_base, refuse_strangers
@@ -18,6 +18,7 @@ from model.problems import Problem
 from model.texts import Texts
 from model.versions import Version
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.versions.dates import newest_first
 from widgets.versions.merged_maps import MergedMaps, MergeWish, make_merged
 from widgets.versions.merging_window import MergingWindow
@@ -79,17 +80,12 @@ class MergingDesk(QObject):
         self._wish: MergeWish | None = None
         self._otherwise: Choice = "both"
         self._chosen: dict[tuple[int, str], Choice] = {}
-        self._maker = LatestWish(self)
+        self._maker = LatestWish(self, window, "versions.merge.title")
         self._maker.told.connect(self._take)
-        self._maker.failed.connect(self._tell_fault)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._make)
+        self._pause = pause_before(self._make, _PAUSE_MS, self)
         self._document.changed.connect(self._map_changed)
         window.language.changed.connect(self._reword)
         window.closed.connect(self.close)
-        window.closed.connect(self._maker.stop)
         page.destroyed.connect(self._maker.stop)
 
     def open(
@@ -270,10 +266,6 @@ class MergingDesk(QObject):
             shown.show_nothing(self._window.language.of(made))
         elif isinstance(made, MergedMaps) and made.wish is self._wish:
             shown.show_merged(made)
-
-    def _tell_fault(self) -> None:
-        words = self._window.language
-        self._window.show_sentence("window.fault", name=words("versions.merge.title"))
 
     # --- what is done --------------------------------------------------------------------------
 

@@ -9,13 +9,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QToolButton
 
 from app.side_panels import GUIDE
 from model.people_shown import has_nobody
 from widgets.canvas.selection import Selection
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -67,10 +68,7 @@ class Noticing(QObject):
         super().__init__(page)
         self._window, self._document = window, document
         self._was_above = False
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.count_moments)
+        self._rest = pause_before(self.count_moments, _REST_MS, self)
         page.first_shown.connect(self._begin)
 
     def count_moments(self) -> None:

@@ -34,6 +34,7 @@ from model.problems import PrintProblem
 from model.values import with_changes
 from model.views import SavedView
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.print.made import MadePrint, Wish
 from widgets.print.row import Offers
 from widgets.print.window import PrintWindow
@@ -85,17 +86,12 @@ class PrintDesk(QObject):
         self._kept: tuple[PrintSettings, SavedView | None] | None = None
         self._whole: tuple[PrintSettings, SavedView | None] | None = None  # behind a sheet
         self._asked = ""  # what is to be done as soon as the pages are those that were wished
-        self.maker = PrintMaker(self)
+        self.maker = PrintMaker(self, window)
         self.maker.made.connect(self._take_made)
         self.maker.checked.connect(self._take_findings)
-        self.maker.failed.connect(self._tell_fault)
         self._presets = PresetDesk(window, PresetStore(presets_folder(stored.folder)))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._make)
+        self._pause = pause_before(self._make, _PAUSE_MS, self)
         window.closed.connect(self.close)
-        window.closed.connect(self.maker.stop)
         window.language.changed.connect(self._reopen)
         if self._document is not None:
             self._document.changed.connect(self._map_changed)
@@ -191,10 +187,6 @@ class PrintDesk(QObject):
     def _take_findings(self, findings: tuple[Finding, ...]) -> None:
         if self.shown is not None:
             self.shown.show_findings(findings)
-
-    def _tell_fault(self) -> None:
-        words = self._window.language
-        self._window.show_sentence("window.fault", name=words("print_window.title"))
 
     # --- what is asked -------------------------------------------------------------------------
 

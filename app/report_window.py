@@ -15,8 +15,8 @@ from PySide6.QtGui import QDesktopServices
 from app import file_commands, file_dialogs
 from app.document import Document
 from app.jumping import jump_to
+from app.latest_wish import LatestWish
 from app.patience import Cancelled, do_beside
-from app.print_making import LatestWish
 from app.saving import save_export
 from app.settings import ReportMemory
 from model.edits.plans import PlanField, write_plan
@@ -30,6 +30,7 @@ from model.reports.report import KINDS, Report, ReportKind
 from model.text.fonts import FontBook
 from model.texts import Texts
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.reports.window import ReportWindow
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 _FORMS: Final = (("pdf", ".pdf"), ("html", ".html"), ("xlsx", ".xlsx"), ("csv", ".csv"))
 _TOPIC: Final = "reports"
+_TITLE: Final = "reports.window.title"
 _PAUSE_MS: Final = 150  # after an edit elsewhere
 
 
@@ -72,16 +74,12 @@ class ReportDesk(QObject):
         self.printing: DirectPrint | None = None
         self._fonts: FontBook | None = None  # of the thread that makes pages
         self._is_to_print = False
-        self._maker = LatestWish(self)
+        self._maker = LatestWish(self, window, _TITLE)
         self._maker.told.connect(self._take_pages)
-        self._maker.failed.connect(self._tell_fault)
-        self._reporter = LatestWish(self)  # of reports of large maps; pages take longer
+        # Of reports of large maps: pages take longer.
+        self._reporter = LatestWish(self, window, _TITLE)
         self._reporter.told.connect(self._take_report)
-        self._reporter.failed.connect(self._tell_fault)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._show_map)
+        self._pause = pause_before(self._show_map, _PAUSE_MS, self)
         document.changed.connect(self._map_changed)
         document.problem.connect(self._tell_refusal)
         document.destroyed.connect(self._leave)
@@ -245,10 +243,6 @@ class ReportDesk(QObject):
             (partial(words, "print_window.saving.open_file"), partial(_open, path)),
             (partial(words, "print_window.saving.open_folder"), partial(_open, path.parent)),
         )
-
-    def _tell_fault(self) -> None:
-        name = self._window.language("reports.window.title")
-        self._window.show_sentence("window.fault", name=name)
 
     # --- remembering ---------------------------------------------------------------------------
 

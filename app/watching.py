@@ -24,6 +24,7 @@ from app.safekeeping import Safekeeping
 from model.collector import rest_collector, wake_collector
 from model.problems import Problem
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 
 EACH_MS, EACH_ON_NETWORK_MS = 5_000, 30_000
 SETTLE_MS = 250
@@ -98,10 +99,7 @@ class Watcher(QObject):
         self._last: Outside | None = None
         self._each = QTimer(self)
         self._each.timeout.connect(self.look)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self.look)
+        self._settle = pause_before(self.look, SETTLE_MS, self)
         self._is_near = False
         document.saved.connect(self._forget)
         safe.saving_changed.connect(self._settle.start)

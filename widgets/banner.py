@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -21,6 +21,7 @@ from widgets.icons import icon_pixmap, make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.palette import is_dark
+from widgets.pausing import pause_before
 
 _ICON = 20
 _GOOD_NEWS_MS = 8000
@@ -63,10 +64,7 @@ class Banner(QFrame):
         self.next_button = QToolButton(self)
         self.close_button = QToolButton(self)
         self._offered: list[QPushButton] = []
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_GOOD_NEWS_MS)
-        self._patience.timeout.connect(self.drop_good_news)
+        self._patience = pause_before(self.drop_good_news, _GOOD_NEWS_MS, self)
         self._row = QHBoxLayout(self)
         self._build()
         language.changed.connect(self.retranslate)

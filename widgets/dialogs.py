@@ -54,25 +54,27 @@ def ask_to_save(
 def ask_to_remove(parent: QWidget, language: Language, name: str) -> bool:
     """Ask whether what people kept as ``name`` may be deleted: that cannot be undone."""
     box = _question(parent, language, "remove_own", name=name)
-    role = QMessageBox.ButtonRole
-    remove = box.addButton(language("dialogs.remove_own.remove"), role.DestructiveRole)
-    keep = box.addButton(language("dialogs.cancel"), role.RejectRole)
-    box.setEscapeButton(keep)
-    box.setDefaultButton(keep)
-    box.exec()
-    return box.clickedButton() is remove
+    remove = language("dialogs.remove_own.remove")
+    return _is_wanted(box, remove, language("dialogs.cancel"), is_harmful=True)
 
 
 def ask_about_large_file(parent: QWidget | None, language: Language, name: str, size: int) -> bool:
     """Ask whether a file of ``size`` MB may be opened, which can take minutes."""
     box = _question(parent, language, "large_file", name=name, size=size)
-    role = QMessageBox.ButtonRole
-    opened = box.addButton(language("dialogs.large_file.open"), role.AcceptRole)
-    leave = box.addButton(language("dialogs.cancel"), role.RejectRole)
-    box.setEscapeButton(leave)
-    box.setDefaultButton(leave)
-    box.exec()
-    return box.clickedButton() is opened
+    return _is_wanted(box, language("dialogs.large_file.open"), language("dialogs.cancel"))
+
+
+def ask_to_read_elsewhere(parent: QWidget, language: Language, count: int, more: str) -> bool:
+    """Ask whether ``count`` files that are not in the map's folder may be read: see ``more``."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(language("forms.figure.elsewhere_title"))
+    box.setText(language("forms.figure.elsewhere", count=count))
+    box.setInformativeText(more)
+    is_agreed = _is_wanted(box, language("forms.figure.read"), language("dialogs.cancel"))
+    box.deleteLater()
+    return is_agreed
 
 
 def ask_to_leave_saving(parent: QWidget, language: Language, name: str, *, is_kept: bool) -> bool:
@@ -84,13 +86,21 @@ def ask_to_leave_saving(parent: QWidget, language: Language, name: str, *, is_ke
     if not is_kept:
         box.setIcon(QMessageBox.Icon.Warning)
         box.setInformativeText(language("dialogs.still_saving.more_bad"))
+    leave, wait = (language(f"dialogs.still_saving.{key}") for key in ("close", "wait"))
+    return _is_wanted(box, leave, wait, is_harmful=True, is_proposed=is_kept)
+
+
+def _is_wanted(
+    box: QMessageBox, do: str, leave: str, *, is_harmful: bool = False, is_proposed: bool = False
+) -> bool:
+    """Ask what ``box`` asks, with a button to ``do`` it and one to ``leave`` it; Escape leaves."""
     role = QMessageBox.ButtonRole
-    leave = box.addButton(language("dialogs.still_saving.close"), role.DestructiveRole)
-    wait = box.addButton(language("dialogs.still_saving.wait"), role.RejectRole)
-    box.setEscapeButton(wait)
-    box.setDefaultButton(leave if is_kept else wait)
+    done = box.addButton(do, role.DestructiveRole if is_harmful else role.AcceptRole)
+    left = box.addButton(leave, role.RejectRole)
+    box.setEscapeButton(left)
+    box.setDefaultButton(done if is_proposed else left)
     box.exec()
-    return box.clickedButton() is leave
+    return box.clickedButton() is done
 
 
 def _question(

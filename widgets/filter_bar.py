@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidget
 
@@ -16,6 +16,7 @@ from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.map_filter import MapFilter
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.saved_views import SavedViews
 from widgets.search_line import SearchLine
 from widgets.text_scale import give_room, scaled
@@ -61,9 +62,7 @@ class FilterBar(QWidget):
         self.name = QLineEdit(self)
         self.count = QLabel(self)
         self.close_button = QToolButton(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PATIENCE_MS)
+        self._pause = pause_before(self._take_text, _PATIENCE_MS, self)
         self._build()
         self._connect()
         self.retranslate()
@@ -196,7 +195,6 @@ class FilterBar(QWidget):
         self.text.textChanged.connect(self._pause.start)
         self.text.stepped.connect(self._take_text)
         self.text.left.connect(self._leave)
-        self._pause.timeout.connect(self._take_text)
         for chip in self.chips.values():
             chip.chosen.connect(self._choose)
         self.votes.chosen.connect(self._choose_votes)

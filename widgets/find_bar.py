@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -27,6 +27,7 @@ from widgets.for_window import LineInWindow
 from widgets.icons import make_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.plain_tips import plain_tip
 from widgets.text_scale import give_room, scaled
 
@@ -61,10 +62,7 @@ class FindBar(QFrame):
         self._said: Callable[[], str] | None = None  # what was done last, until something is typed
         self._marks = FoundMarks()
         canvas.add_overlay(self._marks)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.search_now)
+        self._pause = pause_before(self.search_now, _PAUSE_MS, self)
         self.wanted = _Line(document, self)
         self.by = _Line(document, self)
         self.count = QLabel(self)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from model.journey import JourneyMap
 from widgets.document import OpenDocument
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 
 _PAUSE_MS = 60
 
@@ -33,10 +34,7 @@ class Lagging(QObject):
         self._document, self._follow = document, follow
         self._is_letter: Callable[[], bool] = bool
         self._before: JourneyMap | None = None  # what was handed on last, where there is more
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.catch_up)
+        self._pause = pause_before(self.catch_up, _PAUSE_MS, self)
         document.changed.connect(self._changed)
 
     def wait_while(self, is_letter: Callable[[], bool]) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from model.collector import collector_paused
 from model.journey import JourneyMap
 from widgets.document import OpenDocument
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 
 # Longer than between two letters of a slow writer: 5,000 cards are read in about a frame.
 _REST_MS = 300
@@ -29,10 +30,7 @@ class Resting(QObject):
         super().__init__(panel)
         self._document, self._look, self._panel = document, look, panel
         self._seen: JourneyMap | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.catch_up)
+        self._rest = pause_before(self.catch_up, _REST_MS, self)
         document.changed.connect(self._changed)
         panel.installEventFilter(self)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -13,6 +13,7 @@ from widgets.canvas.frame import Frame
 from widgets.canvas.link_lines import link_of
 from widgets.canvas.selection import Selection
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.plain_tips import plain_tip
 
 BUTTON_PX = 40
@@ -46,10 +47,7 @@ class SelectionBar(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(4, 4, 4, 4)
         self._row.setSpacing(1)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.show_now)
+        self._rest = pause_before(self.show_now, _REST_MS, self)
         canvas.viewport().installEventFilter(self)
         canvas.selection_changed.connect(self.wait)
         canvas.view_changed.connect(self.wait)

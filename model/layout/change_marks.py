@@ -5,7 +5,7 @@ They differ in shape and line and not in colour, so that grey paper tells as muc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +13,8 @@ from model.layout.marks import Mark, Outline, Rectangle, Stroke
 from model.layout.memo import BlockMemo
 from model.layout.sheet import Block, Cell, Placed, Sheet
 from model.marking import ChangeSign, Marking
+
+_MarkBlock = Callable[[Block, Sequence[ChangeSign]], Block]
 
 _INK, _GROUND = "text", "paper"
 _BADGE = 12.0
@@ -80,26 +82,20 @@ class ChangeMarks:
             return cell
         known = cells.get(id(cell))
         if known is None or known[0] is not cell:
-            contents = tuple(self._placed(placed) for placed in cell.contents)
+            contents = tuple(self._placed(placed, _marked_block) for placed in cell.contents)
             known = (cell, replace(cell, contents=contents))
         self._cells[id(cell)] = known
         return known[1]
 
-    def _placed(self, placed: Placed) -> Placed:
-        block = placed.block
-        signs = self._signs.get(block.id, _NOTHING)
-        if not signs:
-            return placed
-        made = self._blocks.block(block, signs, lambda: _marked_block(block, signs))
-        return replace(placed, block=made)
-
     def _header(self, placed: Placed) -> Placed:
+        return self._placed(placed, _marked_header)
+
+    def _placed(self, placed: Placed, mark: _MarkBlock) -> Placed:
         block = placed.block
         signs = self._signs.get(block.id, _NOTHING)
         if not signs:
             return placed
-        made = self._blocks.block(block, signs, lambda: _marked_header(block, signs))
-        return replace(placed, block=made)
+        return replace(placed, block=self._blocks.block(block, signs, lambda: mark(block, signs)))
 
 
 def change_badge(sign: ChangeSign, x: float, y: float, size: float) -> Iterator[Mark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from model.computed import computed
 from model.layout.channel_signs import sign_mark
@@ -22,39 +22,32 @@ def write(
     block: TextBlock, x: float, y: float, width: float, colour: Role = "text"
 ) -> tuple[Glyphs, ...]:
     """Return ``block`` with its top at ``y``: from ``x`` on, or right-aligned to ``x + width``."""
-    em = block.size_pt * MM_PER_POINT
-    return tuple(
-        Glyphs(
-            x + width - line.width * em if block.is_rtl else x,
-            y + baseline,
-            block.size_pt,
-            line,
-            colour,
-        )
-        for line, baseline in zip(block.lines, block.baselines, strict=True)
-        if line.runs
-    )
+    if block.is_rtl:
+        return write_ending(block, x + width, y, colour)
+    return _written(block, y, colour, lambda _width: x)
 
 
 def write_centred(
     block: TextBlock, centre: float, y: float, colour: Role = "text"
 ) -> tuple[Glyphs, ...]:
     """Return ``block`` with its top at ``y`` and each line centred on ``centre``."""
-    em = block.size_pt * MM_PER_POINT
-    return tuple(
-        Glyphs(centre - line.width * em / 2, y + baseline, block.size_pt, line, colour)
-        for line, baseline in zip(block.lines, block.baselines, strict=True)
-        if line.runs
-    )
+    return _written(block, y, colour, lambda width: centre - width / 2)
 
 
 def write_ending(
     block: TextBlock, right: float, y: float, colour: Role = "text"
 ) -> tuple[Glyphs, ...]:
     """Return ``block`` with its top at ``y`` and each line ending at ``right``."""
+    return _written(block, y, colour, lambda width: right - width)
+
+
+def _written(
+    block: TextBlock, y: float, colour: Role, start: Callable[[float], float]
+) -> tuple[Glyphs, ...]:
+    """Return ``block`` with its top at ``y``; ``start`` tells where a line of a width begins."""
     em = block.size_pt * MM_PER_POINT
     return tuple(
-        Glyphs(right - line.width * em, y + baseline, block.size_pt, line, colour)
+        Glyphs(start(line.width * em), y + baseline, block.size_pt, line, colour)
         for line, baseline in zip(block.lines, block.baselines, strict=True)
         if line.runs
     )

@@ -11,13 +11,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from app.keeping.wording import worded
 from model.problems import FileProblem
 from model.texts import Texts
-from tests.faults.batches import Outcome, calls_of, prepared, run_batch, why_not
-from tests.faults.kills import FEW, Tally
+from tests.faults.batches import Outcome, calls_of, prepared, run_batch
+from tests.faults.kills import Tally, tell_few
 from tests.faults.operations import Attempt, Case
 
 ERRNOS = (
@@ -134,15 +135,5 @@ def _is_worded(code: str) -> bool:
     return all("kort.journey" in Texts(language).of(problem) for language in ("da", "en"))
 
 
-def main() -> int:
-    """Do the few of a plain test run."""
-    if reason := why_not():
-        print(f"not run: {reason}")
-        return 0
-    tally = fail_everywhere(FEW, every=67)
-    print(*tally.lines(), sep="\n")
-    return 1 if tally.faults else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell_few(partial(fail_everywhere, every=67)))

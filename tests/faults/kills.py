@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from tests.faults.batches import calls_of, prepared, run_batch, why_not
@@ -79,15 +80,15 @@ def _kill_all(
             tally.faults += [f"{each.case}, {name} {number}: {fault}" for fault in faults]
 
 
-def main() -> int:
-    """Do the few of a plain test run."""
+def tell_few(work: Callable[[Sequence[Case]], Tally]) -> int:
+    """Do ``work`` to the few of a plain test run and tell what came of it; return the exit code."""
     if reason := why_not():
         print(f"not run: {reason}")
         return 0
-    tally = kill_everywhere(FEW, every=4)
+    tally = work(FEW)
     print(*tally.lines(), sep="\n")
     return 1 if tally.faults else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tell_few(partial(kill_everywhere, every=4)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from app import patience
 from app import workspace as workspace_module
+from app.latest_wish import LatestWish
 from app.patience import Cancelled, do_beside, wait_for_abandoned
 from app.saving import save_journey
 from model.cards import Card
@@ -112,3 +113,20 @@ def test_what_is_waited_for_to_the_end_is_returned(workspace, held):
 def test_a_fault_of_the_work_is_raised_where_it_is_waited_for(workspace):
     with pytest.raises(ZeroDivisionError):
         do_beside(lambda: 1 // 0, "…", workspace.language, None)
+
+
+def test_a_fault_beside_the_window_is_told_and_what_is_wished_next_is_made(window, qtbot):
+    maker = LatestWish(window, window, "reports.window.title")
+    made = []
+    maker.told.connect(made.append)
+
+    def wrong():
+        yield 1
+        raise ValueError
+
+    maker.ask(wrong)
+    qtbot.waitUntil(lambda: not maker.is_busy)
+    assert window.language("reports.window.title") in window.problem_text
+    maker.ask(lambda: iter([2]))
+    qtbot.waitUntil(lambda: not maker.is_busy)
+    assert made == [1, 2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSignalBlocker, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent, QRegion, QResizeEvent, QScreen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -36,6 +36,7 @@ from widgets.canvas.view import (
 )
 from widgets.overrides import guarded
 from widgets.painting import SheetPainter
+from widgets.pausing import pause_before
 
 # Text is drawn anew at its exact size when nothing has moved for so long (reference/qt.md 2.4).
 _REST_MS = 120
@@ -83,14 +84,8 @@ class SheetView(QAbstractScrollArea):
         self._layer = BoardLayer(self._board)
         self._lacking = QRegion()
         self._frame = self._look_at(SheetIndex(sheet))
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._come_to_rest)
-        self._more = QTimer(self)
-        self._more.setSingleShot(True)
-        self._more.setInterval(0)
-        self._more.timeout.connect(self._paint_more)
+        self._rest = pause_before(self._come_to_rest, _REST_MS, self)
+        self._more = pause_before(self._paint_more, 0, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBar(ThinBar(Qt.Orientation.Horizontal, self))
         self.setVerticalScrollBar(ThinBar(Qt.Orientation.Vertical, self))

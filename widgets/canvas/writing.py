@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from widgets.canvas.link_lines import link_of
 from widgets.canvas.stage import Stage
 from widgets.canvas.targets import Target
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 
 # A pause in typing ends the entry of the history (ms).
 _PAUSE_MS = 1200
@@ -60,10 +61,7 @@ class Writing(QObject):
         self._is_applying = False
         self._placed_in: Frame | None = None
         self._painted_note = QRectF()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._seal)
+        self._pause = pause_before(self._seal, _PAUSE_MS, self)
 
     @property
     def target(self) -> Target | None:

@@ -6,17 +6,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from model.values import Value, with_changes
-from widgets.icons import make_icon
+from widgets.inspector.adding import AddingButton, RemovingButton
 from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.stacked_lines import StackedLines
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
-from widgets.plain_tips import plain_tip
-from widgets.text_scale import give_room
 
 
 @guarded
@@ -26,17 +24,10 @@ class Line(QWidget):
     def __init__(self, row: LinesRow, place: int, named: str) -> None:
         """``named`` is the key of what is taken away, in the words of the inspector."""
         super().__init__(row)
-        words = row.around.language
         self.box = QHBoxLayout(self)
         self.box.setContentsMargins(0, 0, 0, 0)
         self.box.setSpacing(3)
-        self.remover = QToolButton(self)
-        self.remover.setAutoRaise(True)
-        self.remover.setIcon(make_icon("x", self.palette(), size=12))
-        said = words("window.inspector.remove", name=words(f"window.inspector.{named}"))
-        self.remover.setAccessibleName(said)
-        self.remover.setToolTip(plain_tip(said))
-        give_room(self.remover)
+        self.remover = RemovingButton(self, row.around, named)
         self.remover.clicked.connect(partial(row.remove, place))
         self.box.addWidget(self.remover, 0, Qt.AlignmentFlag.AlignTop)
 
@@ -57,11 +48,8 @@ class LinesRow(Row):
         self._held: tuple[Any, ...] = ()
         self._lines = StackedLines(self)
         self.column.addWidget(self._lines)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        give_room(self.button)
+        self.button = AddingButton(self)
         self.button.clicked.connect(self._add)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def make_line(self, place: int) -> Line:
         """Return an empty line for the part at ``place``."""
@@ -82,8 +70,7 @@ class LinesRow(Row):
     def retranslate(self, label: str) -> None:
         """Word the row."""
         super().retranslate(label)
-        self.button.setText(self.around.language("window.inspector.add_more"))
-        self.button.setAccessibleName(f"{label}: {self.button.text()}")
+        self.button.word(label, self.around.language)
         self._rebuild()
 
     def recolour(self) -> None:

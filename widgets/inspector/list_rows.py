@@ -14,20 +14,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QToolButton,
     QWidget,
 )
 
 from model.codes import step_codes
 from model.find import step_by_id
 from model.values import MAX_LINE, Value, clean_line
+from widgets.inspector.adding import AddingButton
 from widgets.inspector.chips import ChipsRow
 from widgets.inspector.field import Field
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.subject import MIXED
 from widgets.late import be_late
 from widgets.overrides import guarded
-from widgets.text_scale import give_room, scaled
+from widgets.text_scale import scaled
 
 
 class LinesRow(ChipsRow):
@@ -125,22 +125,16 @@ class MarksRow(ChipsRow):
 
     def __init__(self, field: Field, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(field, around, parent)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        give_room(self.button)
-        self.adder = self.button
+        self.button = self.adder = AddingButton(self)
         self.button.clicked.connect(self._pop_up)
         self.menu = QMenu(self.button)
         self.menu.aboutToShow.connect(self._fill_menu)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.label.setBuddy(self.button)
 
     def retranslate(self, label: str) -> None:
         """Word the row."""
         super().retranslate(label)
-        said = self.around.language("window.inspector.add_more")
-        self.button.setText(said)
-        self.button.setAccessibleName(f"{label}: {said}")
+        self.button.word(label, self.around.language)
 
     def focus_field(self) -> None:
         """Go to the button."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from model.cards import Card, Votes
 from model.edits.votes import colours_of, count_of, with_count
@@ -15,15 +15,14 @@ from model.find import item_place
 from model.values import MAX_LINE, Value, clean_line
 from model.voting import DotColour, VotingRound
 from widgets.flow_layout import FlowLayout
-from widgets.icons import make_icon
+from widgets.inspector.adding import AddingButton, RemovingButton
 from widgets.inspector.field import Field
 from widgets.inspector.lines_row import Line, LinesRow
 from widgets.inspector.row import Row, Surroundings
 from widgets.inspector.stacked_lines import StackedLines
 from widgets.inspector.subject import MIXED
 from widgets.overrides import guarded
-from widgets.plain_tips import plain_tip
-from widgets.text_scale import give_room, scaled
+from widgets.text_scale import scaled
 from widgets.vote_words import colour_words, round_words
 
 _COLOUR_PX = 96
@@ -39,11 +38,8 @@ class VotesRow(Row):
         self.counts: dict[tuple[int, str], QSpinBox] = {}
         self._lines = StackedLines(self)
         self.column.addWidget(self._lines)
-        self.button = QToolButton(self)
-        self.button.setAutoRaise(True)
-        give_room(self.button)
+        self.button = AddingButton(self)
         self.button.clicked.connect(self._add)
-        self.column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_value(self, value: Any, values: tuple[Value, ...]) -> None:
         """Show a box for each colour of the rounds, and a line for each other vote."""
@@ -64,8 +60,7 @@ class VotesRow(Row):
     def retranslate(self, label: str) -> None:
         """Word the row."""
         super().retranslate(label)
-        self.button.setText(self.around.language("window.inspector.add_more"))
-        self.button.setAccessibleName(f"{label}: {self.button.text()}")
+        self.button.word(label, self.around.language)
         self._shape = None
 
     def recolour(self) -> None:
@@ -156,12 +151,7 @@ class _VoteLine(QWidget):
             box.valueChanged.connect(self._changed)
         self._colour.textEdited.connect(self._changed)
         self._colour.editingFinished.connect(row.sealed)
-        button = QToolButton(self)
-        button.setAutoRaise(True)
-        button.setIcon(make_icon("x", self.palette(), size=12))
-        said = words("window.inspector.remove", name=words("window.inspector.vote_count"))
-        button.setAccessibleName(said)
-        button.setToolTip(plain_tip(said))
+        button = RemovingButton(self, row.around, "vote_count")
         button.clicked.connect(self._removed)
         self._colour.setMaximumWidth(scaled(_COLOUR_PX))
         line = FlowLayout(self, gap=3)

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
     QPoint,
     QSignalBlocker,
     Qt,
-    QTimer,
     Signal,
 )
 from PySide6.QtGui import QGuiApplication
@@ -33,6 +32,7 @@ from widgets.outline.model import OutlineModel
 from widgets.outline.moves import Move, step_by
 from widgets.outline.tree import OutlineTree
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.search_line import SearchLine
 
 _SEARCH_PAUSE_MS = 150
@@ -101,9 +101,7 @@ class Outline(QFrame):
         self.hits.setTextFormat(Qt.TextFormat.PlainText)
         self.hits.setWordWrap(True)
         self.hits.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_SEARCH_PAUSE_MS)
+        self._pause = pause_before(self.search_now, _SEARCH_PAUSE_MS, self)
         self.tree = OutlineTree(language, self)
         self.model = OutlineModel(document.value, language, self.tree)
         self.tree.setModel(self.model)
@@ -432,7 +430,6 @@ class Outline(QFrame):
         self.search.left.connect(self.left)
         self.search.went_down.connect(self._enter_tree)
         self.search.textChanged.connect(self._pause.start)
-        self._pause.timeout.connect(self.search_now)
         tree, model = self.tree, self.model
         tree.selectionModel().selectionChanged.connect(self._chosen)
         tree.opened.connect(self._opened)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QDialog,
@@ -22,6 +22,7 @@ from model.printing.planner import Alternative
 from model.printing.settings import PrintSettings
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.print.made import MadePrint
 from widgets.print.number_box import NumberBox
 from widgets.print.paper_rows import paper_name
@@ -64,10 +65,7 @@ class WallPlanner(QDialog):
             way: WayCard(language, way, self) for way in ("A4", "A3", "roll")
         }
         self.said = QLabel(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.asked)
+        self._pause = pause_before(self.asked, _PAUSE_MS, self)
         self._build()
         for box in (self.wall_width, self.wall_height, self.distance):
             box.valueChanged.connect(self._changed)

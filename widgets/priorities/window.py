@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -23,6 +23,7 @@ from model.texts import Texts
 from widgets.document import OpenDocument
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.priorities.lists import RankedLists
 from widgets.priorities.matrix import MatrixView
 from widgets.priorities.votes import VotesView
@@ -73,10 +74,7 @@ class PriorityWindow(QDialog):
             self.tabs.addTab(view, language(f"priorities.segment.{name}"))
             view.jump_asked.connect(self.jump_asked)
         self._stale = set(SEGMENTS)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._refresh)
+        self._pause = pause_before(self._refresh, _PAUSE_MS, self)
         self.save_button = QPushButton(language("priorities.save"), self)
         self.save_button.setAutoDefault(False)
         self.save_button.setMenu(self._outputs())

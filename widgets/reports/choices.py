@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from model.folding import fold
@@ -13,6 +13,7 @@ from model.reports.report import FACETS, Report
 from widgets.flow_layout import FlowLayout
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.text_scale import scaled
 
 _PAUSE_MS: Final = 120  # after a letter
@@ -33,10 +34,7 @@ class Choices(QWidget):
         self.search.setMinimumWidth(scaled(170))
         self.lists = {facet: QComboBox(self) for facet in FACETS}
         self.is_overdue = QCheckBox(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self.changed)
+        self._pause = pause_before(self.changed, _PAUSE_MS, self)
         self.search.textChanged.connect(self._pause.start)
         line = FlowLayout(self, gap=8)
         line.addWidget(self.search)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +24,7 @@ from widgets.flow_layout import FlowLayout
 from widgets.for_window import LineInWindow
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.pausing import pause_before
 from widgets.text_scale import give_room, scaled
 from widgets.versions.change_tree import ChangeTree
 from widgets.versions.compared import Compared
@@ -53,9 +54,7 @@ class ChangeList(QWidget):
         self.texts = (QPlainTextEdit(self), QPlainTextEdit(self))
         self._heads = (QLabel(self), QLabel(self))
         self.jump_button = QPushButton(self)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PATIENCE_MS)
+        self._pause = pause_before(self._sift, _PATIENCE_MS, self)
         self._build()
         self._connect()
 
@@ -135,7 +134,6 @@ class ChangeList(QWidget):
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._pause.start)
-        self._pause.timeout.connect(self._sift)
         for button in self.kinds.values():
             button.toggled.connect(self._sift)
         self.tree.selectionModel().currentChanged.connect(self._show_texts)
