@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox
 
 from app import file_dialogs
 from app.file_names import SUFFIX
+from app.file_stamp import is_read_only
 from app.safekeeping import Abandoned
 from app.slow_saving import may_leave_saving
 from model.problems import Problem
@@ -55,6 +56,9 @@ def save(window: MapWindow) -> bool:
     if document is None:
         return False
     if document.path is None or document.is_held_elsewhere:
+        return save_as(window)
+    # It was told at the opening; whoever has made it writable since saves it where it is.
+    if document.is_read_only and is_read_only(document.path):
         return save_as(window)
     return _write(window, document.path, is_over_all=False)
 

@@ -1,11 +1,13 @@
-"""A file that has gone, but whose version before is there: offered, and put back by a copy."""
+"""The version before a file: offered where the file has gone or may be damaged."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.keeping.saver import backup_of
 from app.neighbours import time_of_file
 from model.problems import Problem
 
@@ -30,6 +32,23 @@ def tell_not_opened(window: MapWindow, path: Path, problem: Problem) -> None:
         (partial(words, "watching.do.restore"), partial(restore, window, path, backup)),
         topic=_TOPIC,
     )
+
+
+def tell_notes(window: MapWindow, path: Path, notes: Sequence[Problem]) -> None:
+    """Tell what was noticed in ``path``; a map that was changed outside can be compared."""
+    is_doubtful = any("older" in note.params for note in notes)
+    words = window.language
+    way = partial(words, "watching.do.compare"), partial(_compare, window, backup_of(path))
+    window.show_problems(notes, *([way] if is_doubtful else []))
+
+
+def _compare(window: MapWindow, backup: Path) -> None:
+    from app.comparing_desk import comparing_desk  # start-up: opened on demand
+    from app.version_commands import read_beside
+
+    journey = read_beside(window, backup)
+    if journey is not None:
+        comparing_desk(window).compare((backup.name, journey), None)
 
 
 def restore(window: MapWindow, path: Path, backup: Path) -> None:

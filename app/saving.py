@@ -6,6 +6,8 @@ What is written is proved first; `app.keeping.saver` writes it. Needs no Qt.
 from __future__ import annotations
 
 import os
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from app.file_names import LONGEST_NAME, is_windows_name, name_length, windows_name
@@ -16,6 +18,8 @@ from model.file import decode, encode, shown_name
 from model.journey import JourneyMap
 from model.problems import FileProblem
 from model.texts import Texts
+
+_MEGA = 1024 * 1024
 
 
 def save_journey(
@@ -85,6 +89,10 @@ def save_bytes(
             return save_file(Job(target, data, name, expected, is_map=keep_backup, other=other))
     except BlockingIOError as error:
         raise FileProblem("file.not_saved_in_use", file=name, reason=reason(error)) from error
+    except FileProblem as problem:
+        if problem.code == "file.not_saved_full":
+            raise _with_room(problem, target, len(data)) from problem
+        raise
 
 
 def save_export(path: str | os.PathLike[str], data: bytes) -> None:
@@ -99,6 +107,17 @@ def save_export(path: str | os.PathLike[str], data: bytes) -> None:
         if _is_json_object(Path(path)):
             raise FileProblem("file.not_saved_over_map", file=name)
     save_bytes(path, data, keep_backup=False)
+
+
+def _with_room(problem: FileProblem, target: Path, size: int) -> FileProblem:
+    """Return ``problem`` with the megabytes that are needed and free, where there are too few."""
+    free = size
+    with suppress(OSError):
+        free = shutil.disk_usage(target.parent).free
+    if free >= size:  # a quota is full, or somebody has made room since
+        return problem
+    needed, left = -(-size * 10 // _MEGA) / 10, free * 10 // _MEGA / 10
+    return FileProblem(problem.code, **problem.params, room=needed, free=left)
 
 
 def _is_json_object(path: Path) -> bool:

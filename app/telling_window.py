@@ -33,9 +33,9 @@ class TellingWindow(QMainWindow):
         """Tell of ``problem`` in a bar over the canvas; the work goes on."""
         self.banner.tell(partial(self.language.of, problem), topic=topic)
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
+    def show_problems(self, problems: Sequence[Problem], *ways_on: WayOn) -> None:
         """Tell of several things about one file, the first ones in full."""
-        self.banner.tell(partial(self._told_together, tuple(problems)))
+        self.banner.tell(partial(self._told_together, tuple(problems)), ways_on)
 
     def show_sentence(self, key: str, *, topic: str = "", **params: object) -> None:
         """Tell of something in the bar over the canvas."""

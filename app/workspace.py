@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.document import Document, ReadMap, read_map
 from app.exchange_commands import tell_left_behind
 from app.file_commands import SAVING
+from app.folder_kinds import kind_of
 from app.patience import Cancelled, do_beside
 from app.settings import MapPlace, Settings
 from model.edits import set_about
@@ -172,19 +174,24 @@ class Workspace(QObject):
         if read.notes and read.is_imported:
             tell_left_behind(window, path, read.notes)
         elif read.notes:
-            window.show_problems(read.notes)
+            from app.restoring import tell_notes  # start-up: there is nothing to tell of most maps
+
+            tell_notes(window, path, read.notes)
         if document.is_read_only:
             window.show_sentence("window.is_read_only", topic=SAVING, name=path.name)
         return window
 
     def _read(self, path: Path, near: MapWindow | None) -> tuple[ReadMap, Layout | None]:
-        """Read a map; lay a large one out too, beside the windows."""
+        """Read a map; a large one, which is laid out too, or a far one beside the windows."""
         code = self.language.code
+        sentence = self.language("window.opening", name=path.name)
         if not _is_large(path):
-            return read_map(path, code), None
+            if kind_of(path) not in ("synced", "network"):
+                return read_map(path, code), None
+            read = partial(read_map, path, code)  # a sync client may have to fetch it first
+            return do_beside(read, sentence, self.language, near), None
         if not _may_open(path, near, self.language):
             raise Cancelled
-        sentence = self.language("window.opening", name=path.name)
         return do_beside(lambda: _read_and_laid_out(path, code), sentence, self.language, near)
 
     def window_of(self, path: Path) -> MapWindow | None:

@@ -22,6 +22,8 @@ from resources import resource_names, resource_text
 LANGUAGES = ("da", "en")
 _GROUPED = 10_000  # whole numbers from here on have their thousands set apart
 _SCALE = re.compile(r"[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?")
+# Parameters that some problems have beside those of their sentence, and what is said of them.
+_MORE_KNOWN = {"older": "problems.older_version", "room": "problems.room"}
 Sentence = str | Mapping[str, str]
 
 
@@ -65,10 +67,12 @@ class Texts:
         return key in self._table
 
     def of(self, problem: Problem) -> str:
-        """Return what to tell a person about ``problem``, with the older file if there is one."""
-        said = self(f"problems.{problem.code}", **problem.params)
-        older = problem.params.get("older")
-        return f"{said} {self('problems.older_version', older=older)}" if older else said
+        """Return what to tell a person about ``problem``, and what else is known of the file."""
+        said = [self(f"problems.{problem.code}", **problem.params)]
+        for known, key in _MORE_KNOWN.items():
+            if problem.params.get(known):
+                said.append(self(key, **problem.params))
+        return " ".join(said)
 
 
 @cache

@@ -25,6 +25,10 @@ _CODES = {
     errno.ENAMETOOLONG: "file.name_too_long",
 }
 
+# Windows' numbers for a file whose content a sync client has to fetch and cannot (winerror.h,
+# ERROR_CLOUD_FILE_…): the client does not run, is not signed in, has no network, gives up.
+_NOT_FETCHED = (362, 386, 388, 389, 393, 398, 404, 426)
+
 
 def read_journey(path: str | os.PathLike[str]) -> JourneyMap:
     """Return the map in the file at ``path``; a symbolic link is followed.
@@ -45,9 +49,9 @@ def open_journey(path: str | os.PathLike[str]) -> Opened:
     try:
         opened = open_bytes(read_bounded(path), name)
     except FileProblem as problem:
-        raise _with_older(problem, path, name) from None
+        raise _with_older(problem, path) from None
     notes = tuple(
-        _with_older(note, path, name) if note.code == "file.note_checksum" else note
+        _with_older(note, path) if note.code == "file.note_checksum" else note
         for note in opened.notes
     )
     return replace(opened, notes=notes)
@@ -86,15 +90,16 @@ def shown_name(path: str | os.PathLike[str]) -> str:
     return clean_text(os.fsdecode(path)).replace("\n", "\ufffd")
 
 
-def _with_older(problem: FileProblem, path: str | os.PathLike[str], name: str) -> FileProblem:
+def _with_older(problem: FileProblem, path: str | os.PathLike[str]) -> FileProblem:
     """Return ``problem`` with the name of the version before, if a save has left one here."""
+    backup = Path(f"{os.fsdecode(path)}.bak")
     try:
-        has_older = Path(f"{os.fsdecode(path)}.bak").is_file()
+        has_older = backup.is_file()
     except (OSError, ValueError):
         has_older = False
     if not has_older:
         return problem
-    return FileProblem(problem.code, **{**problem.params, "older": f"{name}.bak"})
+    return FileProblem(problem.code, **{**problem.params, "older": shown_name(backup.name)})
 
 
 def _too_large(name: str, size: int, limit: int) -> FileProblem:
@@ -105,4 +110,6 @@ def _too_large(name: str, size: int, limit: int) -> FileProblem:
 def _unreadable(error: OSError | ValueError, name: str) -> FileProblem:
     number = getattr(error, "errno", None) or errno.EINVAL
     code = _CODES.get(number, "file.unreadable")
+    if getattr(error, "winerror", None) in _NOT_FETCHED:
+        code = "file.in_the_cloud"
     return FileProblem(code, file=name, reason=errno.errorcode.get(number, str(number)))

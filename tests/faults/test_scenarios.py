@@ -11,6 +11,7 @@ import subprocess
 import sys
 import unicodedata
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -23,6 +24,7 @@ from app.keeping.recovering import recover
 from app.keeping.saver import Expected, backup_of, save_file
 from app.saving import save_bytes, save_export
 from model.problems import FileProblem
+from model.texts import Texts
 from tests.faults.desk import OLD, Desk, Failing, error_of
 from tests.faults.operations import AT, titled
 
@@ -65,6 +67,16 @@ def test_what_the_system_itself_calls_full_is_told_as_full(desk):
             return os.open("/dev/full", os.O_WRONLY)
 
     desk.refuses("file.not_saved_full", disk=Full())
+
+
+@pytest.mark.parametrize(("free", "told"), [(314_573, True), (10**9, False)])
+def test_of_a_full_drive_is_told_what_is_needed_and_what_is_free(desk, monkeypatch, free, told):
+    monkeypatch.setattr(SystemDisk, "create", Failing("create", error_of(errno.ENOSPC)).create)
+    monkeypatch.setattr(saving.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    with pytest.raises(FileProblem, match="not_saved_full") as caught:
+        desk.save(b" " * 2_150_000)
+    sentence = "It needs 2.1 MB, and 0.3 MB are free."
+    assert Texts("en").of(caught.value).endswith(sentence) is told
 
 
 @on_posix

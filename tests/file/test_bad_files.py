@@ -354,6 +354,18 @@ def open_folder() -> Iterator[Path]:
 
 
 @pytest.mark.skipif(not hasattr(os, "seteuid"), reason="needs POSIX permissions")
+def test_a_file_that_is_in_the_cloud_and_cannot_be_fetched_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_given: object) -> int:
+        error = OSError(22, "The cloud file provider is not running")
+        error.winerror = 362  # as Windows has it
+        raise error
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert _unreadable(tmp_path / NAME).code == "file.in_the_cloud"
+
+
 def test_a_file_one_may_not_read_is_refused(open_folder: Path) -> None:
     secret = open_folder / "secret.journey"
     secret.write_bytes(GOLDEN.read_bytes())

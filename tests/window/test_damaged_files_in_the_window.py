@@ -3,6 +3,7 @@
 import pytest
 
 from app import rescue_commands
+from app.comparing_desk import comparing_desk
 from app.keeping.backups import backups_folder, keep_state
 from model.edits import set_about
 from model.file import encode
@@ -92,6 +93,23 @@ def test_what_cannot_be_rescued_is_told_as_ever(workspace, tmp_path):
     window, dialog = open_damaged(workspace, path)
     assert dialog is None
     assert "is not a journey map" in window.problem_text
+
+
+def test_a_map_that_may_be_damaged_opens_and_is_compared_with_the_version_before(
+    workspace, tmp_path, shoes, qtbot
+):
+    path = tmp_path / "shoes.journey"
+    path.write_bytes(encode(shoes).replace(b"Buy", b"Bye", 1))
+    (tmp_path / "shoes.journey.bak").write_bytes(encode(shoes))
+    window = workspace.open_window()
+    workspace.open_file(path, window)
+    assert "checksum does not match" in window.problem_text
+    assert "“shoes.journey.bak”" in window.problem_text
+    (compare,) = window.banner._offered
+    compare.click()
+    desk = comparing_desk(window)
+    qtbot.waitUntil(lambda: desk.made is not None)
+    assert "Bye" in str(desk.made)
 
 
 def test_a_very_large_file_is_opened_only_after_a_question(workspace, tmp_path, monkeypatch):

@@ -477,6 +477,24 @@ def test_a_read_only_file_says_so_when_it_is_opened(window, workspace, tmp_path,
     assert "(read-only)" not in other.windowTitle()
 
 
+def test_saving_a_read_only_file_asks_for_another_name_until_it_may_be_written(
+    window, workspace, tmp_path, monkeypatch
+):
+    path, mine = tmp_path / "map.journey", tmp_path / "mine.journey"
+    path.write_bytes(encode(template("blank", "en")))
+    path.chmod(0o444)
+    other = workspace.open_file(path)
+    save_to(monkeypatch, mine)
+    other.actions_made["save"].trigger()
+    assert mine.exists()
+    assert other.document.path == mine
+    again = workspace.open_file(path)
+    path.chmod(0o644)
+    again.actions_made["save"].trigger()
+    assert again.document.path == path
+    assert "(read-only)" not in again.windowTitle()
+
+
 def test_messages_about_several_files_wait_behind_each_other_in_the_window_on_top(
     workspace, tmp_path
 ):

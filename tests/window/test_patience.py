@@ -63,6 +63,24 @@ def test_a_large_map_is_read_beside_the_window_and_opens(workspace, map_path):
     assert window.canvas.sheet.fonts is not workspace.fonts
 
 
+def test_a_map_that_a_sync_client_may_have_to_fetch_is_waited_for_in_a_thread(
+    workspace, tmp_path, monkeypatch
+):
+    threads, read = [], workspace_module.read_map
+
+    def watched(path, code):
+        threads.append(threading.current_thread() is threading.main_thread())
+        return read(path, code)
+
+    monkeypatch.setattr(workspace_module, "read_map", watched)
+    for folder in ("Dropbox", "Desk"):
+        path = tmp_path / folder / "kort.journey"
+        path.parent.mkdir()
+        save_journey(path, template("blank", "da"))
+        assert workspace.open_file(path).document.path == path
+    assert threads == [False, True]
+
+
 def test_a_large_file_that_is_no_map_is_told_of_as_a_small_one_is(workspace, map_path):
     map_path.write_text("no map")
     start = workspace.open_window()
