@@ -23,6 +23,7 @@ from model.problems import FileProblem, Problem
 from model.texts import Texts, system_language
 
 PACKAGES = ("app", "widgets", "model", "resources")
+_STALLED = "--stalled"  # see `app.stalled`, which needs Qt
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -79,6 +80,8 @@ def _do(arguments: list[str], texts: Texts, *, is_own_process: bool) -> int:
 
         say(f"journeywall {__version__}")
         return 0
+    if command == _STALLED:
+        return _show_stalled(arguments[1:])
     with collector_paused():  # modules are made to stay, and a command is over soon
         # Help and version do without the model.
         from app.cli.commands import COMMANDS
@@ -98,6 +101,14 @@ def _do(arguments: list[str], texts: Texts, *, is_own_process: bool) -> int:
     except Problem as problem:
         _tell_without_console(texts.of(problem))
         raise
+
+
+def _show_stalled(arguments: list[str]) -> int:
+    # Only a program that does not answer starts this.
+    from app.stalled import show_stalled
+
+    language, look = arguments[:2]
+    return show_stalled(language, look)
 
 
 def _tell_without_console(text: str) -> None:

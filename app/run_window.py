@@ -6,8 +6,10 @@ import faulthandler
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtGui import QFileOpenEvent, QFont, QFontDatabase
@@ -24,10 +26,14 @@ from resources import resource_names, resource_path
 from widgets.icons import application_icon
 from widgets.overrides import guarded
 
+if TYPE_CHECKING:
+    from app.stalls import StallWatch
+
 FONT_FAMILY = "Journeywall Sans"
 _LONGEST_WAIT_S = 10
 _SECOND_STARTS_MS = 250  # by then the first frame is there
 _LEFT_MAPS_MS = 400
+_STALLS_MS = 1000
 
 
 def run(
@@ -60,7 +66,8 @@ def run(
         # After the first frame: the module it needs is not to delay it.
         QTimer.singleShot(_SECOND_STARTS_MS, workspace, lambda: listen_for_second_starts(workspace))
         QTimer.singleShot(_LEFT_MAPS_MS, workspace, lambda: look_for_left_maps(workspace))
-        code = application.exec()
+        with stalls_told(workspace):
+            code = application.exec()
         if not wait_for_abandoned(_LONGEST_WAIT_S):
             # A drive that hangs: nobody is to wait for it, and Qt cannot end while it is asked.
             logging.shutdown()
@@ -109,6 +116,22 @@ def look_for_left_maps(workspace: Workspace) -> None:
     from app.recovery_desk import RecoveryDesk  # start-up: after the first frame
 
     RecoveryDesk.of(workspace).look_at_start()
+
+
+@contextmanager
+def stalls_told(workspace: Workspace) -> Iterator[None]:
+    """Tell when the windows answer no more, from soon after the first frame on."""
+    watches: list[StallWatch] = []
+
+    def begin() -> None:
+        from app.stalls import StallWatch  # start-up: after the first frame
+
+        watches.append(StallWatch(workspace))
+
+    QTimer.singleShot(_STALLS_MS, workspace, begin)
+    yield
+    for watch in watches:
+        watch.end()
 
 
 @guarded

@@ -188,6 +188,12 @@ class Safekeeping(QObject):
         """Whether a saving is not on the disk yet."""
         return self._running is not None
 
+    @property
+    def written_file(self) -> Path | None:
+        """The file that is being written in this moment; may be asked in any thread."""
+        running = self._running
+        return running.path if running is not None and not running.is_done else None
+
     def save_now(self, path: Path, *, is_over_all: bool, theirs_called: str = "") -> DoneSaving:
         """Save and wait for it; the window is drawn and can be used meanwhile.
 
@@ -260,7 +266,8 @@ class _Saving(QThread):
     def __init__(self, write: Callable[[], DoneSaving], path: Path) -> None:
         super().__init__()  # of nobody: the map may be closed before a slow drive answers
         self.finished.connect(self._wake)
-        self._write, self._path = write, path
+        self._write, self.path = write, path
+        self.is_done = False
         self.result: DoneSaving | Problem = FileProblem(
             "file.not_saved", file=path.name, reason="-"
         )
@@ -274,7 +281,9 @@ class _Saving(QThread):
         except Exception as error:
             _LOG.exception("saving failed")
             reason = type(error).__name__
-            self.result = FileProblem("file.not_saved", file=self._path.name, reason=reason)
+            self.result = FileProblem("file.not_saved", file=self.path.name, reason=reason)
+        finally:
+            self.is_done = True
 
     def _wake(self) -> None:
         wake_collector()

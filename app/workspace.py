@@ -31,6 +31,7 @@ from widgets.palette import Look, LookWish, look_of, use_look
 
 if TYPE_CHECKING:
     from app.own_things import OwnThings
+    from app.safekeeping import Safekeeping
     from app.window import MapWindow
 
 # Some 2,500 cards, which take half a second from the file to the sheet.
@@ -223,6 +224,11 @@ class Workspace(QObject):
         """Return how the map of ``document`` was looked at last, None for a new one."""
         path = document.path if document is not None else None
         return self.settings.place_of(path) if path is not None else None
+
+    def kept_safe(self) -> list[Safekeeping]:
+        """Return what keeps the open maps safe; may be asked in any thread."""
+        held = (window.safety.safe for window in tuple(self.windows))
+        return [safe for safe in held if safe is not None]
 
     def quit(self) -> bool:
         """Close every window, asking where something is unsaved; tell whether all closed."""

@@ -1,0 +1,170 @@
+"""Windows that do not answer any more: what is typed is kept, and the program can start again."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+
+from app import stalled, stalls
+from app.keeping.recovering import recover
+from app.keeping.sessions import left_behind
+from app.stalled import END, OVER, Talk, written
+from widgets.language import Language
+from widgets.stalled_window import Standing
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 30
+
+
+def until(is_true):
+    end = time.monotonic() + PATIENCE_S
+    while not is_true():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="Windows cannot halt a program")
+def test_a_program_that_hangs_is_ended_on_request_with_all_its_edits_kept_and_a_halted_one_is_not(
+    tmp_path,
+):
+    state = tmp_path / "state"
+    program = subprocess.Popen(
+        [sys.executable, ROOT / "tests" / "window" / "a_hanging_program.py", tmp_path],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+            "JOURNEYWALL_STATE": str(state),
+            "JOURNEYWALL_SETTINGS": str(tmp_path / "settings"),
+        },
+        stderr=subprocess.PIPE,
+    )
+    try:
+        until((tmp_path / "ready").exists)
+        program.send_signal(signal.SIGSTOP)
+        time.sleep(0.8)
+        program.send_signal(signal.SIGCONT)
+        until((tmp_path / "hangs").exists)
+        assert not (tmp_path / "asked").exists()
+        assert program.wait(PATIENCE_S) == 70
+    finally:
+        program.kill()
+        program.communicate()
+    assert (tmp_path / "asked").read_text() == "--stalled en light"
+    (heard,) = (tmp_path / "heard").read_text().splitlines()
+    assert json.loads(heard)["is_kept"]
+    (folder,) = left_behind(state / "recovery")
+    assert recover(folder).journey.about.title == "The last word"
+    log = (state / "log" / "journeywall.log").read_text()
+    assert "a_hanging_program.py" in log
+    assert " hang\n" in log
+    assert "last word" not in log
+    assert str(ROOT) not in log
+
+
+@pytest.fixture
+def short(monkeypatch):
+    """Shorten the limits."""
+    for name, value in {"BEAT_MS": 10, "ALARM_MS": 30, "TICK_S": 0.01, "TICKS": 3}.items():
+        monkeypatch.setattr(stalls, name, value)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """Hear of what would be offered instead of starting a process."""
+    told = []
+    monkeypatch.setattr(stalls.Doubt, "_offer", lambda _doubt, standing: told.append(standing))
+    return told
+
+
+def test_windows_that_hang_twice_are_told_of_once_each_time(workspace, qtbot, short, told):
+    watch = stalls.StallWatch(workspace)
+    for count in (1, 2):
+        end = time.monotonic() + PATIENCE_S
+        while len(told) < count and time.monotonic() < end:
+            time.sleep(0.01)
+        time.sleep(0.1)
+        assert len(told) == count
+        qtbot.wait(30)
+    watch.end()
+
+
+def test_windows_that_work_or_show_a_dialog_are_not_told_of(workspace, qtbot, short, told):
+    watch = stalls.StallWatch(workspace)
+    qtbot.wait(150)
+    watch.end()
+    assert told == []
+
+
+def test_a_program_in_a_debugger_is_not_told_of(workspace, qtbot, short, told):
+    watch = stalls.StallWatch(workspace)
+    qtbot.wait(30)
+    exec(compile("import time; time.sleep(0.2)", "pdb.py", "exec"), {"__name__": "pdb"})
+    watch.end()
+    assert told == []
+
+
+# --- the small window -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def talk(qtbot, monkeypatch):
+    """Return the small window with an open pipe, and what it starts and kills."""
+    read, write = os.pipe()
+    heard, said = open(read, "rb"), io.BytesIO()  # noqa: SIM115, PTH123
+    made = Talk(Language("en"), heard, said)
+    made.said, made.program, made.started = said, open(write, "wb", buffering=0), []  # noqa: SIM115, PTH123
+    monkeypatch.setattr(stalled, "start_again", lambda: made.started.append(True))
+    thread = made.listen()
+    yield made
+    made.program.close()
+    thread.join(PATIENCE_S)
+    heard.close()
+    QCoreApplication.sendPostedEvents(made)  # what the thread said last
+    made.window.deleteLater()
+
+
+def test_the_small_window_says_what_is_kept_and_goes_when_the_program_answers(talk, qtbot):
+    talk.program.write(written(Standing(1_790_000_000, is_kept=True)))
+    qtbot.waitUntil(talk.window.isVisible)
+    assert "kept on this computer" in talk.window.text
+    talk.program.write(written(Standing(1_790_000_000, is_kept=False, saving="map.journey")))
+    qtbot.waitUntil(lambda: "map.journey" in talk.window.text)
+    assert "cannot be written" in talk.window.text
+    with qtbot.waitSignal(talk.over):
+        talk.program.write(OVER)
+    assert not talk.window.isVisible()
+    assert talk.started == []
+
+
+def test_start_again_ends_the_program_and_starts_it_when_it_has_gone(talk, qtbot):
+    talk.program.write(written(Standing(0, is_kept=True)))
+    qtbot.waitUntil(talk.window.isVisible)
+    qtbot.mouseClick(talk.window.restart, Qt.MouseButton.LeftButton)
+    assert talk.said.getvalue() == END
+    assert not talk.window.close()
+    assert talk.started == []
+    with qtbot.waitSignal(talk.over):
+        talk.program.close()
+    assert talk.started == [True]
+
+
+@pytest.mark.parametrize("how", ["button", "escape"])
+def test_who_waits_is_left_in_peace(talk, qtbot, how):
+    talk.program.write(written(Standing(0, is_kept=True)))
+    qtbot.waitUntil(talk.window.isVisible)
+    with qtbot.waitSignal(talk.over):
+        if how == "button":
+            qtbot.mouseClick(talk.window.wait, Qt.MouseButton.LeftButton)
+        else:
+            qtbot.keyClick(talk.window, Qt.Key.Key_Escape)
+    assert talk.said.getvalue() == b""
+    assert talk.started == []
