@@ -88,7 +88,7 @@ class Noticing(QObject):
         due = reviews_due(self._document.value, date.today().isoformat())
         if not due or self._document.path is None:
             return
-        self._window.banner.tell(
+        self._window.banner.note(
             partial(_sentence, self._document.value, self._window, due),
             ((partial(self._window.language, "counting.note.show"), partial(self._show, due[0])),),
             topic=_TOPIC,

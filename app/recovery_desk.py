@@ -28,6 +28,7 @@ from app.keeping.left_maps import (
 from app.keeping.recovering import Recovered
 from app.keeping.sessions import KEPT_DAYS, day_aside
 from app.merging_window import open_merge_window
+from app.outside_desk import OUTSIDE
 from app.window import MapWindow
 from app.workspace import Workspace
 from model.collector import rest_collector, wake_collector
@@ -112,16 +113,14 @@ class RecoveryDesk(QObject):
                 waiting = [*held, *maps_left_behind(self._root)]
                 aside = maps_aside(self._root)
                 self._found.emit(waiting, aside)
-                maps = [left for left in (*waiting, *aside) if left.found is not None]
+                maps = [*waiting, *aside]
                 layout = Layout(FontBook())  # the windows' own faces belong to their thread
                 for left in maps[:_PICTURES]:
                     sheet = _sheet_of(layout, left)
                     if sheet is not None:
                         self._laid_out.emit(left.folder.name, sheet)
                 for left in maps:
-                    if left.found is not None:
-                        state = state_of_file(left.found.origin)
-                        self._stated.emit(left.folder.name, state)
+                    self._stated.emit(left.folder.name, state_of_file(left.origin))
             finally:
                 self.looked.emit()
 
@@ -176,9 +175,8 @@ class RecoveryDesk(QObject):
             return
         if doing == "recover" and left.found is not None:
             self._recover(left, left.found, self._states.get(key))
-        elif doing == "open_saved" and left.found is not None:
-            path = Path(left.found.origin.path)
-            if self._workspace.open_file(path, self._free_window()) is None:
+        elif doing == "open_saved":
+            if self._workspace.open_file(Path(left.origin.path), self._free_window()) is None:
                 return
             self._set_aside(left)
         else:
@@ -186,6 +184,8 @@ class RecoveryDesk(QObject):
         if left.hold is not None:
             self._maps.pop(key, None)
         self._leave(key)
+        if doing == "discard" and self.shown is not None and self.shown.is_all:
+            self._look(is_asked=True)  # it is among what was set aside now
 
     def _set_aside(self, left: LeftMap) -> None:
         settle(left)
@@ -196,7 +196,10 @@ class RecoveryDesk(QObject):
         if self.shown is None:
             return
         self.shown.drop(key)
-        if not self.shown.waiting_count:
+        if self.shown.waiting_count:  # the others wait here, and not behind the map
+            self.shown.raise_()
+            self.shown.activateWindow()
+        elif not self.shown.is_all:
             self.shown.accept()
 
     def _recover(self, left: LeftMap, found: Recovered, state: FileState | None) -> None:
@@ -241,7 +244,9 @@ class RecoveryDesk(QObject):
             key = "recovery.opened_twice" if is_twice else "recovery.opened_changed"
             merge = partial(self._merge, window, document, found)
             said = partial(words, key, name=name)
-            window.offer(said, (partial(words, "recovery.merge"), merge), topic=_TOPIC)
+            # Who watches the file tells of its change too, in the place of this.
+            topic = _TOPIC if is_twice else OUTSIDE
+            window.offer(said, (partial(words, "recovery.merge"), merge), topic=topic)
 
     def _merge(self, window: MapWindow, document: Document, found: Recovered) -> None:
         """Merge the recovered map with what stands in its file now."""
@@ -255,6 +260,7 @@ class RecoveryDesk(QObject):
             window.show_problem(problem)
             return
         window.hide_problem(topic=_TOPIC)
+        window.hide_problem(topic=OUTSIDE)
         base = found.base if found.is_base_saved else None
         sides = ((words("recovery.merge_theirs"), theirs),)
         then = partial(_accept, document, marks)
@@ -278,17 +284,22 @@ def _sheet_of(layout: Layout, left: LeftMap) -> object:
 
 
 def _entry(left: LeftMap) -> RecoveryEntry:
-    found, key = left.found, left.folder.name
+    found, key, origin = left.found, left.folder.name, left.origin
+    path = Path(origin.path) if origin.path else None
+    place = str(path.parent) if path is not None else ""
+    name = path.stem if path is not None else origin.name
     if found is None:
-        return RecoveryEntry(key, "", str(left.folder), is_readable=False)
-    path = Path(found.origin.path) if found.origin.path else None
-    name = path.stem if path is not None else found.journey.about.title or found.origin.name
+        return RecoveryEntry(
+            key, name, place, origin.saved, is_readable=False, folder=str(left.folder)
+        )
+    if path is None:
+        name = found.journey.about.title or name
     day = day_aside(left.folder) if left.hold is None else None
     return RecoveryEntry(
         key,
         name,
-        str(path.parent) if path is not None else "",
-        found.origin.saved,
+        place,
+        origin.saved,
         found.last_edit,
         found.edits,
         found.draft,

@@ -60,7 +60,8 @@ class StandingWord(QWidget):
         if safety.safe is not None and safety.safe.is_saving:
             return "saving"
         if document.is_modified:
-            return "unsaved" if safety.is_journal_well else "unkept"
+            kept = "unsaved" if document.path is None else "changed"
+            return kept if safety.is_journal_well else "unkept"
         return "saved" if document.path is not None and self._time() else ""
 
     def _time(self) -> str:

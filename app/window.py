@@ -249,6 +249,8 @@ class MapWindow(TellingWindow):
             return
         focused = self.focusWidget()
         panes: list[QWidget] = [*self._page.panes(), self._tool_bar]
+        if self.banner.isVisible():
+            panes.append(self.banner)
         places = [
             place
             for place, pane in enumerate(panes)
@@ -257,6 +259,8 @@ class MapWindow(TellingWindow):
         pane = panes[((places[0] if places else 0) + step) % len(panes)]
         if pane is self._tool_bar:
             self.actions_made.focus_tool_bar(self._tool_bar)
+        elif pane is self.banner:
+            self.banner.take_focus()
         else:
             self._page.enter(pane)
 

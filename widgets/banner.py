@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
@@ -28,12 +29,17 @@ _GOOD_NEWS_MS = 8000
 Words = str | Callable[[], str]
 """A sentence, or what makes it: then it follows the window's language."""
 WayOn = tuple[Words, Callable[[], None]]
-# (is it good news, is the window dark): ground and line below
-_COLOURS = {
-    (False, False): ("#fdf0cf", "#dcb85a"),
-    (False, True): ("#4a3a1c", "#8a6b2c"),
-    (True, False): ("#e2f1e0", "#9cc795"),
-    (True, True): ("#22382a", "#47745a"),
+Kind = Literal["warning", "good", "note"]
+"""A note is something to know that has time: nothing went wrong, and nothing was done."""
+_SIGNS: dict[Kind, str] = {"warning": "triangle-alert", "good": "check", "note": "info"}
+# (kind, is the window dark): ground and line below
+_COLOURS: dict[tuple[Kind, bool], tuple[str, str]] = {
+    ("warning", False): ("#fdf0cf", "#dcb85a"),
+    ("warning", True): ("#4a3a1c", "#8a6b2c"),
+    ("good", False): ("#e2f1e0", "#9cc795"),
+    ("good", True): ("#22382a", "#47745a"),
+    ("note", False): ("#e6edf5", "#aebfd4"),
+    ("note", True): ("#27323f", "#51677f"),
 }
 
 
@@ -41,7 +47,7 @@ _COLOURS = {
 class _Message:
     sentence: Words
     ways_on: tuple[WayOn, ...]
-    is_good: bool
+    kind: Kind
     topic: str
 
 
@@ -50,7 +56,7 @@ class Banner(QFrame):
     """Messages in plain text, the newest first, each until it is dismissed.
 
     Several wait behind each other, with their number and a button to the next. Good news goes
-    away by itself, unless the mouse rests on it.
+    away by itself, unless the mouse rests on it. A note waits until there is nothing else.
     """
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
@@ -78,8 +84,8 @@ class Banner(QFrame):
 
     @property
     def count(self) -> int:
-        """How many messages there are."""
-        return len(self._messages)
+        """How many messages there are; notes count where there is nothing else."""
+        return len(self._told())
 
     def tell(
         self,
@@ -94,13 +100,20 @@ class Banner(QFrame):
         By its ``topic`` it can be taken away when it is no longer true. Good news takes the place
         of older good news; what is told already is not told twice.
         """
-        said = _said(sentence)
+        self._add(_Message(sentence, tuple(ways_on), "good" if is_good else "warning", topic))
+
+    def note(self, sentence: Words, ways_on: Sequence[WayOn] = (), *, topic: str = "") -> None:
+        """Show ``sentence`` calmly, once there is nothing else to tell; for the rest see `tell`."""
+        self._add(_Message(sentence, tuple(ways_on), "note", topic))
+
+    def _add(self, message: _Message) -> None:
+        said, is_good = _said(message.sentence), message.kind == "good"
         self._messages = [
             held
             for held in self._messages
-            if _said(held.sentence) != said and not (is_good and held.is_good)
+            if _said(held.sentence) != said and not (is_good and held.kind == "good")
         ]
-        self._messages.insert(0, _Message(sentence, tuple(ways_on), is_good, topic))
+        self._messages.insert(0, message)
         self._place = 0
         self._show()
         self._patience.start()
@@ -112,8 +125,9 @@ class Banner(QFrame):
 
     def dismiss(self) -> None:
         """Take the shown message away; the next one comes forward."""
-        if self._messages:
-            self._messages.pop(self._place % len(self._messages))
+        message = self._shown()
+        if message is not None:
+            self._messages.remove(message)
         self._show()
 
     def clear(self, topic: str | None = None) -> None:
@@ -126,8 +140,13 @@ class Banner(QFrame):
         if self.underMouse() and self.isVisible():
             self._patience.start()
             return
-        self._messages = [held for held in self._messages if not held.is_good]
+        self._messages = [held for held in self._messages if held.kind != "good"]
         self._show()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the first button of the message."""
+        first = self._offered[0] if self._offered else self.close_button
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def retranslate(self) -> None:
         """Word everything anew."""
@@ -144,25 +163,25 @@ class Banner(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         """Paint a warm ground with a line below."""
-        ground, line = _COLOURS[self._is_good(), is_dark(self.palette())]
+        ground, line = _COLOURS[self._kind(), is_dark(self.palette())]
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(ground))
         painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(line))
         painter.end()
 
     def _show(self) -> None:
-        if not self._messages:
+        message = self._shown()
+        if message is None:
             self._offer(())
             self.hide()
             return
-        self._place %= len(self._messages)
-        message = self._messages[self._place]
         self._offer(message.ways_on)
         said = _said(message.sentence)
         self._text.setText(said)
         self.setAccessibleName(said)
-        is_one = len(self._messages) == 1
-        place = {"number": self._place + 1, "count": len(self._messages)}
+        told = self._told()
+        is_one = len(told) == 1
+        place = {"number": told.index(message) + 1, "count": len(told)}
         self._count.setText("" if is_one else self._language("window.banner.count", **place))
         self._count.setVisible(not is_one)
         self.next_button.setVisible(not is_one)
@@ -170,13 +189,24 @@ class Banner(QFrame):
         self.show()
         self.update()
 
-    def _is_good(self) -> bool:
-        return bool(self._messages) and self._messages[self._place].is_good
+    def _told(self) -> list[_Message]:
+        """Return what waits behind each other: notes only where there is nothing else."""
+        urgent = [held for held in self._messages if held.kind != "note"]
+        return urgent or self._messages
+
+    def _shown(self) -> _Message | None:
+        told = self._told()
+        return told[self._place % len(told)] if told else None
+
+    def _kind(self) -> Kind:
+        message = self._shown()
+        return message.kind if message is not None else "warning"
 
     def _recolour(self) -> None:
         ink = self.palette().color(QPalette.ColorRole.WindowText)
-        sign = "check" if self._is_good() else "triangle-alert"
-        self._sign.setPixmap(icon_pixmap(sign, ink, _ICON, self.devicePixelRatioF()))
+        self._sign.setPixmap(
+            icon_pixmap(_SIGNS[self._kind()], ink, _ICON, self.devicePixelRatioF())
+        )
         self.close_button.setIcon(make_icon("x", self.palette(), size=16))
         self.next_button.setIcon(make_icon("chevron-right", self.palette(), size=16))
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from app.keeping.alive import Hold
 from app.keeping.notes import Origin
-from app.keeping.recovering import Recovered, recover
+from app.keeping.recovering import Recovered, origin_told, recover
 from app.keeping.sessions import (
     claim,
     forget_old,
@@ -29,6 +29,7 @@ FileState = Literal["same", "changed", "gone", "none"]
 """What stands in the file of a map: what it was, something else, nothing; or it never had one."""
 
 _LOG = logging.getLogger(__name__)
+_UNKNOWN = Origin()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,13 @@ class LeftMap:
         folder: Of the session.
         found: What its journal brings back, None if none of it can be read.
         hold: Keeps other programs from offering it too; None for what was set aside.
+        origin: Where the map came from, as far as that can be read.
     """
 
     folder: Path
     found: Recovered | None
     hold: Hold | None = None
+    origin: Origin = _UNKNOWN
 
 
 def maps_left_behind(root: Path) -> list[LeftMap]:
@@ -60,7 +63,9 @@ def maps_left_behind(root: Path) -> list[LeftMap]:
         if hold is None:
             continue
         if _is_worth_telling(folder):
-            left.append(LeftMap(folder, _read(folder), hold))
+            found = _read(folder)
+            origin = found.origin if found is not None else origin_told(folder)
+            left.append(LeftMap(folder, found, hold, origin))
         else:
             hold.release()
             with suppress(OSError):
@@ -85,8 +90,10 @@ def settle(left: LeftMap) -> None:
 
 def maps_aside(root: Path) -> list[LeftMap]:
     """Return what was set aside, the newest first."""
-    read = (LeftMap(folder, _read(folder)) for folder in those_aside(root))
-    return [left for left in read if left.found is not None]
+    read = ((folder, _read(folder)) for folder in those_aside(root))
+    return [
+        LeftMap(folder, found, origin=found.origin) for folder, found in read if found is not None
+    ]
 
 
 def state_of_file(origin: Origin) -> FileState:

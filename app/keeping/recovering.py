@@ -69,6 +69,17 @@ def recover(folder: Path, disk: Disk = THE_DISK) -> Recovered | None:
     return None
 
 
+def origin_told(folder: Path, disk: Disk = THE_DISK) -> Origin:
+    """Return where the map of a session came from, as far as its journals tell; never fails."""
+    with suppress(OSError):
+        for number in _generations(folder, disk):
+            with suppress(OSError):
+                payloads = read_frames(disk.read(journal_file(folder, number))).payloads
+                if payloads:
+                    return _origin(payloads[0])
+    return Origin()
+
+
 def _generations(folder: Path, disk: Disk) -> list[int]:
     """Return the numbers of the generations in ``folder``, the newest first."""
     matches = (_JOURNAL.match(name) for name in disk.names(folder))

@@ -519,6 +519,21 @@ def test_messages_about_several_files_wait_behind_each_other_in_the_window_on_to
     assert windows[0].problem_text == ""
 
 
+def test_a_note_waits_behind_all_messages_and_is_not_counted_among_them(window):
+    banner = window.findChild(Banner)
+    window.show_sentence("window.open_elsewhere", name="a.journey")
+    banner.note("To be looked at again")
+    window.show_sentence("window.open_elsewhere", name="b.journey")
+    assert banner.count == 2
+    banner.next_button.click()
+    assert "a.journey" in banner.text
+    banner.dismiss()
+    banner.dismiss()
+    assert banner.text == "To be looked at again"
+    banner.dismiss()
+    assert banner.isHidden()
+
+
 def test_a_message_follows_the_language_and_good_news_goes_by_itself(window, workspace):
     banner = window.findChild(Banner)
     window.show_sentence("window.open_elsewhere", name="a.journey")

@@ -172,6 +172,19 @@ def test_a_file_changed_since_is_told_and_both_can_be_merged(workspace, desk, tm
     assert read_journey(path).about.subtitle == "Theirs"
 
 
+def test_a_file_changed_since_is_told_of_once(workspace, desk, tmp_path, qtbot):
+    path, base = tmp_path / "kort.journey", titled("Base")
+    folder = crash(workspace, "Mine", path, base)
+    save_journey(path, set_about(base, subtitle="Theirs"))
+    near = workspace.open_window()
+    desk.look()
+    row_of(desk, folder).buttons["recover"].click()
+    qtbot.waitUntil(lambda: "another program" in near.problem_text)
+    near.safety.outside.begin()
+    qtbot.waitUntil(lambda: "someone else" in near.problem_text)
+    assert near.banner.count == 1
+
+
 def test_what_is_discarded_is_kept_and_can_be_brought_back(workspace, desk):
     folder = crash(workspace, "Thrown away")
     window = workspace.open_window()
@@ -227,8 +240,41 @@ def test_a_record_that_cannot_be_read_is_told_of_and_stays_until_it_is_discarded
     row = row_of(desk, folder)
     assert str(folder) in row.caution.text()
     assert row.buttons["recover"].isHidden()
+    assert "Nothing is lost" not in desk.shown.intro.text()
     row.buttons["discard"].click()
     assert not folder.exists()
+
+
+def test_of_a_record_that_cannot_be_read_the_file_is_known_and_opens(
+    workspace, desk, tmp_path, qtbot
+):
+    folder = crash(workspace, "Edits", tmp_path / "Løn.journey", titled("Saved"))
+    next(folder.glob("base-*")).write_bytes(b"no map")
+    window = workspace.open_window()
+    desk.look()
+    row = row_of(desk, folder)
+    assert row.accessibleName().startswith("Løn. ")
+    row.buttons["open_saved"].click()
+    assert window.document.value.about.title == "Saved"
+
+
+def test_after_one_of_several_maps_the_window_stays_in_front_with_the_others(workspace, desk):
+    folders = [crash(workspace, "One"), crash(workspace, "Two")]
+    workspace.open_window()
+    desk.look()
+    row_of(desk, folders[0]).buttons["recover"].click()
+    assert desk.shown.isActiveWindow()
+    assert desk.shown.focusWidget() is row_of(desk, folders[1]).buttons["recover"]
+
+
+def test_what_is_discarded_is_seen_among_what_was_set_aside_at_once(workspace, desk, qtbot):
+    folder = crash(workspace, "Thrown away")
+    desk.look(workspace.open_window())
+    with qtbot.waitSignal(desk.looked, timeout=10_000):
+        row_of(desk, folder).buttons["discard"].click()
+    (row,) = desk.shown.rows.values()
+    assert row.entry.is_aside
+    assert "not saved then" in row.facts.text()
 
 
 def test_the_open_map_of_another_program_is_left_alone(window, workspace, desk):
@@ -388,6 +434,9 @@ def test_the_status_bar_says_where_the_map_stands(window, tmp_path):
     assert word.text() == "Not saved yet"
     window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
     assert word.text().startswith("Saved ")
+    rename(window, "Edited again")
+    assert word.text() == "Changes not saved"  # the map itself is in a file
+    assert "kort.journey" in word.accessibleDescription()
 
 
 def test_saving_by_itself_is_switched_off_in_the_file_menu(window, workspace):

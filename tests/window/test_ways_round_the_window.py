@@ -57,6 +57,17 @@ def test_f6_goes_round_the_parts_of_the_window_and_back(active):
     assert where(active) == "outline"
 
 
+def test_f6_reaches_the_buttons_of_a_message(active):
+    pressed = []
+    active.offer("Changed by someone else", ("Merge", lambda: pressed.append("merge")))
+    press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Space)
+    assert pressed == ["merge"]
+    press(Qt.Key.Key_F6)
+    assert where(active) == "outline"
+
+
 def test_ctrl_i_goes_to_the_fields_of_the_card_and_escape_back_to_it(active):
     card = cards(active)[0]
     active.choose(item_selection([card.id]))

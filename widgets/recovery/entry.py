@@ -28,6 +28,7 @@ class RecoveryEntry:
         draft: What was being typed and is not in the map.
         is_whole: Whether all that was written down could be read.
         is_readable: Whether anything could.
+        folder: Where what cannot be read is.
         until: Day until which a map that was set aside is kept, ISO; "" for one that waits.
     """
 
@@ -41,6 +42,7 @@ class RecoveryEntry:
     is_whole: bool = True
     is_readable: bool = True
     until: str = ""
+    folder: str = ""
 
     @property
     def is_aside(self) -> bool:
@@ -50,7 +52,7 @@ class RecoveryEntry:
 
 def facts_of(words: Language, entry: RecoveryEntry) -> list[str]:
     """Return the lines that say where the map is and how it was left."""
-    if not entry.is_readable:
+    if not entry.is_readable and not entry.place:
         return []
     lines = [
         words("recovery.place", place=entry.place) if entry.place else words("recovery.no_place")
@@ -58,12 +60,15 @@ def facts_of(words: Language, entry: RecoveryEntry) -> list[str]:
     saved, last_edit = moment(words, entry.saved), moment(words, entry.last_edit)
     if saved:
         lines.append(words("recovery.saved", time=saved))
+    if not entry.is_readable:
+        return lines
     if not last_edit:
         lines.append(words("recovery.edits", count=entry.edits))
     elif not entry.edits:
         lines.append(words("recovery.only_draft", time=last_edit))
     else:
-        lines.append(words("recovery.last_edit", time=last_edit, count=entry.edits))
+        key = "last_edit_aside" if entry.is_aside else "last_edit"
+        lines.append(words(f"recovery.{key}", time=last_edit, count=entry.edits))
     if entry.is_aside:
         day = QDate.fromString(entry.until, Qt.DateFormat.ISODate)
         said = words.locale.toString(day, QLocale.FormatType.ShortFormat)
@@ -74,9 +79,10 @@ def facts_of(words: Language, entry: RecoveryEntry) -> list[str]:
 def cautions_of(words: Language, entry: RecoveryEntry, state: State) -> list[str]:
     """Return the lines that warn of something, most often none."""
     if not entry.is_readable:
-        return [words("recovery.unreadable", folder=entry.place)]
+        return [words("recovery.unreadable", folder=entry.folder)]
     lines = [] if entry.is_whole else [words("recovery.damaged")]
-    if state in ("changed", "gone"):
+    # A map that was recovered is in its file by now: that was changed by its own user.
+    if state == "gone" or (state == "changed" and not entry.is_aside):
         lines.append(words(f"recovery.{state}"))
     return lines
 

@@ -64,7 +64,7 @@ class RecoveryRow(QFrame):
     def retranslate(self) -> None:
         """Word everything anew."""
         words, entry = self._language, self.entry
-        name = entry.name or words("window.untitled")
+        name = entry.name or words("window.untitled" if entry.is_readable else "recovery.unknown")
         self._name.say(name)
         self._picture.setAccessibleName(words("recovery.thumbnail", name=name))
         self.facts.say("\n".join(facts_of(words, entry)))
@@ -84,7 +84,7 @@ class RecoveryRow(QFrame):
         self.buttons["discard"].setToolTip(words("recovery.discard_hint"))
         self.buttons["recover"].setVisible(entry.is_readable)
         self.buttons["discard"].setVisible(not entry.is_aside)
-        has_file = entry.is_readable and bool(entry.place) and self._state not in ("gone", "none")
+        has_file = bool(entry.place) and self._state not in ("gone", "none")
         self.buttons["open_saved"].setVisible(has_file and not entry.is_aside)
         self.setAccessibleName(f"{name}. {self.facts.text()}")
 

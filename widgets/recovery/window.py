@@ -93,6 +93,11 @@ class RecoveryWindow(QDialog):
             self._take_default()
 
     @property
+    def is_all(self) -> bool:
+        """Whether what was set aside is shown too."""
+        return self._is_all
+
+    @property
     def waiting_count(self) -> int:
         """How many maps wait."""
         return sum(not row.entry.is_aside for row in self.rows.values())
@@ -108,7 +113,9 @@ class RecoveryWindow(QDialog):
         """Word everything anew."""
         words, count = self._language, self.waiting_count
         self.setWindowTitle(words("recovery.title_all" if self._is_all else "recovery.title"))
-        key = "intro" if count else "nothing"
+        waiting = [row.entry for row in self.rows.values() if not row.entry.is_aside]
+        are_whole = all(entry.is_readable and entry.is_whole for entry in waiting)
+        key = ("intro" if are_whole else "intro_damaged") if count else "nothing"
         self.intro.setText(words(f"recovery.{key}", count=count))
         has_aside = any(row.entry.is_aside for row in self.rows.values())
         self._aside_title.setText(
