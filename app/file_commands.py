@@ -224,8 +224,11 @@ def _write(
     window.workspace.settings.remember_file(path)
     window.hide_problem(topic=SAVING)
     if done.other is not None:
-        key = "watching.theirs_kept" if theirs_called else "window.other_kept"
-        window.show_sentence(key, name=path.name, other=done.other.name)
+        names = {"name": path.name, "other": done.other.name}
+        if theirs_called:
+            window.banner.note(partial(window.language, "watching.theirs_kept", **names))
+        else:
+            window.show_sentence("window.other_kept", **names)
     window.say("window.said.saved", name=path.name)
     return True
 

@@ -100,8 +100,13 @@ class Neighbours(QObject):
         self.ask_again(is_taken_over=True)
 
     def _open_copy(self) -> None:
-        self._window.workspace.open_new(self._document.value, None)
+        path, words = self._document.path, self._window.language
+        if path is None:
+            return
         self._window.hide_problem(topic=HELD)
+        called = words("watching.copy_name", name=path.stem)
+        shown = self._window.workspace.open_copy(self._document.value, path, called)
+        shown.banner.note(partial(words, "watching.copy_shown", name=path.name))
 
     def _words_of(self, holder: Holder) -> dict[str, object]:
         words = self._window.language

@@ -142,7 +142,7 @@ class OutsideDesk(QObject):
         ways = (
             ("merge", partial(self._merge, read, stamp)),
             ("keep_mine", self._keep_mine),
-            ("look", partial(self._look_at, read)),
+            ("look", partial(self._look_at, read, stamp)),
         )
         self._offer("changed", ways, time=time_of(self._window.language, stamp.mtime_ns))
 
@@ -170,8 +170,14 @@ class OutsideDesk(QObject):
     def _keep_mine(self) -> None:
         file_commands.save_beside_theirs(self._window)
 
-    def _look_at(self, read: ReadMap) -> None:
-        self._window.workspace.open_new(read.journey, None)
+    def _look_at(self, read: ReadMap, stamp: FileStamp) -> None:
+        path, words = self._document.path, self._window.language
+        if path is None:
+            return
+        called = f"{path.stem} ({words('watching.other_version')})"
+        shown = self._window.workspace.open_copy(read.journey, path, called)
+        time = time_of(words, stamp.mtime_ns)
+        shown.banner.note(partial(words, "watching.theirs_shown", name=path.name, time=time))
 
     def _save(self) -> None:
         file_commands.save(self._window)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.document import Document, ReadMap, read_map
 from app.exchange_commands import tell_left_behind
 from app.file_commands import SAVING
+from app.file_names import SUFFIX
 from app.folder_kinds import kind_of
 from app.patience import Cancelled, do_beside
 from app.settings import MapPlace, Settings
@@ -206,6 +207,11 @@ class Workspace(QObject):
         """Show ``journey`` as a new map that has no file yet."""
         stamped = set_about(journey, created=present_time())
         return self.show_document(Document(stamped), near)
+
+    def open_copy(self, journey: JourneyMap, file: Path, called: str) -> MapWindow:
+        """Show ``journey`` as a new map that is ``called`` so and lies beside ``file``."""
+        stamped = set_about(journey, created=present_time())
+        return self.show_document(Document(stamped, origin=file.with_name(called + SUFFIX)), None)
 
     def show_document(
         self, document: Document, near: MapWindow | None, layout: Layout | None = None

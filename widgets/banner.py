@@ -218,6 +218,7 @@ class Banner(QFrame):
         self._offered = []
         for place, (text, go) in enumerate(ways_on):
             button = QPushButton(_said(text), self)
+            button.setAutoDefault(True)  # Enter presses it too
             button.clicked.connect(go)
             self._row.insertWidget(2 + place, button)
             self._offered.append(button)

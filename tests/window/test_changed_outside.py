@@ -98,6 +98,8 @@ def test_theirs_can_be_looked_at_and_nothing_saves_itself_before_one_has_chosen(
     press(saved, "Look at theirs")
     (other,) = [each for each in saved.workspace.windows if each is not saved]
     assert (other.document.value.about.title, other.document.path) == ("Theirs", None)
+    assert other.windowTitle().startswith("kort (other version)")
+    assert "someone else has saved" in other.problem_text
     saved.safety.autosaver.save_if_wanted()
     assert not saved.safety.safe.is_saving
     assert path.read_bytes() == theirs

@@ -83,6 +83,16 @@ def test_a_file_that_is_open_elsewhere_is_read_only_until_one_says_otherwise(
     qtbot.waitUntil(lambda: "LAPTOP-2" not in hint_of(path).read_text())
 
 
+def test_a_copy_of_a_file_that_is_open_elsewhere_says_that_it_is_one(opened, path, qtbot):
+    write_hint(path)
+    window = opened()
+    qtbot.waitUntil(lambda: "LAPTOP-2" in window.problem_text)
+    press(window, "Work on a copy")
+    (other,) = [each for each in window.workspace.windows if each is not window]
+    assert other.windowTitle().startswith(f"{path.stem} (copy)")
+    assert path.name in other.problem_text
+
+
 def test_when_the_other_one_closes_the_file_it_can_be_saved_here(opened, path, qtbot):
     write_hint(path)
     window = opened()
