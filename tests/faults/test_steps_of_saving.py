@@ -68,6 +68,21 @@ def test_a_save_that_went_well_leaves_nothing_lying_about(kind):
         assert made <= {str(TARGET), str(BACKUP)}, story.name
 
 
+class Empty(SimDisk):
+    """Gives back nothing of what it held from the beginning."""
+
+    def read(self, path):
+        return b"" if path in (TARGET, BACKUP) else super().read(path)
+
+
+def test_an_old_version_that_reads_as_nothing_does_not_become_an_empty_backup():
+    disk = Empty((*FILE, (str(BACKUP), 4, BEFORE)), **NO_LINKS)
+    with pytest.raises(FileProblem, match="not_saved_rescued"):
+        save_file(Job(TARGET, NEW, "kort"), disk)
+    files = held(disk.image())
+    assert (files[str(TARGET)], files[str(BACKUP)]) == (OLD, BEFORE)
+
+
 class Odd(SimDisk):
     """Has something at the target that is neither file nor folder."""
 
