@@ -89,14 +89,12 @@ class Document(QObject):
         is_saved: bool = True,
         marks: Marks | None = None,
         origin: Path | None = None,
-        base: JourneyMap | None = None,
         parent: QObject | None = None,
     ) -> None:
         """Hold ``journey``, which stands in the file ``path`` or, without one, nowhere yet.
 
         A map that holds work but no file of ours has it, e.g. an imported one, is not saved.
-        ``marks`` are those of the file before it was read; ``base`` is what it held, if that is
-        not ``journey``: a recovered map.
+        ``marks`` are those of the file before it was read.
         """
         super().__init__(parent)
         self._history = History(journey)
@@ -110,7 +108,7 @@ class Document(QObject):
         self.is_read_only = path is not None and is_read_only(path)
         self.is_recovered = False
         self.is_kept_from_saving = self.is_held_elsewhere = False
-        self._base = journey if base is None else base
+        self._base: JourneyMap | None = journey
 
     @classmethod
     def brought_back(cls, found: Recovered, path: Path | None, *, is_base_saved: bool) -> Document:
@@ -129,7 +127,8 @@ class Document(QObject):
             document._modified = _known_time(found, document._modified)
         document.apply("edits.recover", lambda _: found.journey)
         document.is_recovered = True
-        document._base = found.base
+        # An earlier state of the recovered work is nothing that others could have started from.
+        document._base = found.base if found.is_base_saved else None
         return document
 
     @property
@@ -309,8 +308,11 @@ class Document(QObject):
     # --- what others do with the file ----------------------------------------------------------
 
     @property
-    def base(self) -> JourneyMap:
-        """What the file held when it was read or saved last: theirs and ours grew from it."""
+    def base(self) -> JourneyMap | None:
+        """What the file held when it was read or saved last: theirs and ours grew from it.
+
+        None if that is not known, of a map that was recovered twice.
+        """
         return self._base
 
     @property
@@ -328,7 +330,8 @@ class Document(QObject):
         self._stamp, self._folder = stamp, folder
         if self.is_kept_from_saving:
             self.is_kept_from_saving = False
-            self._history.mark_saved(self._base)
+            if self._base is not None:
+                self._history.mark_saved(self._base)
             self.state_changed.emit()
 
     def take_outside(self, journey: JourneyMap, stamp: FileStamp) -> None:

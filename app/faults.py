@@ -34,6 +34,8 @@ def faults_shown_in(workspace: Workspace) -> Iterator[None]:
             return
         seen[place] = now
         _LOG.error("unexpected fault", exc_info=(kind, error, trace))
+        if threading.current_thread() is not threading.main_thread():
+            return  # of a thread of Qt: windows belong to another one
         for window in workspace.windows:
             window.safety.tell_fault(kind.__name__)
 

@@ -129,6 +129,8 @@ def may_close(window: MapWindow) -> bool:
     if document is None:
         return True
     window.commit_editing()
+    if window.workspace.is_ending:
+        return True
     safe = window.safety.safe
     if safe is not None and safe.is_saving:
         if not may_leave_saving(window, safe):
@@ -136,7 +138,7 @@ def may_close(window: MapWindow) -> bool:
         if safe.is_saving:
             window.safety.keep_journal()
             return True
-    if not document.is_modified or window.workspace.is_ending:
+    if not document.is_modified:
         return True
     answer = ask_to_save(window, window.document_name())
     if answer == QMessageBox.StandardButton.Save:

@@ -44,7 +44,7 @@ def take_stamp(path: Path, before: Marks | None = None) -> FileStamp | None:
             was used is not known, and the stamp is like that of no file.
     """
     marks = take_marks(path)
-    digest = _digest(path)
+    digest = digest_of_file(path)
     if marks is None or digest is None:
         return None
     is_known = before in (None, marks) and take_marks(path) == marks
@@ -77,7 +77,7 @@ def has_changed(path: Path, stamp: FileStamp | None) -> bool:
         return False
     if stamp.sha256 and marks == (stamp.size, stamp.mtime_ns, stamp.inode):
         return False
-    digest = _digest(path)
+    digest = digest_of_file(path)
     return digest is not None and digest != stamp.sha256
 
 
@@ -92,9 +92,13 @@ def is_read_only(path: Path) -> bool:
     return not (has_bit and os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
-def _digest(path: Path) -> str | None:
+def digest_of_file(path: Path) -> str | None:
+    """Return the SHA-256 of ``path``; None if it cannot be read, as a pipe, which would wait."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        with path.open("rb") as file:
+        with os.fdopen(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return None
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return None

@@ -87,23 +87,27 @@ class OutsideDesk(QObject):
         self.watcher.start(kind or "network")
 
     def _hear(self, found: Theirs) -> None:
-        document, outside, refused = self._document, found.outside, self._refused
+        outside, refused = found.outside, self._refused
         self._refused = None
         self._window.hide_problem(topic=OUTSIDE)
         if outside.kind == "same":
             self._found_again(refused)
         elif outside.kind == "gone":
-            document.lose_file()
+            self._lose()
             self._offer("deleted", (("save_again", self._save), self._elsewhere()))
         elif outside.kind == "lost":
-            document.lose_file()
+            self._lose()
             self._offer("unreachable", (self._elsewhere(),))
         elif isinstance(found.read, ReadMap) and outside.stamp is not None:
             self._take_changed(found.read, outside.stamp)
         else:
-            document.lose_file()
+            self._lose()
             ways = (("keep_mine", self._keep_mine), self._elsewhere())
             self._offer("unreadable", ways)
+
+    def _lose(self) -> None:
+        self._document.lose_file()
+        self._safe.keep_whole()
 
     def _found_again(self, refused: Problem | None) -> None:
         """The file is as it was: what was said of a saving meanwhile is true no more."""
@@ -111,6 +115,7 @@ class OutsideDesk(QObject):
             self._window.show_problem(refused, topic=file_commands.SAVING)
             return
         self._window.hide_problem(topic=file_commands.SAVING)
+        self._safe.rest_if_saved()
         if self._window.safety.autosaver is not None:
             self._window.safety.autosaver.save_if_wanted()
 

@@ -219,7 +219,7 @@ class RecoveryDesk(QObject):
             window = self._workspace.show_document(document, self._free_window())
         if window.safety.safe is not None:
             old = left if left.hold is not None else None
-            window.safety.safe.go_on_from(found.edits, old, last_edit=found.last_edit)
+            window.safety.safe.go_on_from(found, old)
         window.raise_()
         window.activateWindow()
         if window.page is not None:  # what else the map has to tell comes first, and lies below

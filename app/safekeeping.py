@@ -26,6 +26,7 @@ from widgets.overrides import guarded
 if TYPE_CHECKING:
     from app.keeping.keeper import Keeper
     from app.keeping.left_maps import LeftMap
+    from app.keeping.recovering import Recovered
 
 _LOG = logging.getLogger(__name__)
 Then = Callable[["DoneSaving | Problem"], None]
@@ -59,6 +60,7 @@ class Safekeeping(QObject):
         self._waiting: list[tuple[Path, bool, str, Then]] = []
         self._is_collector_resting = False
         self._draft, self._edits, self._last_edit = "", 0, ""
+        self._old_draft = ""
         self._old: LeftMap | None = None
         self._is_old_marked = False
         self._journal_rested.connect(self._rested)
@@ -67,13 +69,24 @@ class Safekeeping(QObject):
 
     # --- the journal ---------------------------------------------------------------------------
 
-    def go_on_from(self, edits: int, old: LeftMap | None = None, *, last_edit: str = "") -> None:
+    def go_on_from(self, found: Recovered, old: LeftMap | None = None) -> None:
         """Keep a recovered map, which is in no file as it is, before anything is typed.
 
         The session ``old`` stays until the map is saved or given up, should this one go wrong.
         """
-        self._old, self._edits, self._last_edit = old, max(edits, 1), last_edit
+        self._old, self._old_draft = old, found.draft
+        self._edits, self._last_edit = found.edits, found.last_edit
+        self.keep_whole()
+
+    def keep_whole(self) -> None:
+        """Keep the map though nobody has edited it here: as it is, it is in no file."""
+        self._edits = max(self._edits, 1)
         self.checkpoint()
+
+    def rest_if_saved(self) -> None:
+        """The file is as it was again: if all of the map is in it, the journal goes."""
+        if not self._document.is_modified:
+            self._begin_from(self._document.value)
 
     def checkpoint(self) -> None:
         """Write the whole map into the journal anew, if anything of it is in no file."""
@@ -88,7 +101,7 @@ class Safekeeping(QObject):
         if draft == self._draft:
             return
         self._draft = draft
-        note = Note(self._document.value, present_time(), edits=0, draft=draft)
+        note = Note(self._document.value, present_time(), edits=0, draft=self._all_drafts)
         if draft or self._keeper is not None:
             self._keeping(note.journey).take(note)
 
@@ -125,12 +138,18 @@ class Safekeeping(QObject):
     def _keep(self, before: JourneyMap, after: JourneyMap) -> None:
         label = self._document.undo_label or ""
         self._edits, self._last_edit = self._edits + 1, present_time()
-        self._keeping(before).take(Note(after, self._last_edit, label=label, draft=self._draft))
+        note = Note(after, self._last_edit, label=label, draft=self._all_drafts)
+        self._keeping(before).take(note)
+
+    @property
+    def _all_drafts(self) -> str:
+        """What is being typed, and what was when the program ended; "" for nothing."""
+        return "\n".join(filter(None, (self._old_draft, self._draft)))
 
     def _draft_note(self) -> Note | None:
-        if not self._draft:
+        if not self._all_drafts:
             return None
-        return Note(self._document.value, present_time(), edits=0, draft=self._draft)
+        return Note(self._document.value, present_time(), edits=0, draft=self._all_drafts)
 
     def _rested(self) -> None:
         """The journal is on the disk as it is now."""
@@ -169,16 +188,20 @@ class Safekeeping(QObject):
             wake_collector()
 
     def _rest(self, done: DoneSaving) -> None:
-        now = self._document.value
-        self._edits = 0 if now is done.value else 1
         self._settle_old()
+        self._old_draft = ""  # it stays with what was set aside now
+        self._begin_from(done.value)
+
+    def _begin_from(self, saved: JourneyMap) -> None:
+        now = self._document.value
+        self._edits = 0 if now is saved else 1
         if self._keeper is None:
             return
-        start = Start(done.value, self._document.origin_of_journal)
+        start = Start(saved, self._document.origin_of_journal)
         later = self._draft_note()
         if self._edits:
-            later = Note(now, present_time(), draft=self._draft)
-        self._keeping(done.value).begin_again(start, later)
+            later = Note(now, present_time(), draft=self._all_drafts)
+        self._keeping(saved).begin_again(start, later)
         self._wake_collector()  # there may be nothing to do
 
     # --- saving --------------------------------------------------------------------------------
@@ -221,7 +244,8 @@ class Safekeeping(QObject):
     def save(self, path: Path, then: Then, *, is_over_all: bool, theirs_called: str = "") -> None:
         """Save beside the window; ``then`` is called here with what came of it.
 
-        While a saving runs the next one waits, and takes the map as it is by then. For the rest
+        While a saving runs the next one waits, and takes the map as it is by then; unless it is
+        ``is_over_all`` it goes where the map is by then, which may be another file. For the rest
         see `app.document.Document.saving_of`.
         """
         if self._running is not None:
@@ -252,6 +276,8 @@ class Safekeeping(QObject):
         then(result)
         if self._waiting and self._running is None:
             path, is_over_all, theirs_called, then = self._waiting.pop(0)
+            if not is_over_all:
+                path = self._document.path or path
             self.save(path, then, is_over_all=is_over_all, theirs_called=theirs_called)
 
 

@@ -55,6 +55,8 @@ class WindowSafety(QObject):
         Drafts(self._window, self.safe)
         self.outside = OutsideDesk(self._window, document, self.safe)
         self.is_journal_well = True
+        if document.is_modified and not document.is_recovered:  # imported, or rescued
+            self.safe.keep_whole()
 
     def keep_journal(self) -> None:
         """The map goes before a drive has taken it: the next start offers what the journal has."""

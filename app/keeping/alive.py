@@ -40,12 +40,17 @@ class Hold:
             self._handle = None
             raise
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is still the one that is held."""
+        return self._handle is not None and _is_at(self._handle, self._path)
+
     def release(self) -> None:
         """Let go, and take the file away."""
-        handle, self._handle = self._handle, None
+        is_there, handle, self._handle = self.is_there, self._handle, None
         if handle is None:
             return
-        if os.name != "nt":  # Windows cannot remove what is open
+        if os.name != "nt" and is_there:  # Windows cannot remove what is open
             with suppress(OSError):
                 self._path.unlink()
         with suppress(OSError):
@@ -70,15 +75,17 @@ def is_held(path: Path) -> bool:
 
 def _check_still_there(handle: int, path: Path) -> None:
     """Refuse a lock on a file that its holder took away between our opening and our locking."""
-    if os.name == "nt":  # there it cannot be taken away while we have it open
-        return
-    held = os.fstat(handle)
-    try:
-        is_there = os.path.samestat(held, path.lstat())
-    except FileNotFoundError:
-        is_there = False
-    if not is_there:
+    if not _is_at(handle, path):
         raise BlockingIOError(errno.EAGAIN, "somebody is letting go of it", str(path))
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    if os.name == "nt":  # there it cannot be taken away while we have it open
+        return True
+    try:
+        return os.path.samestat(os.fstat(handle), path.lstat())
+    except OSError:
+        return False
 
 
 def _lock(handle: int) -> None:

@@ -46,7 +46,7 @@ class Journal:
     @property
     def is_begun(self) -> bool:
         """Whether there is something on the disk."""
-        return self._generation > 0
+        return self._last is not None
 
     def begin(
         self,
@@ -78,9 +78,13 @@ class Journal:
         line = _line(base, "", note) if note is not None else None
         lines = frame(0, first) if line is None else frame(0, first) + frame(1, line)
         self._clear(number)
-        self._write(base_file(self._folder, number), data)
-        self._write(journal_file(self._folder, number), lines)
-        self._disk.sync_folder(self._folder)
+        try:
+            self._write(base_file(self._folder, number), data)
+            self._write(journal_file(self._folder, number), lines)
+            self._disk.sync_folder(self._folder)
+        except BaseException:
+            self._clear(number)  # half of it would be told as damaged at the next start
+            raise
         old, self._generation = self._generation, number
         self._origin, self._last, self._draft = origin, base, ""
         self._lines, self._edits, self._last_edit = 1, edits, last_edit
@@ -108,9 +112,15 @@ class Journal:
     def end(self) -> None:
         """Take all away: the map is saved, or nothing of it is to be kept."""
         self._leave_file()
+        # What cannot be removed now must not be the newest later, so the numbers go on.
         self._clear(self._generation)
         self._last = None
-        self._generation = 0
+
+    def move(self, folder: Path) -> None:
+        """Go on in ``folder`` with the next note: the one before has gone with all in it."""
+        self._leave_file()
+        self._folder = folder
+        self._lines = LINES_TO_REST + 1
 
     def _take(self, note: Note) -> None:
         self._last, self._draft = note.journey, note.draft

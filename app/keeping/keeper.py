@@ -152,19 +152,29 @@ class Keeper:
 
     def _keep(self, note: Note, start: Start | None) -> None:
         try:
-            if self._journal is None:
-                self._session = Session(self._root)
-                self._journal = Journal(self._session.folder, self._disk)
+            journal = self._at_home()
             if start is not None:
-                self._journal.begin(start.journey, start.origin, start.edits, note, start.last_edit)
+                journal.begin(start.journey, start.origin, start.edits, note, start.last_edit)
                 start = None
             else:
-                self._journal.note(note)
+                journal.note(note)
         except Exception as error:  # this thread must live on: the next edit is kept by it
             _LOG.warning("the journal cannot be written: %s", error)
             self._fail(note, start)
         else:
             self._be(is_well=True)
+
+    def _at_home(self) -> Journal:
+        """Return the journal, in a folder that is there: programs that clean up remove it."""
+        if self._session is None or not self._session.is_there:
+            before, self._session = self._session, Session(self._root)
+            if before is not None:
+                before.end()
+            if self._journal is not None:
+                self._journal.move(self._session.folder)
+        if self._journal is None:
+            self._journal = Journal(self._session.folder, self._disk)
+        return self._journal
 
     def _put_away(self, start: Start) -> None:
         """Take the journal away; the next edit begins one with ``start``."""
@@ -175,14 +185,15 @@ class Keeper:
         self._be(is_well=True)
 
     def _fail(self, note: Note, start: Start | None) -> None:
-        """Try again in a while, unless something newer is there already."""
+        """Try again in a while, unless something newer is there already: an edit, or a saving."""
         with self._change:
-            self._start = self._start or start
-            if self._waiting is None:
-                self._waiting = note
-                self._first = self._newest = time.monotonic() + _AGAIN_S
-            else:
-                self._waiting = replace(self._waiting, edits=self._waiting.edits + note.edits)
+            if self._start is None:
+                self._start = start
+                if self._waiting is None:
+                    self._waiting = note
+                    self._first = self._newest = time.monotonic() + _AGAIN_S
+                else:
+                    self._waiting = replace(self._waiting, edits=self._waiting.edits + note.edits)
         self._be(is_well=False)
 
     def _be(self, *, is_well: bool) -> None:

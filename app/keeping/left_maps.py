@@ -6,13 +6,13 @@ longer than it is kept.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from app.file_stamp import digest_of_file
 from app.keeping.alive import Hold
 from app.keeping.notes import Origin
 from app.keeping.recovering import Recovered, origin_told, recover
@@ -100,10 +100,8 @@ def state_of_file(origin: Origin) -> FileState:
     """Tell what became of the file of a map since its journal began. It may take long to say."""
     if not origin.path:
         return "none"
-    try:
-        with Path(origin.path).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-    except (OSError, ValueError):
+    digest = digest_of_file(Path(origin.path))
+    if digest is None:
         return "gone"
     return "same" if digest == origin.sha256 else "changed"
 

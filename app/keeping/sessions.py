@@ -57,6 +57,11 @@ class Session:
         make_lasting_folder(THE_DISK, self.folder)
         self._hold = Hold(self.folder / _ALIVE)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether nobody has removed the folder, or let others take it for left behind."""
+        return self._hold.is_there
+
     def end(self) -> None:
         """Take the folder away; what its journal still holds is found at the next start."""
         self._hold.release()

@@ -1,6 +1,7 @@
 """The journal: what was noted is read again, whatever became of its end."""
 
 import errno
+import shutil
 import time
 import zlib
 from pathlib import Path
@@ -276,3 +277,76 @@ def test_a_full_disk_is_told_and_so_is_its_end(root):
     assert told == [False, True]
     assert recover(only(root)).journey == titled("a")
     keeper.close(is_done_with=True)
+
+
+class Held(SystemDisk):
+    """A disk where somebody holds the files, so that none can be removed."""
+
+    is_held = False
+
+    def remove(self, path):
+        if self.is_held:
+            raise OSError(errno.EBUSY, "a virus scanner looks at it")
+        super().remove(path)
+
+
+def test_lines_that_could_not_be_removed_do_not_hide_those_written_later(tmp_path):
+    disk = Held()
+    journal = Journal(tmp_path, disk)
+    for title in ("older", "saved"):  # the second generation is the one that stays by mistake
+        journal.begin(BASE, Origin(), note=Note(titled(title), AT))
+    disk.is_held = True
+    journal.end()  # all of it is in the file
+    assert not journal.is_begun
+    disk.is_held = False
+    journal.begin(titled("saved"), Origin(), note=Note(titled("newer"), AT))
+    assert recover(tmp_path).journey == titled("newer")
+
+
+class FullOnce(SystemDisk):
+    """A disk that is full, and while it finds that out something else may happen."""
+
+    meanwhile = None
+
+    def write(self, handle, data):
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            meanwhile()
+            raise OSError(errno.ENOSPC, "full")
+        return super().write(handle, data)
+
+
+def test_what_could_not_be_noted_is_not_noted_once_something_newer_is_saved(root):
+    disk = FullOnce()
+    keeper = Keeper(Start(BASE, Origin()), lambda _well: None, root, disk)
+    disk.meanwhile = lambda: keeper.begin_again(Start(titled("saved"), Origin("/kort.journey")))
+    keeper.take(Note(titled("older"), AT))
+    keeper.wait(10)
+    keeper.take(Note(titled("newer"), AT))
+    assert keeper.wait(10)
+    found = recover(only(root))
+    assert (found.journey, found.base, found.edits) == (titled("newer"), titled("saved"), 1)
+    keeper.begin_again(Start(titled("saved"), Origin("/kort.journey")))
+    disk.meanwhile = lambda: keeper.begin_again(Start(titled("saved"), Origin("/kort.journey")))
+    keeper.take(Note(titled("older"), AT))
+    keeper.wait(10)
+    assert keeper.is_idle
+    keeper.close(is_done_with=False)
+    assert left_behind(root) == []
+
+
+def test_a_journal_whose_folder_somebody_removes_goes_on_in_a_new_one(root):
+    told = []
+    keeper = Keeper(Start(BASE, Origin("/kort.journey")), told.append, root)
+    for title in ("a", "ab"):  # with the second one the file stays open
+        keeper.take(Note(titled(title), AT))
+        assert keeper.wait(10)
+    shutil.rmtree(root)  # as programs do that clean up
+    keeper.take(Note(titled("abc"), AT))
+    assert keeper.wait(10)
+    found = recover(only(root))
+    assert (found.journey, found.edits, told) == (titled("abc"), 3, [])
+    assert found.origin.path == "/kort.journey"
+    assert left_behind(root) == []  # this program holds it
+    keeper.close(is_done_with=True)
+    assert list(root.iterdir()) == []

@@ -1,0 +1,192 @@
+"""Moments in between: two savings at once, a second crash, a file that goes, a log-off."""
+
+import os
+import threading
+
+import pytest
+from PySide6.QtCore import QThread
+
+from app import file_commands, saving
+from app.document import Document
+from app.endings import Endings
+from app.faults import faults_shown_in
+from app.file_stamp import FileStamp, take_stamp
+from app.keeping.keeper import Keeper
+from app.keeping.left_maps import maps_aside, maps_left_behind, state_of_file
+from app.keeping.notes import Note, Origin, Start
+from app.keeping.recovering import recover
+from app.recovery_desk import RecoveryDesk
+from model.edits import set_about
+from model.file import encode, read_journey
+from model.templates import template
+
+AT = "2026-11-28T10:41:07Z"
+BASE = template("blank", "en")
+
+
+def titled(title):
+    return set_about(BASE, title=title)
+
+
+def rename(window, title):
+    window.document.apply("edits.title", lambda journey: set_about(journey, title=title))
+
+
+def sessions(workspace):
+    return sorted((workspace.settings.state_folder / "recovery").glob("*"))
+
+
+@pytest.fixture
+def held_up(monkeypatch):
+    """Hold up all saving until the event that is returned is set."""
+    go_on, real = threading.Event(), saving.save_journey
+
+    def slowly(path, journey, *, expected=None):
+        assert go_on.wait(10)
+        return real(path, journey, expected=expected)
+
+    monkeypatch.setattr(saving, "save_journey", slowly)
+    yield go_on
+    go_on.set()
+
+
+def test_a_save_asked_for_while_a_save_as_runs_goes_into_the_new_file(
+    window, tmp_path, qtbot, held_up
+):
+    old, new, ended = tmp_path / "old.journey", tmp_path / "new.journey", []
+    old.write_bytes(encode(titled("Theirs")))
+    window.document.path = old
+    rename(window, "Mine")
+    window.safety.safe.save(new, ended.append, is_over_all=True)
+    window.safety.safe.save(old, ended.append, is_over_all=False)
+    held_up.set()
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert window.document.path == new
+    assert [done.path for done in ended] == [new, new]
+    assert read_journey(old).about.title == "Theirs"
+
+
+def test_the_end_of_the_session_asks_nothing_while_a_drive_hangs(
+    window, workspace, tmp_path, monkeypatch, held_up
+):
+    def no_question(*_, **__):
+        raise AssertionError("nobody can answer at a log-off")
+
+    monkeypatch.setattr("widgets.dialogs.ask_to_leave_saving", no_question)
+    monkeypatch.setattr("app.slow_saving._CLOSING_MS", 1)
+    rename(window, "On its way")
+    window.safety.safe.save(tmp_path / "kort.journey", lambda _: None, is_over_all=True)
+    assert Endings(workspace).keep_all()
+    assert window.close()
+    held_up.set()
+    (left,) = maps_left_behind(workspace.settings.state_folder / "recovery")
+    assert left.found.journey.about.title == "On its way"
+    left.hold.release()
+
+
+@pytest.mark.parametrize("kind", ["deleted", "replaced"])
+def test_a_map_whose_file_goes_is_in_the_journal_though_nobody_edited_it(
+    window, workspace, tmp_path, qtbot, kind
+):
+    path = tmp_path / "kort.journey"
+    rename(window, "Only here now")
+    window.safety.safe.save_now(path, is_over_all=True)
+    data = path.read_bytes()
+    watcher = window.safety.outside.watcher
+    watcher.start("local")
+    if kind == "deleted":
+        path.unlink()
+    else:
+        path.write_bytes(b"no map")
+    watcher.look_anew()
+    qtbot.waitUntil(lambda: bool(window.problem_text))
+    assert window.safety.safe.hurry(10)
+    (folder,) = sessions(workspace)
+    assert recover(folder).journey.about.title == "Only here now"
+    assert recover(folder).is_worth_telling
+    path.write_bytes(data)
+    watcher.look_anew()
+    qtbot.waitUntil(lambda: not window.problem_text)
+    qtbot.waitUntil(lambda: recover(folder) is None)
+    assert not window.isWindowModified()
+
+
+def test_an_imported_map_is_in_the_journal_before_anything_is_typed(workspace):
+    window = workspace.show_document(Document(titled("From a PDF"), is_saved=False), None)
+    assert window.safety.safe.hurry(10)
+    (folder,) = sessions(workspace)
+    assert recover(folder).journey.about.title == "From a PDF"
+
+
+@pytest.fixture
+def twice(workspace, tmp_path, qtbot):
+    """Return the window on a map that was recovered from a program that had recovered it."""
+    path = tmp_path / "kort.journey"
+    sha256 = saving.save_journey(path, BASE).sha256
+    root = workspace.settings.state_folder / "recovery"
+    keeper = Keeper(Start(BASE, Origin(str(path), path.name, sha256, AT)), lambda _: None, root)
+    keeper.take(Note(titled("Once"), AT, draft="half a sent"))
+    assert keeper.wait(10)
+    keeper.close(is_done_with=False)
+    desk = RecoveryDesk.of(workspace)
+    for number in range(2):
+        workspace.open_window()
+        with qtbot.waitSignal(desk.looked, timeout=10_000):
+            desk.look_at_start()
+        (row,) = desk.shown.rows.values()
+        row.buttons["recover"].click()
+        (window,) = workspace.windows
+        assert window.safety.safe.hurry(10)
+        if number == 0:
+            qtbot.waitUntil(lambda: any(root.glob("*/goes-on-in")))
+            window.safety.safe._old.hold.release()
+            workspace.is_ending = True  # the second time nobody can be asked
+            window.close()
+            workspace.is_ending = False
+    return window
+
+
+def test_half_a_word_is_still_offered_after_a_second_crash(twice, workspace):
+    drafts = [recover(folder).draft for folder in sessions(workspace)]
+    assert set(drafts) == {"half a sent"}
+    twice.safety.safe.take_draft("more")
+    rename(twice, "Edited")
+    assert twice.safety.safe.hurry(10)
+    drafts = {recover(folder).draft for folder in sessions(workspace)}
+    assert drafts == {"half a sent", "half a sent\nmore"}
+    assert file_commands.save(twice)
+    aside = maps_aside(workspace.settings.state_folder / "recovery")
+    assert {left.found.draft for left in aside} == {"half a sent"}
+
+
+def test_what_was_recovered_twice_is_neither_called_saved_nor_where_others_began(twice, tmp_path):
+    document = twice.document
+    assert document.base is None
+    document.lose_file()
+    document.take_marks(take_stamp(tmp_path / "kort.journey"), None)
+    while document.undo_label:
+        document.undo()
+    assert document.value.about.title == "Once"
+    assert document.is_modified
+
+
+def test_a_fault_in_a_thread_of_qt_is_logged_and_no_window_is_touched(window, workspace):
+    class Failing(QThread):
+        def run(self):
+            raise MemoryError
+
+    touched = []
+    window.safety.tell_fault = lambda name: touched.append(threading.current_thread())
+    with faults_shown_in(workspace):
+        thread = Failing()
+        thread.start()
+        assert thread.wait(10_000)
+    assert touched == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes")
+def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(tmp_path):
+    pipe = tmp_path / "kort.journey"
+    os.mkfifo(pipe)
+    assert take_stamp(pipe) is None
+    assert state_of_file(Origin(str(pipe), sha256=FileStamp(0, 0, 0, "ab").sha256)) == "gone"
