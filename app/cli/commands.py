@@ -18,14 +18,16 @@ from app.cli.arguments import (
     understood,
 )
 from app.cli.console import one_line, say
+from app.cli.own_templates import own_template, say_own_templates
 from app.cli.print_options import named_preset
 from app.saving import save_journey
 from model.edits import set_about
 from model.exchange.endings import EXPORTED, TABLE_NAMES, is_exported
 from model.file import json_schema, shown_name
 from model.journey import JourneyMap
+from model.keeping.templates import started_from
 from model.problems import FileProblem
-from model.templates import sample, template, template_names
+from model.templates import sample, template, template_ids, template_names
 from model.texts import Texts
 from model.values import present_time
 
@@ -38,6 +40,7 @@ def _templates(arguments: Sequence[str], texts: Texts) -> int:
     language = checked_language("templates", parser.read(arguments).language)
     for info in template_names(language or texts.language):
         say(f"{info.id}  {one_line(info.name)} – {one_line(info.description)}")
+    say_own_templates(texts)
     return 0
 
 
@@ -60,12 +63,16 @@ def _new(arguments: Sequence[str], texts: Texts) -> int:
 def _new_map(given: argparse.Namespace, language: str, texts: Texts) -> JourneyMap:
     if (given.template is None) == (given.sample is None):
         raise Usage("new", "template_or_sample")
-    with understood("new", texts):
-        made = (
-            sample(given.sample, language)
-            if given.template is None
-            else template(given.template, language)
-        )
+    if given.template is None:
+        with understood("new", texts):
+            made = sample(given.sample, language)
+    elif given.template in template_ids():
+        made = template(given.template, language)
+    else:
+        kept = own_template("new", given.template)
+        if given.language is not None:  # its words are in the language people wrote them in
+            raise Usage("new", "option_not_with", option="--language", other=given.template)
+        made = started_from(kept)
     now = present_time()
     return set_about(made, created=now, modified=now)
 

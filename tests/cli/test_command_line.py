@@ -33,7 +33,9 @@ def environment(language):
         for name, value in os.environ.items()
         if name not in ("LANG", "LANGUAGE") and not name.startswith("LC_")
     }
-    return kept | {"LANG": language, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    # Templates that are kept on this computer are no part of a test.
+    settings = {"JOURNEYWALL_SETTINGS": str(ROOT / "no-settings")} | kept
+    return settings | {"LANG": language, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
 
 
 def journeywall(*arguments, cwd, language="en_GB.UTF-8"):
