@@ -11,7 +11,7 @@ from model.layout.theme import Theme
 from model.layout.writing import write, write_centred, write_ending
 from model.printing.pages import Area, Printout, PrintPage
 from model.printing.settings import PrintSettings
-from model.priorities import MATRICES, MatrixKind, Note, explained, notes_of, spots
+from model.priorities import MATRICES, MatrixKind, Note, explained, notes_of, place_words, spots
 from model.priorities.notes import ranked_of
 from model.text.fonts import FontBook
 from model.text.glyphs import MM_PER_POINT, TextBlock
@@ -24,6 +24,7 @@ _MARGIN = 12.0
 _TITLE_PT, _HEAD_PT, _AXIS_PT, _LIST_PT = 16.0, 12.0, 10.0, 9.5
 _NOTE_PT = (10.0, 9.0, 8.0, 7.0, 6.0, 5.5)
 _GAP, _INSET, _LINE = 1.2, 1.1, 0.3
+_PLACE = 22.0  # mm for “12 (tied)” and the gap behind it
 _LARGEST = (54.0, 30.0)
 _CORNERS = ("top_left", "top_right", "bottom_left", "bottom_right")
 
@@ -162,7 +163,8 @@ class _Drawing:
         return [self._text(self._said(note), width, _NOTE_PT[-1], max_lines=most) for note in notes]
 
     def _said(self, note: Note) -> str:
-        return f"{note.number}  {' '.join(note.text.split())}"
+        text = " ".join(note.text.split())
+        return text if note.place is None else f"{note.place}  {text}"
 
     # --- the order -------------------------------------------------------------------------------
 
@@ -170,8 +172,9 @@ class _Drawing:
         """Yield pages with all notes in their order and what put each there."""
         ranked = ranked_of(self._journey, self._kind)
         why = explained(ranked, self._kind, self._words)
+        places = {one.card: place_words(one, self._words) for one in ranked}
         margin, gap = self._mm(_MARGIN), self._mm(4)
-        number_width, inner = self._mm(12), self._width - 2 * margin - self._mm(12)
+        number_width, inner = self._mm(_PLACE), self._width - 2 * margin - self._mm(_PLACE)
         text_width = inner * 0.52
         top, bottom = margin + self._mm(14), self._height - margin
         marks: list[Mark] = [*self._heading()]
@@ -183,9 +186,9 @@ class _Drawing:
             if y + high > bottom and y > top:
                 yield tuple(marks)
                 marks, y = [*self._heading()], top
-            number = self._text(str(note.number), number_width, _LIST_PT)
+            place = self._text(places[note.card], number_width, _LIST_PT)
             left = margin + number_width
-            marks.extend(write_ending(number, left - self._mm(3), y))
+            marks.extend(write(place, margin, y, number_width))
             marks.extend(write(text, left, y, text_width))
             x = left + text_width
             marks.extend(write(reason, x, y, inner - text_width, "text.muted"))

@@ -3,7 +3,7 @@
 from model.priorities.notes import MATRICES, MatrixKind, Note, notes_of, quadrant_of, rate
 from model.priorities.spots import spots
 from model.priorities.votes import votes_on, with_votes
-from model.priorities.wording import explained, recounted
+from model.priorities.wording import explained, place_words, recounted
 
 __all__ = [
     "MATRICES",
@@ -11,6 +11,7 @@ __all__ = [
     "Note",
     "explained",
     "notes_of",
+    "place_words",
     "quadrant_of",
     "rate",
     "recounted",

@@ -46,7 +46,8 @@ class Note:
         colour: As it hangs on the wall.
         code: The code of its cell, ``3.2-4``.
         x, y: Its ratings; None where it is not rated so.
-        number: In the order of priorities, from 1; no two have the same, though they share a place.
+        place: In the order of priorities, from 1; notes that are tied have the same. None where a
+            rating is missing.
     """
 
     card: str
@@ -55,7 +56,7 @@ class Note:
     code: str
     x: int | None
     y: int | None
-    number: int
+    place: int | None
 
     @property
     def is_rated(self) -> bool:
@@ -68,7 +69,7 @@ def notes_of(journey: JourneyMap, kind: MatrixKind) -> tuple[Note, ...]:
     lanes = {lane.id: (number, lane) for number, lane in enumerate(journey.lanes, 1)}
     codes, axes = step_codes(journey), MATRICES[kind]
     notes = []
-    for at, ranked in enumerate(ranked_of(journey, kind), 1):
+    for ranked in ranked_of(journey, kind):
         row, lane = lanes[ranked.lane]
         card = item_by_id(journey, ranked.card)
         if not isinstance(card, Card) or not isinstance(lane, CardsLane):
@@ -82,7 +83,7 @@ def notes_of(journey: JourneyMap, kind: MatrixKind) -> tuple[Note, ...]:
                 f"{codes[ranked.step]}-{row}",
                 known.get(axes.x),
                 known.get(axes.y),
-                at,
+                ranked.place if ranked.score is not None else None,
             )
         )
     return tuple(notes)

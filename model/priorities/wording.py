@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from model.counting import Ranked, Recount
@@ -12,6 +12,7 @@ from model.voting import VotingRound
 from model.wording import number_words
 
 _LEAST_EFFORT_COUNTS = 6
+Words = Callable[..., str]
 
 
 def explained(ranked: Iterable[Ranked], kind: MatrixKind, words: Texts) -> Mapping[str, str]:
@@ -27,6 +28,13 @@ def explained(ranked: Iterable[Ranked], kind: MatrixKind, words: Texts) -> Mappi
     return {
         one.card: _sentence(one, equals.get(one.score or 0.0, alone), kind, words) for one in held
     }
+
+
+def place_words(one: Ranked, words: Words) -> str:
+    """Return the place of a card in the order, and whether others share it; – without a score."""
+    if one.score is None:
+        return "–"
+    return words("priorities.place_tied" if one.is_tied else "priorities.place", place=one.place)
 
 
 def recounted(recount: Recount, entry: VotingRound | None, words: Texts) -> str:

@@ -6,9 +6,11 @@ import pytest
 
 from model.cards import ActionPlan, Card, Votes
 from model.counting import ranked_opportunities, ranked_pain_points, recounts
+from model.edits import set_about
 from model.find import item_by_id
 from model.journey import JourneyMap, Phase, Step
 from model.lanes import CardsLane
+from model.printing.matrix_page import print_matrix
 from model.priorities import (
     explained,
     notes_of,
@@ -20,8 +22,10 @@ from model.priorities import (
     with_votes,
 )
 from model.problems import EditProblem
+from model.text.fonts import FontBook
 from model.texts import Texts
 from model.voting import DotColour, VotingRound
+from tests.sheet_reading import words
 
 
 @pytest.fixture
@@ -115,3 +119,15 @@ def test_notes_of_one_field_never_cover_each_other_nor_leave_it(count):
         for other_x, other_y, *_ in places[:number]:
             is_beside = abs(other_x - x) >= width or abs(other_y - y) >= height
             assert is_beside
+
+
+def test_a_printed_matrix_tells_ties_as_the_lists_do(journey):
+    journey = set_about(rate(journey, "opportunities", "app", 2, 4), language="en")
+    matrix, order = print_matrix(journey, "opportunities", "A4", FontBook.bundled()).pages
+    said = [text for layer in order.layers for text in words(layer.marks).splitlines()]
+    assert said.count("1 (tied)") == 2
+    notes = [text for layer in matrix.layers for text in words(layer.marks).splitlines()]
+    assert {"1  App", "1  Kasse"} <= set(notes)
+    (pains,) = print_matrix(journey, "pain_points", "A4", FontBook.bundled()).pages[1:]
+    said = [text for layer in pains.layers for text in words(layer.marks).splitlines()]
+    assert [text for text in said if len(text) == 1] == ["1", "2", "–"]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from model.counting import Ranked
 from model.find import item_by_id, lane_by_id, phase_by_id
 from model.journey import JourneyMap
-from model.priorities import MATRICES, MatrixKind, explained
+from model.priorities import MATRICES, MatrixKind, explained, place_words
 from model.priorities.notes import ranked_of
 from model.texts import Texts
 from widgets.language import Language
@@ -68,20 +68,13 @@ class RankedLists(QWidget):
         for one in ranked:
             card = item_by_id(journey, one.card)
             text = " ".join(getattr(card, "text", "").split())
-            cells = [self._place(one), text, why[one.card], where_of(journey, one)]
+            cells = [place_words(one, self._language), text, why[one.card], where_of(journey, one)]
             item = QTreeWidgetItem(shown, cells)
             item.setData(0, _CARD, one.card)
             for column in (1, 2, 3):
                 item.setToolTip(column, plain_tip(cells[column]))
             if one.card == chosen:
                 shown.setCurrentItem(item)
-
-    def _place(self, one: Ranked) -> str:
-        if one.score is None:
-            return "–"
-        if one.is_tied:
-            return self._language("priorities.place_tied", place=one.place)
-        return self._language("priorities.place", place=one.place)
 
     def _make(self, kind: MatrixKind) -> QWidget:
         words = self._language

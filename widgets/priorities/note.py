@@ -162,7 +162,7 @@ class NoteButton(QAbstractButton):
         metrics = QFontMetricsF(self.font())
         most = int(box.height() / metrics.lineSpacing() + 0.15)
         if most < 1 or box.width() < metrics.horizontalAdvance("mmmm"):
-            number = str(self.note.number)
+            number = "" if self.note.place is None else str(self.note.place)
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, number)
             return
         text = " ".join(self.note.text.split())
