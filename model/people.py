@@ -9,10 +9,14 @@ from pydantic import Field
 from model.cards import CardColour, EvidenceLevel
 from model.values import Id, Ids, IsoDate, Line, Lines, Number, Sha256, Text, Value
 
-# Shapes, because print in grey tells colours apart badly: as many as a map's personas may be.
+# Shapes, because print in grey tells colours apart badly: whole, with a bar or with a dot in them.
 PersonaMark = Literal[
-    "circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross"
-]
+    "circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross",
+    "circle_bar", "square_bar", "triangle_bar", "diamond_bar",
+    "pentagon_bar", "hexagon_bar", "star_bar", "cross_bar",
+    "circle_dot", "square_dot", "triangle_dot", "diamond_dot",
+    "pentagon_dot", "hexagon_dot", "star_dot", "cross_dot",
+]  # fmt: skip
 PERSONA_MARKS: Final[tuple[PersonaMark, ...]] = get_args(PersonaMark)
 
 

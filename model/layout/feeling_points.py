@@ -16,7 +16,7 @@ from model.layout.columns import ColumnPlace
 from model.layout.faces import face
 from model.layout.look import Look
 from model.layout.marks import Glyphs, Mark, Rectangle, Role
-from model.layout.persona_marks import persona_shape
+from model.layout.persona_marks import shape_on_line
 from model.layout.plans import Desk
 from model.layout.sheet import Block
 from model.layout.writing import write, write_centred, write_ending
@@ -102,12 +102,13 @@ def curve_mark(desk: Desk, feeling: Feeling) -> tuple[PersonaMark, bool] | None:
     return sign.mark, feeling.state == "to_be"
 
 
-def small_point(desk: Desk, feeling: Feeling, x: float, y: float) -> Mark:
-    """Return what stands for ``feeling`` where there is no room for its face."""
+def small_point(desk: Desk, feeling: Feeling, x: float, y: float) -> Iterator[Mark]:
+    """Yield what stands for ``feeling`` where there is no room for its face."""
     colour, known = curve_role(desk, feeling), curve_mark(desk, feeling)
     if known is None:
-        return Rectangle(x - DOT / 2, y - DOT / 2, DOT, DOT, fill=colour, radius=DOT / 2)
-    return persona_shape(known[0], x, y, 1.6 * DOT, colour, "paper", is_hollow=known[1])
+        yield Rectangle(x - DOT / 2, y - DOT / 2, DOT, DOT, fill=colour, radius=DOT / 2)
+    else:
+        yield from shape_on_line(known[0], x, y, 1.6 * DOT, colour, "paper", is_hollow=known[1])
 
 
 def curve_dashes(curves: Sequence[Curve]) -> dict[Curve, Dash | None]:
@@ -268,8 +269,8 @@ def _feeling_block(
     marks: list[Mark] = list(face(feeling.value, centre_x, centre_y, size, colour))
     if known is not None:
         out = _BADGE_OUT * size
-        marks.append(
-            persona_shape(
+        marks.extend(
+            shape_on_line(
                 known[0], centre_x - out, centre_y - out, _BADGE * size, colour, "paper",
                 is_hollow=known[1],
             )

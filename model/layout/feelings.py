@@ -158,7 +158,7 @@ def _curves(desk: Desk, points: Sequence[FeelingPoint], zero: float, unit: float
         colour = curve_role(desk, point.feeling)
         if desk.columns.places[point.column].is_collapsed:
             y = zero - point.feeling.value * unit
-            dots: Iterable[Mark] = (small_point(desk, point.feeling, point.x, y),)
+            dots: Iterable[Mark] = small_point(desk, point.feeling, point.x, y)
         else:
             dots = _single_values(point, zero, unit, colour)
         yield from pale_marks(dots) if point.feeling.id in desk.dimmed else dots

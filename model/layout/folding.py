@@ -127,7 +127,7 @@ def _small_curves(lane: FeelingsLane, desk: Desk, height: float) -> Iterator[Mar
                 monotone_curve(points), stroke=role, stroke_width=_CURVE_WIDTH,
                 dash=(4.0, 2.5) if curve in wished else None,
             )  # fmt: skip
-        dots = [small_point(desk, first[curve], x, y) for x, y in points]
+        dots = [dot for x, y in points for dot in small_point(desk, first[curve], x, y)]
         yield from dots if curve in lit else pale_marks(dots)
 
 

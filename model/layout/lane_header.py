@@ -15,7 +15,7 @@ from model.layout.look import Look, Registers
 from model.layout.marks import Icon, Mark, Rectangle, Stroke
 from model.layout.matrix import NAMES_PART, Matrix
 from model.layout.patterns import colour_bar
-from model.layout.persona_marks import persona_shape
+from model.layout.persona_marks import shape_on_line
 from model.layout.plans import RowPlan
 from model.layout.sheet import Block
 from model.layout.writing import Chip, flow_chips, write, write_ending
@@ -162,8 +162,8 @@ def _curve_keys(
         marks.append(Stroke(left, middle, left + 11, middle, colour, 1.4, dash))
         if sign and registers.has_several:
             hollow = state == "to_be"
-            marks.append(
-                persona_shape(
+            marks.extend(
+                shape_on_line(
                     sign.mark, left + 5.5, middle, 5.0, colour, "lane.fill", is_hollow=hollow
                 )
             )

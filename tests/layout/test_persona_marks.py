@@ -6,10 +6,10 @@ from model.cards import Card, Feeling
 from model.journey import JourneyMap, MapCard, Phase, Step
 from model.lanes import CardsLane, FeelingsLane, Lane
 from model.layout.engine import Layout
-from model.layout.marks import Mark, Outline
+from model.layout.marks import Mark, Outline, Rectangle
 from model.layout.persona_marks import persona_shape
 from model.layout.sheet import Sheet
-from model.people import PERSONA_MARKS, Persona
+from model.people import PERSONA_MARKS, Persona, persona_mark
 from tests.sheet_reading import words
 
 EMMA = Persona(id="emma", name="Emma Holm", initials="EH")
@@ -39,9 +39,15 @@ def corners(mark: str) -> int:
     return len(shape.commands)
 
 
-def test_all_eight_marks_are_of_different_shape() -> None:
-    drawn = {persona_shape(mark, 0, 0, 1, "text", "paper") for mark in PERSONA_MARKS}
-    assert len(drawn) == len(PERSONA_MARKS) == 8
+def test_all_24_marks_differ_by_their_shape_alone() -> None:
+    places = range(24)
+    marks = [persona_mark(Persona(id=f"p{place}"), place) for place in places]
+    assert set(marks) == set(PERSONA_MARKS)
+    for is_hollow in (False, True):
+        drawn = {
+            persona_shape(mark, 0, 0, 1, "text", "paper", is_hollow=is_hollow) for mark in marks
+        }
+        assert len(drawn) == 24
 
 
 def test_a_card_has_the_mark_of_each_of_its_personas(layout: Layout) -> None:
@@ -81,3 +87,15 @@ def test_faces_titles_and_legend_have_the_marks_where_there_are_several_curves(
     assert [shape for shape, _ in shapes(legend)] == [corners("circle"), corners("star")]
     alone = sheet_of(layout, feelings("as_is"), personas=(EMMA,))
     assert shapes(alone.cells[0][0].contents[0].block.marks) == []
+
+
+def test_no_line_or_face_is_seen_through_a_mark_that_is_open(layout: Layout) -> None:
+    people = (EMMA, Persona(id="bo", name="Bo Lund", mark="star_dot"))
+    cells = {"s0": (Feeling(id="e", persona="emma"), Feeling(id="b", persona="bo"))}
+    sheet = sheet_of(layout, FeelingsLane(id="f", cells=cells), personas=people)
+    for placed in sheet.cells[0][0].contents:
+        marks = placed.block.marks
+        at = next(at for at, mark in enumerate(marks) if shapes((mark,)))
+        below = marks[at - 1]
+        is_backed = isinstance(below, Rectangle) and below.fill == "paper"
+        assert is_backed == (placed.block.id == "b")
