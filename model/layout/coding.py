@@ -194,10 +194,15 @@ def card_colour(card: Card, lane: CardsLane) -> CardColour:
 
 
 def lane_icon(lane: Lane) -> str:
-    """Return the icon of ``lane``: its own, its role's, else its kind's."""
+    """Return the icon of ``lane``: its own, its role's, that of its cards, else its kind's.
+
+    Cards of the lane's own type do not say what they are, so its heading does, also without colour.
+    """
     if lane.icon:
         return lane.icon
-    return ROLE_ICONS[lane.role] if lane.role else KIND_ICONS[lane.kind]
+    if lane.role:
+        return ROLE_ICONS[lane.role]
+    return TYPE_ICONS[lane.card_type] if isinstance(lane, CardsLane) else KIND_ICONS[lane.kind]
 
 
 def lane_colour(lane: Lane) -> CardColour:

@@ -6,10 +6,13 @@ from typing import get_args
 
 import pytest
 
-from model.cards import ActionStatus, CardType, EvidenceLevel, Marker
-from model.lanes import LaneKind, LaneRole
+from model.cards import ActionStatus, Card, CardType, EvidenceLevel, Marker
+from model.journey import JourneyMap, Phase, Step
+from model.lanes import CardsLane, LaneKind, LaneRole
 from model.layout import coding
+from model.layout.engine import Layout
 from model.layout.icons import ICON_BOX, has_icon, icon_names, icon_paths, svg_paths
+from model.layout.marks import Icon
 from resources import resource_path
 
 
@@ -41,6 +44,27 @@ def test_every_kind_has_an_icon_that_is_bundled(icons: dict[str, str], kinds: ob
 def test_every_card_type_has_a_sign_of_its_own() -> None:
     assert len(set(coding.TYPE_ICONS.values())) == len(coding.TYPE_ICONS)
     assert len(set(coding.MARKER_ICONS.values())) == len(coding.MARKER_ICONS)
+
+
+@pytest.mark.parametrize("kind", ["quote", "thought"])
+def test_quotes_and_thoughts_are_signed_on_the_card_or_on_their_lane(
+    layout: Layout, kind: CardType
+) -> None:
+    def signs(lane_type: CardType) -> tuple[bool, bool]:
+        lane = CardsLane(
+            id="l", card_type=lane_type, cells={"s": (Card(id="c", text="Nå?", type=kind),)}
+        )
+        phases = (Phase(id="p", steps=(Step(id="s"),)),)
+        sheet = layout.sheet(JourneyMap(id="m", phases=phases, lanes=(lane,)))
+        blocks = (sheet.rows[0].header.block, sheet.cells[0][0].contents[0].block)
+        heading, card = (
+            any(isinstance(mark, Icon) and mark.name == coding.TYPE_ICONS[kind] for mark in b.marks)
+            for b in blocks
+        )
+        return heading, card
+
+    assert signs("note") == (False, True)
+    assert signs(kind) == (True, False)
 
 
 def test_the_licence_lies_beside_the_icons() -> None:
