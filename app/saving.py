@@ -117,7 +117,7 @@ def _with_room(problem: FileProblem, target: Path, size: int) -> FileProblem:
     if free >= size:  # a quota is full, or somebody has made room since
         return problem
     needed, left = -(-size * 10 // _MEGA) / 10, free * 10 // _MEGA / 10
-    return FileProblem(problem.code, **problem.params, room=needed, free=left)
+    return FileProblem(problem.code, **problem.params, disk_room=needed, free=left)
 
 
 def _is_json_object(path: Path) -> bool:

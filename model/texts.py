@@ -23,7 +23,7 @@ LANGUAGES = ("da", "en")
 _GROUPED = 10_000  # whole numbers from here on have their thousands set apart
 _SCALE = re.compile(r"[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?")
 # Parameters that some problems have beside those of their sentence, and what is said of them.
-_MORE_KNOWN = {"older": "problems.older_version", "room": "problems.room"}
+_MORE_KNOWN = {"older": "problems.older_version", "disk_room": "problems.disk_room"}
 Sentence = str | Mapping[str, str]
 
 
