@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.file_names import LONGEST_NAME, is_windows_name, name_length, windows_name
+from app.keeping.older_format import keep_older_format
 from app.keeping.saver import OTHER_VERSION, Expected, Job, Saved, save_file
 from app.keeping.turns import turn
 from app.keeping.wording import reason, worded
@@ -86,6 +87,9 @@ def save_bytes(
         _check_name(target, name, keep_backup=keep_backup)
     try:
         with turn(target):
+            if keep_backup:
+                with worded(name):
+                    keep_older_format(target)
             return save_file(Job(target, data, name, expected, is_map=keep_backup, other=other))
     except BlockingIOError as error:
         raise FileProblem("file.not_saved_in_use", file=name, reason=reason(error)) from error
