@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox
 
 from app import file_dialogs
@@ -128,6 +129,7 @@ def may_close(window: MapWindow) -> bool:
     document = window.document
     if document is None:
         return True
+    QGuiApplication.inputMethod().commit()
     window.commit_editing()
     if window.workspace.is_ending:
         return True
@@ -138,11 +140,14 @@ def may_close(window: MapWindow) -> bool:
         if safe.is_saving:
             window.safety.keep_journal()
             return True
-    if not document.is_modified:
+    line = _waiting_line(window)
+    if not (document.is_modified or line):
         return True
+    if safe is not None and line:
+        safe.take_draft(line)  # it may have been left for another field
     answer = ask_to_save(window, window.document_name())
     if answer == QMessageBox.StandardButton.Save:
-        return save(window)
+        return _take_line(window) and save(window)
     return answer == QMessageBox.StandardButton.Discard
 
 
@@ -150,8 +155,21 @@ def ask_to_save(window: MapWindow, name: str) -> QMessageBox.StandardButton:
     """Ask what to do with the unsaved work in ``name``: Save, Discard or Cancel."""
     from widgets import dialogs  # start-up: opened on demand
 
-    is_kept = window.safety.is_journal_well
-    return dialogs.ask_to_save(window, window.language, name, is_kept=is_kept)
+    is_kept, line = window.safety.is_journal_well, _waiting_line(window)
+    return dialogs.ask_to_save(window, window.language, name, is_kept=is_kept, line=line)
+
+
+def _waiting_line(window: MapWindow) -> str:
+    """Return what stands in the line below the map and in no card yet."""
+    return window.page.middle.quick_entry.waiting if window.page is not None else ""
+
+
+def _take_line(window: MapWindow) -> bool:
+    if window.page is None or not window.page.middle.quick_entry.take():
+        return False
+    if window.safety.safe is not None:
+        window.safety.safe.take_draft("")
+    return True
 
 
 def print_map(window: MapWindow) -> None:

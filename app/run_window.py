@@ -21,7 +21,7 @@ from app.faults import faults_shown_in
 from app.patience import wait_for_abandoned
 from app.settings import Settings
 from app.workspace import Workspace
-from model.collector import collector_paused
+from model.collector import collector_paused, search_while_resting
 from resources import resource_names, resource_path
 from widgets.icons import application_icon
 from widgets.overrides import guarded
@@ -34,6 +34,7 @@ _LONGEST_WAIT_S = 10
 _SECOND_STARTS_MS = 250  # by then the first frame is there
 _LEFT_MAPS_MS = 400
 _STALLS_MS = 1000
+_SEARCH_MS = 5000
 
 
 def run(
@@ -66,6 +67,9 @@ def run(
         # After the first frame: the module it needs is not to delay it.
         QTimer.singleShot(_SECOND_STARTS_MS, workspace, lambda: listen_for_second_starts(workspace))
         QTimer.singleShot(_LEFT_MAPS_MS, workspace, lambda: look_for_left_maps(workspace))
+        searching = QTimer(workspace)
+        searching.timeout.connect(search_while_resting)
+        searching.start(_SEARCH_MS)
         with stalls_told(workspace):
             code = application.exec()
         if not wait_for_abandoned(_LONGEST_WAIT_S):

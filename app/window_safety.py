@@ -80,7 +80,7 @@ class WindowSafety(QObject):
         is_work_left = document.is_modified or safe.has_draft
         if is_kept or (self._window.workspace.is_ending and is_work_left):
             safe.end(is_done_with=False)
-        elif not document.is_modified:
+        elif not is_work_left:
             safe.end(is_done_with=True)
         else:
             safe.give_up()

@@ -257,7 +257,8 @@ class Workspace(QObject):
 
 def _is_free(window: MapWindow) -> bool:
     """Tell whether nothing of worth is in ``window`` and no dialog asks about what is in it."""
-    is_empty = window.document is None or window.document.is_pristine
+    is_typed_in = window.page is not None and bool(window.page.middle.quick_entry.waiting)
+    is_empty = window.document is None or (window.document.is_pristine and not is_typed_in)
     return is_empty and QApplication.activeModalWidget() is None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _rests = 0
+_SEARCHED = 2_000  # new objects that are worth a search of some thousandths of a second
 _MANY = 10_000  # new objects: to search fewer takes less than a millisecond
 
 
@@ -29,6 +30,16 @@ def wake_collector() -> None:
     if not _rests:
         _pass_over_many()
         gc.enable()
+
+
+def search_while_resting() -> None:
+    """Search what is not old, in this thread, if the collector rests: it may do so for an hour.
+
+    So it is while a drive does not answer or the journal's disk is full. Called now and then in
+    the thread of the windows, to whom most of the garbage belongs.
+    """
+    if _rests and gc.get_count()[0] > _SEARCHED:
+        gc.collect(1)
 
 
 @contextmanager

@@ -24,21 +24,25 @@ from PySide6.QtWidgets import (
 from widgets.icons import application_icon
 from widgets.language import Language
 from widgets.overrides import guarded
+from widgets.recovery.entry import shown_draft
 from widgets.text_scale import scaled
 
 _LOGO = 72
 
 
 def ask_to_save(
-    parent: QWidget, language: Language, name: str, *, is_kept: bool = False
+    parent: QWidget, language: Language, name: str, *, is_kept: bool = False, line: str = ""
 ) -> QMessageBox.StandardButton:
     """Ask what to do with unsaved work; returns Save, Discard or Cancel.
 
-    ``is_kept`` tells that what is discarded can be brought back for a while.
+    ``is_kept`` tells that what is discarded can be brought back for a while; ``line`` is what was
+    being typed below the map and is in no card yet.
     """
     box = _question(parent, language, "unsaved", name=name)
-    if is_kept:
-        box.setInformativeText(language("dialogs.unsaved.more_kept"))
+    told = [language(f"dialogs.unsaved.{'more_kept' if is_kept else 'more'}")]
+    if line:
+        told.insert(0, language("dialogs.unsaved.line", text=shown_draft(line)))
+    box.setInformativeText("\n\n".join(told))
     standard = QMessageBox.StandardButton
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
     box.button(standard.Save).setText(language("dialogs.unsaved.save"))

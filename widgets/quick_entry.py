@@ -97,6 +97,24 @@ class QuickEntry(QFrame):
             return None
         return self._last
 
+    @property
+    def waiting(self) -> str:
+        """What is written and in no card yet; "" for a code, which only leads somewhere."""
+        text, journey = self.line.text().strip(), self._document.value
+        try:
+            is_code = begun_code(text) is not None or read_note(journey, text, self.present).is_jump
+        except Problem:
+            is_code = False
+        return "" if is_code else text
+
+    def take(self) -> bool:
+        """Do what Enter does with what is waiting; if it cannot be done, say why and stay."""
+        if self.waiting:
+            self._enter()
+        if self.waiting:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return not self.waiting
+
     def _selected(self) -> None:
         present = self.present
         if present is not None:

@@ -10,6 +10,7 @@ import os
 import secrets
 import shutil
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +24,9 @@ FOLDER_VARIABLE = "JOURNEYWALL_STATE"
 
 KEPT_DAYS = 30
 """How long what was set aside stays."""
+
+KEPT_BYTES, ALWAYS_KEPT = 1024 * 1024 * 1024, 3
+"""How much may be set aside until the oldest go, and how many of the newest never go for it."""
 
 _ALIVE = "alive"
 _GOES_ON = "goes-on-in"
@@ -126,12 +130,12 @@ def set_aside(folder: Path, disk: Disk = THE_DISK) -> Path:
 
 
 def those_aside(root: Path | None = None) -> list[Path]:
-    """Return what was set aside, the newest day first."""
+    """Return what was set aside, the newest first."""
     aside = _aside(root or recovery_folder())
     if not aside.is_dir():
         return []
     named = (path for path in aside.iterdir() if path.is_dir() and day_aside(path) is not None)
-    return sorted(named, key=lambda path: path.name, reverse=True)
+    return sorted(named, key=_set_aside_at, reverse=True)
 
 
 def day_aside(folder: Path) -> date | None:
@@ -143,13 +147,39 @@ def day_aside(folder: Path) -> date | None:
 
 
 def forget_old(root: Path | None = None) -> None:
-    """Remove what was set aside more than `KEPT_DAYS` ago, by the day in its name."""
-    aside = _aside(root or recovery_folder())
+    """Remove what was set aside more than `KEPT_DAYS` ago, by the day in its name, and the oldest.
+
+    The latter while all of it is more than `KEPT_BYTES`, but never the newest `ALWAYS_KEPT`.
+    """
     limit = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).strftime(_DAY)
+    taken = 0
     with suppress(OSError):
-        for path in aside.iterdir():
-            if path.name[: len(limit)].isdigit() and path.name[: len(limit)] < limit:
+        for place, path in enumerate(those_aside(root)):
+            taken += sum(file.size for file in _files_in(path))
+            is_too_much = place >= ALWAYS_KEPT and taken > KEPT_BYTES
+            if path.name[: len(limit)] < limit or is_too_much:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    size: int
+    changed_ns: int
+
+
+def _files_in(folder: Path) -> list[_File]:
+    found = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            state = path.lstat()
+            found.append(_File(state.st_size, state.st_mtime_ns))
+    return found
+
+
+def _set_aside_at(folder: Path) -> tuple[str, int]:
+    """Return what says when ``folder`` was set aside: its day, and the last change in it."""
+    newest = max((file.changed_ns for file in _files_in(folder)), default=0)
+    return folder.name.partition("-")[0], newest
 
 
 def _aside(root: Path) -> Path:

@@ -1,6 +1,7 @@
 """The journal: what was noted is read again, whatever became of its end."""
 
 import errno
+import os
 import shutil
 import time
 import zlib
@@ -17,7 +18,7 @@ from app.keeping.journal import LINES_TO_REST, Journal, base_file, journal_file
 from app.keeping.keeper import Keeper
 from app.keeping.notes import Note, Origin, Start
 from app.keeping.recovering import recover
-from app.keeping.sessions import Session, left_behind, set_aside
+from app.keeping.sessions import Session, left_behind, set_aside, those_aside
 from model.edits import set_about
 from model.file import encode
 from model.templates import template
@@ -210,6 +211,31 @@ def test_what_was_set_aside_long_ago_goes(tmp_path):
         (tmp_path / "discarded" / name).mkdir(parents=True)
     sessions.forget_old(root)
     assert {path.name for path in (tmp_path / "discarded").iterdir()} == {"29990101-new", "kept"}
+
+
+def test_of_too_much_that_was_set_aside_the_oldest_goes_but_never_the_newest_three(
+    root, monkeypatch
+):
+    monkeypatch.setattr(sessions, "KEPT_BYTES", 1000)
+    days = ("29990101", "29990102", "29990103", "29990104", "29990105")
+    for day in days:
+        folder = root.parent / "discarded" / f"{day}-map"
+        folder.mkdir(parents=True)
+        (folder / "base-1.journey").write_bytes(bytes(240))
+    sessions.forget_old(root)
+    assert [path.name[:8] for path in those_aside(root)] == ["29990105", *days[3:0:-1]]
+    monkeypatch.setattr(sessions, "KEPT_BYTES", 10)
+    sessions.forget_old(root)
+    assert [path.name[:8] for path in those_aside(root)] == ["29990105", "29990104", "29990103"]
+
+
+def test_what_was_set_aside_on_one_day_is_told_apart_by_its_last_change(root):
+    for name, changed in (("b", 300), ("a", 100), ("c", 200)):
+        file = root.parent / "discarded" / f"29990101-{name}" / "journal-1"
+        file.parent.mkdir(parents=True)
+        file.touch()
+        os.utime(file, (changed, changed))
+    assert [path.name[9:] for path in those_aside(root)] == ["b", "c", "a"]
 
 
 @pytest.fixture
