@@ -27,12 +27,13 @@ def main() -> int:
     parser.add_argument("--shortest", type=float, default=0.2, help="seconds until a kill")
     parser.add_argument("--longest", type=float, default=4.0, help="seconds until a kill")
     parser.add_argument("--allowed", type=float, default=1.0, help="seconds that may be lost")
+    parser.add_argument("--but-late", action="store_true", help="and how late the computer is")
     given = parser.parse_args()
     if not hasattr(os, "fork"):
         print("robot: not run, because this system has no fork")
         return 0
     folder = Path(tempfile.mkdtemp(prefix="journeywall-robot-"))
-    worst, letters, lost, bad, start = 0.0, 0, 0, 0, time.monotonic()
+    worst, latest, letters, lost, bad, start = 0.0, 0.0, 0, 0, 0, time.monotonic()
     count = idle = 0
     asked = lives(
         given.count,
@@ -49,9 +50,11 @@ def main() -> int:
         letters += len(fate.typed)
         lost += len(fate.lost)
         worst = max(worst, fate.lost_seconds)
-        if fate.lost_seconds > given.allowed:
+        latest = max(latest, fate.late)
+        if fate.lost_seconds > given.allowed + (max(fate.late, 0.0) if given.but_late else 0.0):
             bad += 1
-            print(f"{fate.lost_seconds:.2f} s lost: {fate.folder}", flush=True)
+            told = f"{fate.lost_seconds:.2f} s lost, the computer {fate.late:.2f} s late"
+            print(f"{told}: {fate.folder}", flush=True)
         else:
             shutil.rmtree(fate.folder, ignore_errors=True)
         if count % 50 == 0:
@@ -64,7 +67,9 @@ def main() -> int:
     )
     print(
         f"robot: at most {worst:.2f} s of typing lost; {bad} lost more than {given.allowed:.0f} s"
+        f"{' and what the computer was late' if given.but_late else ''}"
     )
+    print(f"robot: a thread with the work of the journal's was {latest:.2f} s late at most")
     if idle:
         print(f"robot: {idle} more were killed before anything was typed, and are not counted")
     if not bad:

@@ -13,15 +13,18 @@ import random
 import re
 import signal
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 WAYS = ("card", "line", "both")
 """Where it types: on the canvas, in the line below it, or now here and now there."""
 
 _STARTED = "started"
+_BEAT, _BEAT_S, _LOOKED_BACK_S = "beat ", 0.25, 2.0
 _NOTE_LETTERS = (12, 90)
 _FIRST_WAIT_S = 30.0
 
@@ -44,12 +47,14 @@ class Fate:
         killed: When it was killed, on the clock of ``typed``.
         texts: All texts that came back, from the journal and from the file.
         folder: What it left.
+        late: By how many seconds a thread beside the journal's was late with the same work.
     """
 
     typed: tuple[Typed, ...]
     killed: float
     texts: tuple[str, ...]
     folder: Path
+    late: float
 
     @property
     def lost(self) -> tuple[Typed, ...]:
@@ -124,10 +129,12 @@ class _Life:
         _, status = os.waitpid(self._killer, 0)
         killed = float((self._folder / "killed").read_text(encoding="ascii"))
         lines = data.decode().splitlines()
-        typed = tuple(_read_typed(line) for line in lines if line != _STARTED)
+        typed = tuple(_read_typed(line) for line in lines if not line.startswith(_BEAT))
         if status or not typed:
             return None
-        return Fate(typed, killed, tuple(_texts_in(self._folder)), self._folder)
+        beats = [float(line.removeprefix(_BEAT)) for line in lines if line.startswith(_BEAT)]
+        late = _lateness(beats, killed)
+        return Fate(typed, killed, tuple(_texts_in(self._folder)), self._folder, late)
 
     def _kill_later(self) -> int:
         """Fork one that kills: it is woken in time whatever else is done here."""
@@ -151,6 +158,23 @@ class _Life:
 def _read_typed(line: str) -> Typed:
     at, note, letter = line.split(" ")
     return Typed(float(at), int(note), letter)
+
+
+def _lateness(beats: Sequence[float], killed: float) -> float:
+    """Return how much later than due the latest of the last beats came, or has still not come."""
+    ends = [*beats, killed]
+    waits = [end - begun for begun, end in pairwise(ends) if end > killed - _LOOKED_BACK_S]
+    return max([wait - _BEAT_S for wait in waits], default=0.0)
+
+
+def _beat(folder: Path, pipe: int) -> None:
+    """Do at each beat what the journal's thread does: wait, write a little, and have it kept."""
+    kept = os.open(folder / "beats", os.O_WRONLY | os.O_CREAT, 0o600)
+    while True:
+        os.write(pipe, f"{_BEAT}{time.monotonic()!r}\n".encode())
+        time.sleep(_BEAT_S)
+        os.write(kept, b"." * 256)
+        os.fsync(kept)
 
 
 def _longest_kept(letters: str, texts: tuple[str, ...]) -> int:
@@ -208,6 +232,7 @@ def _be_program(folder: Path, pipe: int, chance: random.Random) -> None:
         before, robots = start.open_first, []
 
         def open_and_type(workspace: object, *given: object) -> None:
+            threading.Thread(target=_beat, args=(folder, pipe), daemon=True).start()
             before(workspace, *given)  # type: ignore[arg-type]
             robots.append(Robot(workspace, folder, pipe, chance))  # a signal does not keep it
 
