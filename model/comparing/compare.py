@@ -100,6 +100,12 @@ class Comparison:
         """Whether anything differs."""
         return bool(self.about or self.sheet or any(self.changes.values()))
 
+    def of_map(self) -> Iterator[tuple[str, tuple[str, ...], Value, Value]]:
+        """Yield what changed of the map as a whole: its part, fields, and the part in both maps."""
+        for part, fields in (("about", self.about), ("sheet", self.sheet)):
+            if fields:
+                yield part, fields, getattr(self.before, part), getattr(self.after, part)
+
     def of_items(self, item_type: type[Value]) -> Iterator[Change]:
         """Yield the changes of what stands in cells of one kind: of cards, of feelings."""
         for change in self.changes["items"]:

@@ -99,13 +99,10 @@ def figure_rows(texts: Texts, comparison: Comparison) -> tuple[FigureRow, ...]:
 
 
 def _of_map(texts: Texts, comparison: Comparison) -> Iterator[ChangeRow]:
-    for part in ("about", "sheet"):
-        fields: tuple[str, ...] = getattr(comparison, part)
-        if fields:
-            what = texts(f"comparing.part.{part}")
-            held, new = getattr(comparison.before, part), getattr(comparison.after, part)
-            before, after = _said(texts, part, fields, held), _said(texts, part, fields, new)
-            yield ChangeRow("changed", ("changed",), part, _large(what), "", before, after)
+    for part, fields, held, new in comparison.of_map():
+        what = texts(f"comparing.part.{part}")
+        before, after = _said(texts, part, fields, held), _said(texts, part, fields, new)
+        yield ChangeRow("changed", ("changed",), part, _large(what), "", before, after)
 
 
 def _row(texts: Texts, comparison: Comparison, change: Change) -> ChangeRow:

@@ -57,16 +57,12 @@ def count_lines(texts: Texts, comparison: Comparison) -> tuple[str, ...]:
 
 def change_lines(texts: Texts, comparison: Comparison) -> Iterator[str]:
     """Yield a line for each change: the map card, then sort by sort, then feelings."""
-    for part in ("about", "sheet"):
-        fields: tuple[str, ...] = getattr(comparison, part)
-        if fields:
-            what = texts(f"comparing.part.{part}")
-            held, new = getattr(comparison.before, part), getattr(comparison.after, part)
-            yield texts(
-                "comparing.line.changed",
-                what=what,
-                fields=_fields(texts, part, fields, held, new),
-            )
+    for part, fields, held, new in comparison.of_map():
+        yield texts(
+            "comparing.line.changed",
+            what=texts(f"comparing.part.{part}"),
+            fields=_fields(texts, part, fields, held, new),
+        )
     for changes in comparison.changes.values():
         for change in changes:
             yield change_words(texts, comparison, change)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,6 +33,7 @@ from widgets.print.preview import PrintPreview
 from widgets.reports.cell_writing import CellWriting
 from widgets.reports.choices import Choices
 from widgets.reports.table_view import ReportTable
+from widgets.splitting import split_between
 from widgets.text_scale import scaled
 
 TURNS: Final[tuple[ReportTurn, ...]] = ("auto", "portrait", "landscape")
@@ -386,12 +386,8 @@ class ReportWindow(QDialog):
         )
         for widget in (self.table, self.empty, self.preview):
             self.stack.addWidget(widget)
-        split = QSplitter(Qt.Orientation.Horizontal, self)
-        split.addWidget(self.kinds)
-        split.addWidget(self._middle(split))
-        split.setStretchFactor(1, 1)
-        split.setSizes([scaled(230), scaled(900)])
-        split.setChildrenCollapsible(False)
+        middle = self._middle()
+        split = split_between(self.kinds, middle, (230, 900), growing=middle)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
@@ -400,8 +396,8 @@ class ReportWindow(QDialog):
         wished = QSize(scaled(1180), scaled(720))
         self.resize(wished.boundedTo(self.screen().availableSize() * 0.94))
 
-    def _middle(self, parent: QWidget) -> QWidget:
-        held = QWidget(parent)
+    def _middle(self) -> QWidget:
+        held = QWidget(self)
         column = QVBoxLayout(held)
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)

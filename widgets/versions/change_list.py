@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QToolButton,
     QTreeView,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from widgets.for_window import LineInWindow
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.pausing import pause_before
+from widgets.splitting import split_between
 from widgets.text_scale import give_room, scaled
 from widgets.versions.change_tree import ChangeTree
 from widgets.versions.compared import Compared
@@ -173,12 +173,7 @@ class ChangeList(QWidget):
             pair.addLayout(column, 1)
         self.jump_button.setAutoDefault(False)
         pair.addWidget(self.jump_button, 0, Qt.AlignmentFlag.AlignBottom)
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        split.addWidget(self.tree)
-        split.addWidget(below)
-        split.setStretchFactor(0, 1)
-        split.setSizes([scaled(360), scaled(110)])
-        split.setChildrenCollapsible(False)
+        split = split_between(self.tree, below, (360, 110), growing=self.tree, is_upright=True)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, scaled(8), 0, 0)
         whole.addLayout(top)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
-    QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from widgets.flow_layout import FlowLayout
 from widgets.language import Language
 from widgets.overrides import guarded
 from widgets.plain_tips import plain_tip
+from widgets.splitting import split_between
 from widgets.text_scale import give_room, scaled
 from widgets.versions.merged_maps import ConflictRow
 
@@ -199,12 +199,7 @@ class ConflictList(QWidget):
             column.addWidget(text)
             sides.addLayout(column, 1)
         sides.addWidget(self.choices["both"], 0, Qt.AlignmentFlag.AlignTop)
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        split.addWidget(self.table)
-        split.addWidget(below)
-        split.setStretchFactor(0, 1)
-        split.setSizes([scaled(230), scaled(120)])
-        split.setChildrenCollapsible(False)
+        split = split_between(self.table, below, (230, 120), growing=self.table, is_upright=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.lead)
