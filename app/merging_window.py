@@ -106,7 +106,7 @@ class MergingDesk(QObject):
         shown.conflicts.all_chosen.connect(self._choose_all)
         if base is not None:
             self._bases, self._base = [("", base)], 0
-            shown.show_fixed()
+            shown.show_fixed(ours or words("versions.merge.this_map"), theirs[0][0])
         else:
             self._offer_bases()
             self._guess_base()

@@ -23,6 +23,7 @@ HELD, BESIDE = "held", "beside"
 """Topics of what is told of other people, and of other files."""
 
 _AGAIN_MS = 30_000
+_MOST_COPIES = 3
 Way = tuple[str, Callable[[], object]]
 
 
@@ -124,7 +125,7 @@ class Neighbours(QObject):
         self.ask_again()  # after this: who else has it open is told on top
         if found is None or self._claim is None:
             return
-        for other in found.copies[:1]:
+        for other in reversed(found.copies[:_MOST_COPIES]):  # the newest is told on top
             time = time_of_file(words, other)
             ways = self._ways_with(other, other.stem)
             self._offer("copy", BESIDE, ways, other=other.name, time=time)

@@ -7,7 +7,7 @@ from app import file_dialogs
 from app.merging_window import open_merge_window
 from app.version_commands import keep_version
 from model.cards import Card
-from model.edits import add_item, remove_items, set_item
+from model.edits import add_item, remove_items, set_about, set_item
 from model.file import encode
 from model.find import item_by_id
 from model.journey import JourneyMap, Phase, Step
@@ -141,6 +141,15 @@ def test_a_given_merge_leaves_only_the_conflicts_to_choose_and_tells_when_it_is_
     assert told == [start.document.value]
     assert {"Mine", "Theirs"} <= set(texts_of(start.document.value))
     QApplication.processEvents()
+
+
+def test_a_new_title_alone_is_something_new(start, qtbot):
+    base = start.document.value
+    theirs = set_about(base, title="Theirs")
+    desk = open_merge_window(start, base, "My map", (("Payroll.journey (22.49)", theirs),))
+    qtbot.waitUntil(lambda: desk.shown.made is not None)
+    assert "The map card: 1 changed" in desk.shown.told.text()
+    assert desk.shown.lead.text().startswith("“My map” and “Payroll.journey (22.49)” become one")
 
 
 def test_the_merged_map_can_be_a_new_map_and_the_open_one_stays(desk, start):

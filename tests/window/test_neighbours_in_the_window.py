@@ -114,6 +114,18 @@ def test_a_conflicted_copy_is_told_and_compared(opened, path, qtbot):
     window.close()
 
 
+def test_two_conflicted_copies_are_both_told_the_newest_first(opened, path, qtbot):
+    copies = [path.with_name(f"kort ({who} conflicted copy).journey") for who in ("Ana", "Bo")]
+    for later, copy in enumerate(copies):
+        copy.write_bytes(encode(set_about(BLANK, title=copy.stem)))
+        os.utime(copy, (1_700_000_000 + later,) * 2)
+    window = opened()
+    qtbot.waitUntil(lambda: window.banner.count == 2)
+    assert copies[1].name in window.problem_text
+    window.banner.show_next()
+    assert copies[0].name in window.problem_text
+
+
 def test_an_unfinished_save_that_is_newer_is_offered(opened, path, qtbot):
     left = path.with_name(".~jw-0123abcd.tmp")
     left.write_bytes(encode(set_about(BLANK, title="Nearly saved")))

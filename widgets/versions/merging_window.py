@@ -48,6 +48,7 @@ class MergingWindow(QDialog):
         super().__init__(parent)
         self._language = language
         self.made: MergedMaps | None = None
+        self._sides = ("", "")
         self.lead = QLabel(self)
         self.chooser = QWidget(self)
         self.base = QComboBox(self.chooser)
@@ -79,9 +80,11 @@ class MergingWindow(QDialog):
             self.files.setCurrentRow(len(names) - 1)
         self.remove_button.setEnabled(bool(names))
 
-    def show_fixed(self) -> None:
-        """Hide what chooses: the maps are given."""
+    def show_fixed(self, ours: str, theirs: str) -> None:
+        """Hide what chooses: the maps are given, and called so."""
+        self._sides = (ours, theirs)
         self.chooser.hide()
+        self.retranslate()
 
     def show_nothing(self, sentence: str) -> None:
         """Say why there is nothing to show yet."""
@@ -113,7 +116,12 @@ class MergingWindow(QDialog):
         """Word everything anew but what came of it: that is made in the new language."""
         words = self._language
         self.setWindowTitle(words("versions.merge.title"))
-        self.lead.setText(words("versions.merge.lead"))
+        ours, theirs = self._sides
+        self.lead.setText(
+            words("versions.merge.lead_two", ours=ours, theirs=theirs)
+            if theirs
+            else words("versions.merge.lead")
+        )
         for part, label in self._labels.items():
             label.setText(words(f"versions.merge.{part}"))
         self.base.setAccessibleName(words("versions.merge.base"))
