@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import partial
@@ -69,7 +70,7 @@ def save_as(window: MapWindow) -> bool:
     if window.document is None:
         return False
     words = window.language
-    proposed = folder_of(window) / (suggested_name(window) + SUFFIX)
+    proposed = _folder_to_save_in(window) / (suggested_name(window) + SUFFIX)
     path = file_dialogs.choose_new_file(
         window, words("dialogs.save.title"), proposed, words("dialogs.save.filter")
     )
@@ -251,6 +252,14 @@ def _write(
             window.show_sentence("window.other_kept", **names)
     window.say("window.said.saved", name=path.name)
     return True
+
+
+def _folder_to_save_in(window: MapWindow) -> Path:
+    """Return the folder of the map, or the usual one if that takes nothing."""
+    folder, document = folder_of(window), window.document
+    if document is None or not document.is_read_only or os.access(folder, os.W_OK):
+        return folder
+    return file_dialogs.usual_folder(window.workspace.settings.value.folder)
 
 
 def folder_of(window: MapWindow) -> Path:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from app.safekeeping import Safekeeping
 from widgets.overrides import guarded
@@ -23,13 +22,17 @@ _JOURNAL_S = 2.0
 
 @guarded
 class SlowSaving(QObject):
-    """Says in the status bar for how long a saving of ``safe`` has been going on."""
+    """Has the status bar say for how long a saving of ``safe`` has been going on.
+
+    Attributes:
+        seconds: How long that is; 0 until it is long enough to tell.
+    """
 
     def __init__(self, window: MapWindow, safe: Safekeeping) -> None:
         super().__init__(safe)
         self._window, self._safe = window, safe
         self._begun = 0.0
-        self._label: QLabel | None = None
+        self.seconds = 0
         self._each = QTimer(self)
         self._each.setInterval(1000)
         self._each.timeout.connect(self.show_how_long)
@@ -38,22 +41,14 @@ class SlowSaving(QObject):
     def show_how_long(self) -> None:
         """Bring the status bar up to date."""
         seconds = int(time.monotonic() - self._begun)
-        if not self._safe.is_saving or seconds < _PATIENCE_S:
-            return
-        if self._label is None:
-            self._label = QLabel(self._window)
-            self._label.setTextFormat(Qt.TextFormat.PlainText)
-            self._window.statusBar().insertPermanentWidget(0, self._label)
-            self._label.show()
-        self._label.setText(self._window.language("watching.still_saving", seconds=seconds))
+        if self._safe.is_saving and seconds >= _PATIENCE_S:
+            self.seconds = max(seconds, 1)
+            self._window.safety.changed.emit()
 
     def leave(self) -> None:
         """Show nothing any more."""
         self._each.stop()
-        if self._label is not None:
-            self._window.statusBar().removeWidget(self._label)
-            self._label.deleteLater()
-            self._label = None
+        self.seconds = 0
 
     def _changed(self) -> None:
         if self._safe.is_saving:
@@ -73,9 +68,8 @@ def may_leave_saving(window: MapWindow, safe: Safekeeping) -> bool:
     from widgets import dialogs  # start-up: opened on demand
 
     is_kept = safe.hurry(_JOURNAL_S)
-    return dialogs.ask_to_leave_saving(
-        window, window.language, window.document_name(), is_kept=is_kept
-    )
+    name = window.document_name()
+    return dialogs.ask_to_leave_saving(window, window.language, name, safe, is_kept=is_kept)
 
 
 def _is_over(safe: Safekeeping) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, QSize, Qt
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QSize, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from widgets.icons import icon_pixmap
 from widgets.overrides import guarded
+from widgets.palette import is_dark
 from widgets.plain_tips import plain_tip
 
 if TYPE_CHECKING:
     from app.window import MapWindow
 
 _ICON = QSize(14, 14)
+_RED = {False: "#a3231b", True: "#ff9d94"}
+"""By whether the window is dark: what is not kept at all."""
 
 
 @guarded
@@ -33,6 +37,12 @@ class StandingWord(QWidget):
         row.addWidget(self.word)
         window.safety.changed.connect(self.refresh)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the colours of a new palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "word"):
+            self.refresh()
+
     def refresh(self) -> None:
         """Say how it is now."""
         state = self._state()
@@ -41,15 +51,24 @@ class StandingWord(QWidget):
             return
         words, document = self._window.language, self._window.document
         path = document.path if document is not None else None
-        said = words(f"recovery.standing.{state}", time=self._time())
+        seconds = self._window.safety.seconds_saving if state == "saving" else 0
+        if seconds:
+            said = words("watching.still_saving", seconds=seconds)
+        else:
+            said = words(f"recovery.standing.{state}", time=self._time())
         hint = words(f"recovery.standing.{state}_hint", name=path.name if path else "")
         self.word.setText(said)
         self.setToolTip(plain_tip(hint))
         self.word.setAccessibleName(said)
         self.word.setAccessibleDescription(hint)
-        self._sign.setVisible(state == "unkept")
-        if state == "unkept":
-            ink = self.palette().windowText().color()
+        is_unkept = state == "unkept"
+        self._sign.setVisible(is_unkept)
+        ink = QColor(_RED[is_dark(self.palette())])
+        colours = QPalette()
+        if is_unkept:
+            colours.setColor(QPalette.ColorRole.WindowText, ink)
+        self.word.setPalette(colours)
+        if is_unkept:
             ratio = self.devicePixelRatioF()
             self._sign.setPixmap(icon_pixmap("triangle-alert", ink, _ICON.width(), ratio))
 

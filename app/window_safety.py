@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -58,6 +59,11 @@ class WindowSafety(QObject):
         if document.is_modified and not document.is_recovered:  # imported, or rescued
             self.safe.keep_whole()
 
+    @property
+    def seconds_saving(self) -> int:
+        """For how long a saving has been going on; 0 until it is long enough to tell."""
+        return self._slow.seconds if self._slow is not None else 0
+
     def keep_journal(self) -> None:
         """The map goes before a drive has taken it: the next start offers what the journal has."""
         self._is_journal_kept = True
@@ -98,4 +104,6 @@ class WindowSafety(QObject):
         if is_well:
             self._window.hide_problem(topic=JOURNAL)
         else:
-            self._window.show_sentence("window.journal_fails", topic=JOURNAL)
+            words, save = self._window.language, self._window.actions_made["save"].trigger
+            said = partial(words, "window.journal_fails")
+            self._window.offer(said, (partial(words, "window.do_save"), save), topic=JOURNAL)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, SignalInstance
 from PySide6.QtGui import QFont, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -81,9 +82,22 @@ def ask_to_read_elsewhere(parent: QWidget, language: Language, count: int, more:
     return is_agreed
 
 
-def ask_to_leave_saving(parent: QWidget, language: Language, name: str, *, is_kept: bool) -> bool:
+class Saving(Protocol):
+    """A saving that may end while one is asked about it; ``saving_changed`` tells of it."""
+
+    saving_changed: SignalInstance
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether it is going on."""
+
+
+def ask_to_leave_saving(
+    parent: QWidget, language: Language, name: str, saving: Saving, *, is_kept: bool
+) -> bool:
     """Ask whether to close a map that a drive does not take; tell whether to.
 
+    The question goes by itself when ``saving`` ends: then nothing is in the way of closing.
     ``is_kept`` says whether its changes are on this computer.
     """
     box = _question(parent, language, "still_saving", name=name)
@@ -91,18 +105,24 @@ def ask_to_leave_saving(parent: QWidget, language: Language, name: str, *, is_ke
         box.setIcon(QMessageBox.Icon.Warning)
         box.setInformativeText(language("dialogs.still_saving.more_bad"))
     leave, wait = (language(f"dialogs.still_saving.{key}") for key in ("close", "wait"))
-    return _is_wanted(box, leave, wait, is_harmful=True, is_proposed=is_kept)
+
+    def end() -> None:
+        if not saving.is_saving:
+            box.accept()
+
+    saving.saving_changed.connect(end)
+    is_left = _is_wanted(box, leave, wait, is_harmful=True)
+    saving.saving_changed.disconnect(end)
+    return is_left or not saving.is_saving
 
 
-def _is_wanted(
-    box: QMessageBox, do: str, leave: str, *, is_harmful: bool = False, is_proposed: bool = False
-) -> bool:
+def _is_wanted(box: QMessageBox, do: str, leave: str, *, is_harmful: bool = False) -> bool:
     """Ask what ``box`` asks, with a button to ``do`` it and one to ``leave`` it; Escape leaves."""
     role = QMessageBox.ButtonRole
     done = box.addButton(do, role.DestructiveRole if is_harmful else role.AcceptRole)
     left = box.addButton(leave, role.RejectRole)
     box.setEscapeButton(left)
-    box.setDefaultButton(done if is_proposed else left)
+    box.setDefaultButton(left)
     box.exec()
     return box.clickedButton() is done
 

@@ -383,6 +383,9 @@ def test_a_journal_that_fails_is_told_and_the_file_is_saved_instead(
         qtbot.waitUntil(lambda: "disk" in window.problem_text)
         standing = window.findChild(StandingWord)
         assert standing.word.text() == "Not kept – save often"
+        red = standing.word.palette().windowText().color()
+        assert red.red() > 2 * red.blue()
+        assert [button.text() for button in window.banner._offered] == ["Save now"]
         timer = window.findChild(Autosaver)._without_journal
         qtbot.waitUntil(timer.isActive)
         timer.timeout.emit()
@@ -392,6 +395,7 @@ def test_a_journal_that_fails_is_told_and_the_file_is_saved_instead(
     assert window.safety.safe.hurry(10)
     qtbot.waitUntil(lambda: not window.problem_text)
     qtbot.waitUntil(lambda: not timer.isActive())
+    assert standing.word.palette().windowText() == standing.palette().windowText()
 
 
 def test_what_stands_in_the_quick_entry_is_kept_until_it_is_in_the_map(window, workspace, qtbot):

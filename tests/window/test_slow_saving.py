@@ -46,7 +46,8 @@ def test_a_long_saving_is_shown_and_the_map_edited_meanwhile(hung, qtbot):
 
     def use_the_window():
         window.safety._slow.show_how_long()
-        assert any(text.startswith("Still saving … ") for text in shown(window))
+        (said,) = [text for text in shown(window) if "aving" in text]  # it is said once
+        assert said == "Still saving … 1 s"
         rename(window, "Later")
         go_on.set()
 
@@ -54,7 +55,21 @@ def test_a_long_saving_is_shown_and_the_map_edited_meanwhile(hung, qtbot):
     window.actions_made["save"].trigger()
     assert window.document.value.about.title == "Later"
     assert window.isWindowModified()
-    assert window.safety._slow._label is None
+    assert not any(text.startswith("Still saving") for text in shown(window))
+
+
+def test_the_question_whether_to_close_goes_when_the_drive_has_taken_the_map(hung, workspace):
+    window, go_on = hung
+    closed = []
+
+    def close():
+        QTimer.singleShot(60, go_on.set)
+        closed.append(window.close())
+
+    QTimer.singleShot(20, close)
+    window.actions_made["save"].trigger()
+    assert closed == [True]
+    assert window not in workspace.windows
 
 
 @pytest.mark.parametrize("is_left", [False, True])
