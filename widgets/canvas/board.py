@@ -362,27 +362,23 @@ class Board:
         frame, painter = job.frame, job.painter
         _, top, _, bottom = frame.view.sheet_rect(exposed)
         rows = frame.index.rows_between(top, bottom)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(Qt.PenStyle.NoPen)
         batches = [self._row_batches(frame.sheet.cells[at]) for at in rows]
-        painter.save()
-        painter.translate(-frame.view.x, -frame.view.y)
-        painter.scale(frame.view.zoom, frame.view.zoom)
-        for batch in batches:
-            for role, rects in batch.grounds.items():
-                painter.setBrush(QBrush(self.colour(role)))
-                painter.drawRects(rects)
-        painter.restore()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        self._paint_rectangles(job, [batch.grounds for batch in batches])
         for at in rows:
             row = frame.sheet.rows[at]
             self._paint_marks(job, frame.sheet.grid_x, row.y, row.body)
+        self._paint_rectangles(job, [batch.items for batch in batches])
+
+    def _paint_rectangles(self, job: _Frame, batches: list[dict[str, list[QRectF]]]) -> None:
+        """Paint rectangles in millimetres of the sheet, those of a colour at once."""
+        view, painter = job.frame.view, job.painter
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.translate(-frame.view.x, -frame.view.y)
-        painter.scale(frame.view.zoom, frame.view.zoom)
+        painter.translate(-view.x, -view.y)
+        painter.scale(view.zoom, view.zoom)
         for batch in batches:
-            for role, rects in batch.items.items():
+            for role, rects in batch.items():
                 painter.setBrush(QBrush(self.colour(role)))
                 painter.drawRects(rects)
         painter.restore()
