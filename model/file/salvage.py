@@ -14,9 +14,9 @@ from pydantic_core import to_json
 from model.collector import collector_paused
 from model.file.diagnosis import foreign_kind
 from model.file.envelope import ENVELOPE_KEYS, FORMAT, SCHEMA_VERSION
-from model.file.fitting import Told, fit_map
+from model.file.fitting import Told, fit_map, shown
 from model.file.loading import open_bytes
-from model.file.mending import Document, Mended, read_damaged
+from model.file.mending import Document, Mended, put_aside, read_damaged
 from model.file.migrations import migrate
 from model.file.placing import place_all, place_loose, place_words
 from model.journey import JourneyMap
@@ -140,9 +140,11 @@ def _ready_for_migration(document: Document, told: Told) -> Document:
     ready = dict(document)
     for key in ("lanes", "cards"):
         held = ready.get(key, [])
-        ready[key] = (
-            [part for part in held if isinstance(part, dict)] if isinstance(held, list) else []
-        )
+        parts = held if isinstance(held, list) else [held]
+        ready[key] = [part for part in parts if isinstance(part, dict)]
+        for part in parts:
+            if not isinstance(part, dict):
+                _keep_beside(ready, key, part, told)
     lanes = {str(lane.get("id")) for lane in ready["lanes"]}
     loose: list[tuple[str, Document]] = []
     placed: list[Document] = []
@@ -157,7 +159,7 @@ def _ready_for_migration(document: Document, told: Told) -> Document:
             loose.append((step if isinstance(step, str) else "", rest))
     ready["cards"] = placed
     if not isinstance(ready.get("about", {}), dict):
-        ready["about"] = {}
+        _keep_beside(ready, "about", ready.pop("about"), told)
     place_loose(ready, loose, told)
     if loose:  # they stand in lanes of their own already, which the migration would empty
         kept = {lane["id"]: lane["cells"] for lane in ready["lanes"] if "cells" in lane}
@@ -167,3 +169,8 @@ def _ready_for_migration(document: Document, told: Told) -> Document:
               for lane, cells in kept.items() for step, items in cells.items() for item in items),
         ]  # fmt: skip
     return ready
+
+
+def _keep_beside(document: Document, key: str, value: object, told: Told) -> None:
+    put_aside(document, key, value)
+    told.append(FileProblem("repair.aside", path=(key,), was=shown(value)))
