@@ -58,7 +58,10 @@ def _is_network(path: Path) -> bool:
         return str(path).startswith("\\\\") or _is_remote_drive(path.drive)
     if sys.platform == "linux":
         return mount_type(path) in _NETWORK_TYPES
-    return False
+    from PySide6.QtCore import QStorageInfo  # macOS tells it nowhere that Python reads
+
+    kind = QStorageInfo(str(path.parent)).fileSystemType().data()
+    return bytes(kind).decode("utf-8", "replace") in _NETWORK_TYPES
 
 
 def mount_type(path: Path, mounts: Path = _MOUNTS) -> str:

@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app import saving
 from app.autosaving import Autosaver
@@ -91,6 +92,22 @@ def test_a_map_with_a_file_saves_itself_after_a_pause_if_that_is_wanted(
     if is_wanted:
         qtbot.waitUntil(lambda: not window.document.is_modified)
     assert (read_journey(path).about.title == "By itself") == is_wanted
+
+
+def test_in_a_synced_folder_a_map_saves_itself_only_when_one_turns_to_another_program(
+    window, tmp_path, qtbot
+):
+    path = tmp_path / "Dropbox" / "kort.journey"
+    path.parent.mkdir()
+    window.document.save(path)
+    rename(window, "By itself")
+    saver = window.findChild(Autosaver)
+    saver._after_pause()
+    assert not window.safety.safe.is_saving
+    assert window.document.is_modified
+    saver._turned(Qt.ApplicationState.ApplicationInactive)
+    qtbot.waitUntil(lambda: not window.document.is_modified)
+    assert read_journey(path).about.title == "By itself"
 
 
 def test_a_map_does_not_save_itself_over_what_another_program_wrote(window, tmp_path, qtbot):
