@@ -275,9 +275,7 @@ def _keep_other(job: Job, old: Found | None, displaced: Path | None, disk: Disk)
     if not job.is_map or _is_expected(job, old, displaced, disk):
         _remove(displaced, disk)
         return None
-    other = _move_aside(job, displaced, disk)
-    disk.sync_folder(other.parent)
-    return other
+    return _move_aside(job, displaced, disk)
 
 
 def _is_expected(job: Job, old: Found | None, displaced: Path, disk: Disk) -> bool:
@@ -306,8 +304,9 @@ def _move_aside(job: Job, displaced: Path, disk: Disk) -> Path:
             continue
         except OSError:  # no hard links
             disk.replace(displaced, path)
-        else:
-            _remove(displaced, disk)
+        # Before the first name goes: drives may keep the two changes in any order.
+        disk.sync_folder(path.parent)
+        _remove(displaced, disk)
         return path
     raise AssertionError("numbers never end")
 

@@ -29,11 +29,9 @@ def main(stories: int) -> int:
     )  # fmt: skip
     try:
         run_state_machine_as_test(AnyOrder, settings=at_length)
-    except BaseExceptionGroup as lost:
-        print(*lost.exceptions, sep="\n")
-        return 1
-    except AssertionError as lost:
-        print(lost, *getattr(lost, "__notes__", ()), sep="\n")
+    except (AssertionError, BaseExceptionGroup) as lost:
+        for each in getattr(lost, "exceptions", [lost]):
+            print(each, *getattr(each, "__notes__", ()), sep="\n")
         return 1
     seen, seconds = AnyOrder.looked_at, time.monotonic() - begun
     counts = f"{seen['power cuts']:,} power cuts, {seen['images']:,} images"
