@@ -90,7 +90,7 @@ def _of_generation(folder: Path, number: int, disk: Disk) -> Recovered | None:
     try:
         frames = read_frames(disk.read(journal_file(folder, number)))
         data = disk.read(base_file(folder, number))
-    except FileNotFoundError:
+    except OSError:  # gone, or on a spot that cannot be read; an older one may be whole
         return None
     if not frames.payloads or frames.payloads[0].get("base") != digest(data):
         return None

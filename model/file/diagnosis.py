@@ -32,7 +32,6 @@ _SIGNATURES = (
     (b"<html", "HTML"),
 )
 _UTF16 = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"), (b"{\0", "UTF-16"), (b"\0{", "UTF-16"))
-_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _PLACE = re.compile(r" at line (\d+) column (\d+)$")
 
 # The parser's own words (jiter, pinned with pydantic-core), and ours for them.
@@ -82,8 +81,6 @@ def refuse_bytes(content: bytes, name: str, fault: str) -> FileProblem:
     bad_line = _not_utf8_line(content)
     if bad_line:
         code, line, column = "file.not_utf8", bad_line, 1
-    elif code == "file.surrogate" and not _SURROGATE.search(content):
-        code = "file.not_json"
     elif b"\0" in content and code in ("file.control_character", "file.not_json"):
         code = "file.zeros"
     return FileProblem(code, file=name, line=line, column=_characters(content, line, column))

@@ -51,10 +51,7 @@ def as_id(text: str, taken: set[str]) -> str:
 
 def shown(value: object) -> str:
     """Return ``value`` as it stands in a file, short enough for a sentence."""
-    try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
-    except (ValueError, RecursionError):
-        text = str(type(value).__name__)
+    text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 

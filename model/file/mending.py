@@ -98,8 +98,6 @@ def _whole(text: str) -> Mended | None:
         document = from_json(text)
     except ValueError as fault:
         return _nearly_whole(text, str(fault))
-    if not isinstance(document, dict):
-        return None
     doubled: list[FileProblem] = []
     # Python reads no numbers of 4,300 digits; then the parser's own answer will do.
     with suppress(ValueError, RecursionError):
@@ -130,10 +128,8 @@ def _nearly_whole(text: str, fault: str) -> Mended | None:
     return None
 
 
-def _cut_off(text: str) -> Mended | None:
-    document = from_json(text, allow_partial="trailing-strings")
-    if not isinstance(document, dict):
-        return None
+def _cut_off(text: str) -> Mended:
+    document: Document = from_json(text, allow_partial="trailing-strings")
     return Mended(document, [FileProblem("repair.cut", line=text.count("\n") + 1)])
 
 

@@ -60,9 +60,8 @@ def _members(text: str) -> Iterator[_Member]:
         top = open_ones[-1] if open_ones else None
         if mark in "]}":
             open_ones.pop()
-        elif mark == ",":
-            if top:
-                top.is_key_next = top.keys is not None
+        elif mark == "," and top:
+            top.is_key_next = top.keys is not None
         elif top and top.keys is not None and top.is_key_next:
             key = json.loads(mark)
             top.at, top.is_key_next = key, False

@@ -41,12 +41,7 @@ def place_loose(document: Document, loose: list[tuple[str, Document]], told: Tol
         )
         column = step or (steps[0] if steps else "rescued")
         lane["cells"].setdefault(column, []).append(item)
-    held = document.get("lanes")
-    if not isinstance(held, list):
-        if held is not None:
-            put_aside(document, "lanes", held)
-        held = document["lanes"] = []
-    held.extend(lanes.values())
+    document.setdefault("lanes", []).extend(lanes.values())
     told.append(FileProblem("repair.loose", count=len(loose), lane=words("salvage.lane")))
 
 

@@ -112,8 +112,6 @@ def _cell(items: tuple[Value, ...], write: Callable[..., bytes]) -> bytes:
     One call for a cell and a look for what is between its items take half the time of a call for
     each. ``},{"id":`` stands nowhere inside a text: there, its quotes would be escaped.
     """
-    if not items:
-        return b"[]"
     written = write(items, exclude_defaults=True)
     if written.count(_BETWEEN) >= len(items):  # it also stands in what a newer version added
         return _list(map(_short, items))

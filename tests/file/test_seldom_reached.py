@@ -13,7 +13,6 @@ from model.file import decode, encode, loading, read_bounded
 from model.file.diagnosis import check_duplicate_keys
 from model.file.places import duplicate_key
 from model.file.salvage import Salvaged, salvage
-from model.journey import JourneyMap
 from model.problems import FileProblem
 from model.texts import Texts
 from tests.campaigns.loader.small_maps import plain_map, written
@@ -98,10 +97,16 @@ def test_of_damaged_brackets_cells_and_steps_that_are_none_are_kept_beside() -> 
         '{"id":"l","kind":"cards","cells":7}',
         '"s":[',
         '{"id":"c","text":"stays"}',
+        '{"id":"k","kind":"cards","cells":{"s":7}}',
+        '"s":[',
+        '{"id":"d","text":"stays too"}',
+        '{"id":"e","text":trux,"more":trux,"and":trux,"so":trux}',
     ]
     found = _rescued("\n".join(lines).encode())
-    assert "stays" in encode(found.journey).decode()
-    assert isinstance(found.journey, JourneyMap)
+    held = encode(found.journey).decode()
+    assert '"stays"' in held
+    assert '"stays too"' in held
+    assert "trux" in held
 
 
 def test_lanes_that_are_none_give_way_to_those_of_what_is_loose() -> None:

@@ -17,7 +17,8 @@ from app.keeping.frames import frame, read_frames
 from app.keeping.journal import LINES_TO_REST, Journal, base_file, journal_file
 from app.keeping.keeper import Keeper
 from app.keeping.notes import Note, Origin, Start
-from app.keeping.recovering import recover
+from app.keeping.recovering import origin_told, recover
+from app.keeping.saver import digest
 from app.keeping.sessions import Session, left_behind, set_aside, those_aside
 from model.edits import set_about
 from model.file import encode
@@ -84,6 +85,33 @@ def test_a_base_that_is_not_the_one_the_lines_belong_to_brings_nothing_back(tmp_
     journal.note(Note(titled("a"), AT))
     base_file(tmp_path, 1).write_bytes(spoilt)
     assert recover(tmp_path) is None
+
+
+def test_a_base_that_is_no_map_of_this_version_brings_nothing_back(tmp_path):
+    (tmp_path / "base-000001.journey").write_bytes(b"{}")
+    first = frame(0, {"base": digest(b"{}"), "origin": {"of later": 1}})
+    (tmp_path / "journal-000001").write_bytes(first)
+    assert recover(tmp_path) is None
+    assert origin_told(tmp_path) == Origin()
+
+
+def test_where_a_newer_generation_cannot_be_read_the_older_one_counts(tmp_path):
+    class Worn(SystemDisk):
+        def read(self, path):
+            if path.name == "base-000002.journey":
+                raise OSError(errno.EIO, "a bad spot")
+            return super().read(path)
+
+    kept = Journal(tmp_path)
+    kept.begin(titled("first"), Origin(name="kort"))
+    older = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    kept.begin(titled("second"), Origin())
+    for path, data in older.items():
+        path.write_bytes(data)
+    found = recover(tmp_path, Worn())
+    assert found is not None
+    assert found.journey.about.title == "first"
+    assert not found.is_whole
 
 
 def test_of_lines_that_do_not_fit_their_map_those_before_come_back(tmp_path):
