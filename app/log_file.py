@@ -5,9 +5,12 @@ Nothing of a map is in it: whoever sends it to us sends none of their work.
 
 from __future__ import annotations
 
+import faulthandler
 import logging
+import sys
 import traceback
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,6 +41,25 @@ class LogFile(logging.Handler):
                 self.path.replace(self.path.with_suffix(".1.log"))
             with self.path.open("a", encoding="utf-8", errors="backslashreplace") as file:
                 file.write(_worded(record))
+
+
+@contextmanager
+def crashes_told(settings: Settings) -> Iterator[None]:
+    """Have Python say where it was when Qt or another library of C crashes.
+
+    On the terminal; a program without one writes ``state_folder/log/crash.log``. Nothing else is
+    done then: what was typed is in the journal (reference/reliability.md P4).
+    """
+    with ExitStack() as held:
+        if sys.stderr is not None:
+            faulthandler.enable()
+        else:
+            with suppress(OSError):
+                path = settings.state_folder / "log" / "crash.log"
+                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                faulthandler.enable(held.enter_context(path.open("a", encoding="utf-8")))
+                held.callback(faulthandler.disable)
+        yield
 
 
 def _worded(record: logging.LogRecord) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
 import os
 import sys
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.endings import signals_end
 from app.faults import faults_shown_in
+from app.log_file import crashes_told
 from app.patience import wait_for_abandoned
 from app.settings import Settings
 from app.workspace import Workspace
@@ -55,11 +55,10 @@ def run(
     Returns:
         The exit code of the program.
     """
-    if sys.stderr is not None:  # a program without a console has nowhere to write it
-        faulthandler.enable()
+    settings = Settings(settings_folder)
     application = make_application()
-    workspace = Workspace(Settings(settings_folder), language=language, parent=application)
-    with faults_shown_in(workspace), signals_end(workspace):
+    workspace = Workspace(settings, language=language, parent=application)
+    with crashes_told(settings), faults_shown_in(workspace), signals_end(workspace):
         if sys.platform == "darwin":  # a filter in Python costs time at every event
             application.installEventFilter(FileOpenListener(workspace))
         with collector_paused():  # modules and a window are made to stay

@@ -100,14 +100,14 @@ class Journal:
         """
         if self._last is None:
             raise ValueError("a journal begins with a base")
-        line = _line(self._last, self._draft, note)
-        if line is None:
-            return
+        # A line that failed may be on the disk all the same, so then nothing is as it was.
         if self._lines > LINES_TO_REST:
             self.begin(self._last, self._origin, self._edits, note, self._last_edit)
             return
-        self._append(frame(self._lines, line))
-        self._take(note)
+        line = _line(self._last, self._draft, note)
+        if line is not None:
+            self._append(frame(self._lines, line))
+            self._take(note)
 
     def end(self) -> None:
         """Take all away: the map is saved, or nothing of it is to be kept."""

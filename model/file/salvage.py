@@ -145,17 +145,18 @@ def _ready_for_migration(document: Document, told: Told) -> Document:
         for part in parts:
             if not isinstance(part, dict):
                 _keep_beside(ready, key, part, told)
+    ready["lanes"] = [_of_first_version(lane, told) for lane in ready["lanes"]]
     lanes = {str(lane.get("id")) for lane in ready["lanes"]}
     loose: list[tuple[str, Document]] = []
     placed: list[Document] = []
     for card in ready["cards"]:
-        if card.get("lane") in lanes and isinstance(card.get("step"), str):
+        lane, step = card.get("lane"), card.get("step")
+        if isinstance(lane, str) and lane in lanes and isinstance(step, str):
             placed.append(card)
         else:
             rest = {key: value for key, value in card.items() if key not in ("lane", "step")}
             if "value" in rest:
                 rest["values"] = [rest.pop("value")]
-            step = card.get("step")
             loose.append((step if isinstance(step, str) else "", rest))
     ready["cards"] = placed
     if not isinstance(ready.get("about", {}), dict):
@@ -169,6 +170,15 @@ def _ready_for_migration(document: Document, told: Told) -> Document:
               for lane, cells in kept.items() for step, items in cells.items() for item in items),
         ]  # fmt: skip
     return ready
+
+
+def _of_first_version(lane: Document, told: Told) -> Document:
+    """Return ``lane`` without cells, which the first version had not."""
+    if "cells" not in lane:
+        return lane
+    bare = {key: value for key, value in lane.items() if key != "cells"}
+    _keep_beside(bare, "cells", lane["cells"], told)
+    return bare
 
 
 def _keep_beside(document: Document, key: str, value: object, told: Told) -> None:

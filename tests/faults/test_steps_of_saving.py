@@ -275,13 +275,15 @@ class Hiding(SimDisk):
         return super().names(folder)
 
 
-def test_a_saved_state_is_the_newest_though_the_drive_hid_the_others_at_first():
+@pytest.mark.parametrize("cards", [1, 2])  # of 2 the name is free that it would get first
+def test_a_saved_state_is_the_newest_though_the_drive_hid_the_others_at_first(cards):
     root, disk = FOLDER / "backups", Hiding(FOLDERS)
     data = [encode(set_about(BASE, title=title)) for title in "abc"]
     for each in data[:2]:
         keep_state(root, "map", each, 1, disk)
+    disk.put(root / "stray", b"a file among the folders of the maps")
     disk.times = 1
-    kept = keep_state(root, "map", data[2], 1, disk)
+    kept = keep_state(root, "map", data[2], cards, disk)
     states = states_of(root, "map", disk)
     assert [disk.read(state.path) for state in states] == data[::-1]
     assert states[0] == kept

@@ -112,3 +112,12 @@ def test_of_damaged_brackets_cells_and_steps_that_are_none_are_kept_beside() -> 
 def test_lanes_that_are_none_give_way_to_those_of_what_is_loose() -> None:
     found = _rescued(_first(lanes=5))
     assert "Googler" in encode(found.journey).decode()
+
+
+@pytest.mark.parametrize("cells", [5, {"search": [1]}, {"search": 7}])
+def test_cells_in_a_lane_of_the_first_version_are_kept_beside(cells: Any) -> None:
+    lost = {"id": "c9", "lane": ["no", "name"], "step": "search", "text": "loose"}
+    found = _rescued(_first(lanes=[{"id": "touch", "kind": "cards", "cells": cells}], cards=[lost]))
+    held = encode(found.journey).decode()
+    assert "loose" in held
+    assert f'"cells":{json.dumps(cells, separators=(",", ":"))}' in held.partition("x_rescued")[2]

@@ -93,6 +93,9 @@ def test_a_base_that_is_no_map_of_this_version_brings_nothing_back(tmp_path):
     (tmp_path / "journal-000001").write_bytes(first)
     assert recover(tmp_path) is None
     assert origin_told(tmp_path) == Origin()
+    (tmp_path / "journal-000002").write_bytes(b"torn")
+    assert origin_told(tmp_path) == Origin()
+    assert origin_told(tmp_path / "none") == Origin()
 
 
 def test_where_a_newer_generation_cannot_be_read_the_older_one_counts(tmp_path):
@@ -218,6 +221,28 @@ def test_after_a_full_disk_nothing_is_missing(tmp_path):
     disk.is_full = False
     journal.note(Note(titled("after"), AT))
     assert recover(tmp_path).journey == titled("after")
+
+
+def test_what_was_undone_while_the_disk_failed_does_not_come_back(tmp_path):
+    class Failing(SystemDisk):
+        is_failing = False
+
+        def sync(self, handle):
+            super().sync(handle)
+            if self.is_failing:
+                raise OSError(errno.EIO, "not now")
+
+    disk = Failing()
+    kept = Journal(tmp_path, disk)
+    kept.begin(BASE, Origin(), note=Note(titled("kept"), AT))
+    disk.is_failing = True
+    with pytest.raises(OSError, match="not now"):
+        kept.note(Note(titled("taken back"), AT))
+    disk.is_failing = False
+    kept.note(Note(titled("kept"), AT))
+    found = recover(tmp_path)
+    assert found is not None
+    assert found.journey.about.title == "kept"
 
 
 def test_a_running_session_is_not_left_behind_and_one_that_ended_is(tmp_path):

@@ -76,6 +76,16 @@ def test_what_was_kept_first_stays(path):
     assert kept.read_bytes() == b"{earlier}"
 
 
+def test_two_programs_that_keep_it_at_once_keep_it_once(path):
+    class Quick(SystemDisk):
+        def link(self, source, target):
+            super().link(source, target)
+            super().link(source, target)  # the other was quicker by a moment
+
+    assert keep_version(path, 3, Quick()) is None
+    assert path.with_name("kort.journey.v3.bak").read_bytes() == OLD
+
+
 def test_only_a_map_of_an_older_format_is_one(tmp_path, path):
     assert older_version_in(path) == 3
     said = set_about(template("blank", "en"), title='"schema_version":1,')
