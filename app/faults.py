@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 
 from app.log_file import LogFile
@@ -33,11 +33,13 @@ def faults_shown_in(workspace: Workspace) -> Iterator[None]:
         if now - seen.get(place, -_PAUSE_S) < _PAUSE_S:
             return
         seen[place] = now
-        _LOG.error("unexpected fault", exc_info=(kind, error, trace))
+        with suppress(MemoryError):  # it may be what went wrong
+            _LOG.error("unexpected fault", exc_info=(kind, error, trace))
         if threading.current_thread() is not threading.main_thread():
             return  # of a thread of Qt: windows belong to another one
         for window in workspace.windows:
-            window.safety.tell_fault(kind.__name__)
+            with suppress(MemoryError):
+                window.safety.tell_fault(kind.__name__)
 
     def hook_in_threads(told: threading.ExceptHookArgs) -> None:
         """Log it only: windows belong to another thread."""

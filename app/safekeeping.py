@@ -305,9 +305,10 @@ class _Saving(QThread):
         except Problem as problem:
             self.result = problem
         except Exception as error:
-            _LOG.exception("saving failed")
             reason = type(error).__name__
             self.result = FileProblem("file.not_saved", file=self.path.name, reason=reason)
+            with suppress(MemoryError):  # it may be what went wrong
+                _LOG.exception("saving failed")
         finally:
             self.is_done = True
 

@@ -113,25 +113,44 @@ class Keeper:
             self._session.end()
 
     def _run(self) -> None:
-        while True:
-            with self._change:
-                while not self._is_due():
-                    self._change.wait(self._until_due())
-                note, self._waiting = self._waiting, None
-                start, self._start = self._start, None
-                self._is_busy = True
+        is_last = False
+        while not is_last:
+            try:
+                is_last = self._turn()
+            except Exception:  # this thread must live on
+                time.sleep(PAUSE_S)
+                is_last = self._is_closing
+
+    def _turn(self) -> bool:
+        """Wait until there is something to do, and do it; tell whether it was the last."""
+        with self._change:
+            while not self._is_due():
+                self._change.wait(self._until_due())
+            note, self._waiting = self._waiting, None
+            start, self._start = self._start, None
+            self._is_busy = True
+        try:
             if note is not None:
                 self._keep(note, start)
             elif start is not None:
                 self._put_away(start)
+        except Exception:  # there is no memory even for what is done when there is none
+            self._put_back(note, start)
+            raise
+        finally:
             with self._change:
                 self._is_busy = False
                 self._change.notify_all()
-                is_last = self._is_closing
-            if is_last:
-                return
-            if self.is_idle:
-                self._rest()
+        if self.is_idle and not self._is_closing:
+            self._rest()
+        return self._is_closing
+
+    def _put_back(self, note: Note | None, start: Start | None) -> None:
+        with self._change:
+            if self._start is None:
+                self._start = start
+                if self._waiting is None:
+                    self._waiting = note
 
     def _is_due(self) -> bool:
         if self._is_closing:
@@ -159,8 +178,8 @@ class Keeper:
             else:
                 journal.note(note)
         except Exception as error:  # this thread must live on: the next edit is kept by it
-            _LOG.warning("the journal cannot be written: %s", error)
             self._fail(note, start)
+            _LOG.warning("the journal cannot be written: %s", error)
         else:
             self._be(is_well=True)
 
@@ -198,5 +217,5 @@ class Keeper:
 
     def _be(self, *, is_well: bool) -> None:
         if is_well != self._is_well:
-            self._is_well = is_well
             self._tell(is_well)
+            self._is_well = is_well
