@@ -73,7 +73,7 @@ def _keep(state_folder: Path | None, journey: JourneyMap, data: bytes) -> bool:
         folder = backups_folder(state_folder)
         with turn(folder):  # two windows of one map would give their states one number
             keep_state(folder, journey.id, data, count_cards(journey).all)
-    except OSError as error:  # the map itself is saved, or told not to be
+    except Exception as error:  # the map itself is saved, or told not to be: nothing undoes that
         _LOG.warning("the saved state cannot be kept on this computer: %s", error)
         return False
     return True

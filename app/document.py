@@ -303,7 +303,10 @@ class Document(QObject):
     def not_saved(self, path: Path, problem: FileProblem) -> None:
         """Remember what is in the file when a drive did not confirm the last step."""
         if problem.code == "file.not_saved_unsure" and path == self.path:
-            self._stamp = take_stamp(path)  # what is there now is ours, if it stays
+            # What is there now is ours, if it stays; what was there before is not any more.
+            self._stamp = stamp_of_saved(path, str(problem.params["sha256"]))
+            self._history.mark_unsaved()
+            self.state_changed.emit()
 
     # --- what others do with the file ----------------------------------------------------------
 
@@ -460,6 +463,10 @@ def read_map(path: Path, language: str) -> ReadMap:
         if problem.code == "file.is_openjourney":
             return _imported(path, language)
         raise
+    if path.suffix == ".bak" or path.name.startswith(".~jw-"):
+        # Of a saving: the next one replaces it, or tidies up, and would take what is saved there.
+        note = FileProblem("file.note_backup", file=path.name)
+        return ReadMap(opened.journey, None, None, (*opened.notes, note), path.with_suffix(""))
     return ReadMap(opened.journey, path, marks, opened.notes)
 
 

@@ -22,6 +22,14 @@ def name_length(name: str) -> int:
     return len(os.fsencode(name))
 
 
+def lengthened(name: str, more: str) -> str:
+    """Return ``name`` with ``more`` before its suffix; what is too long for that goes from it."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a name is no path
+    while len(stem) > 1 and name_length(stem + more + suffix) > LONGEST_NAME:
+        stem = stem[:-1]
+    return stem + more + suffix
+
+
 def is_windows_name(name: str) -> bool:
     """Tell whether Windows can hold a file called ``name`` and give it back under that name."""
     return not (

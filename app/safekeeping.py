@@ -259,8 +259,8 @@ class Safekeeping(QObject):
         self._running.finished.connect(self._end)
         keep_until_ended(self._running, self._running)
         rest_collector()
-        self._running.start()
         self.saving_changed.emit()
+        self._running.go()
 
     def _end(self) -> None:
         running, self._running = self._running, None
@@ -297,6 +297,13 @@ class _Saving(QThread):
         self.result: DoneSaving | Problem = FileProblem(
             "file.not_saved", file=path.name, reason="-"
         )
+
+    def go(self) -> None:
+        """Begin; without memory for a thread, do it all here."""
+        self.start()
+        if not self.isRunning() and not self.isFinished():
+            self.run()
+            self.finished.emit()
 
     def run(self) -> None:
         """Write; called by Qt in the thread. Whoever waits must hear of every end of it."""

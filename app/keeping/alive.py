@@ -30,7 +30,9 @@ class Hold:
         """
         self._path = path
         self._handle: int | None = os.open(
-            path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600
+            path,
+            os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0),
+            0o600,
         )
         try:
             _lock(self._handle)

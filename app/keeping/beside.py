@@ -133,10 +133,11 @@ def _is_old(path: Path) -> bool:
 
 def _put_away(one: Path, path: Path, map_id: str, state_folder: Path) -> None:
     """Remove what an unfinished save has left; the rest of another map's is not ours to judge."""
-    found = map_id_in(one)
-    if found not in (None, map_id):
-        return
-    with suppress(OSError):
+    # It may be of a save that is going on: the old version has its old time under a second name.
+    with suppress(OSError), turn(path):
+        found = map_id_in(one)
+        if found not in (None, map_id):
+            return
         if found == map_id and _is_whole(one):
             data = read_bounded(one)
             if digest(data) not in (_digest(path), _digest(backup_of(path))):

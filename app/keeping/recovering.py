@@ -5,6 +5,7 @@ Reading changes nothing on the disk; a session goes only when its map is saved, 
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from model.patch import apply_patch
 from model.problems import Problem
 
 _JOURNAL = re.compile(r"journal-([0-9]{6})\Z")
+_MOST_EDITS = 10**9  # nobody makes so many, and windows can count no further
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +131,12 @@ def _torn(found: Recovered) -> Recovered:
 def _origin(first: dict[str, Any]) -> Origin:
     told = first.get("origin")
     held = told if isinstance(told, dict) else {}
-    with suppress(TypeError):
-        return Origin(**{key: str(value) for key, value in held.items()})
+    with suppress(TypeError, ValueError):
+        origin = Origin(**{key: str(value) for key, value in held.items()})
+        if b"\0" not in os.fsencode(origin.path):
+            return origin
     return Origin()
 
 
 def _number(value: object) -> int:
-    return value if isinstance(value, int) and value >= 0 else 0
+    return value if isinstance(value, int) and 0 <= value < _MOST_EDITS else 0

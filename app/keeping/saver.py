@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from app.file_names import lengthened
 from app.file_stamp import FileStamp
 from app.keeping.disk import THE_DISK, Disk, Found, is_locked, write_all
 from app.keeping.wording import reason, worded
@@ -104,7 +105,8 @@ def save_file(job: Job, disk: Disk = THE_DISK) -> Saved:
         disk.sync_folder(job.target.parent)
         other = _keep_other(job, old, displaced, disk)
     except OSError as error:
-        raise FileProblem("file.not_saved_unsure", file=job.name, reason=reason(error)) from error
+        told = {"file": job.name, "reason": reason(error), "sha256": sha256}
+        raise FileProblem("file.not_saved_unsure", **told) from error
     return Saved(sha256, other, job.data)
 
 
@@ -115,11 +117,10 @@ def backup_of(target: Path) -> Path:
 
 def names_beside(target: Path, other: str) -> Iterator[Path]:
     """Yield names beside ``target``, the best first, with ``other`` and the time in brackets."""
-    stem, suffix = target.stem, target.suffix
     clock = datetime.now().strftime("%H.%M.%S")  # of people, who look for it in the folder
     for number in itertools.count(1):
         more = "" if number == 1 else f" {number}"
-        yield target.with_name(f"{stem} ({other} {clock}){more}{suffix}")
+        yield target.with_name(lengthened(target.name, f" ({other} {clock}){more}"))
 
 
 def digest(data: bytes) -> str:

@@ -82,7 +82,8 @@ def left_behind(root: Path | None = None) -> list[Path]:
     folder = root or recovery_folder()
     if not folder.is_dir():
         return []
-    found = sorted(path for path in folder.iterdir() if path.is_dir())
+    # A link would have us lock, and tidy up, in a folder of somebody else's.
+    found = sorted(path for path in folder.iterdir() if path.is_dir() and not path.is_symlink())
     return [path for path in found if not is_held(path / _ALIVE)]
 
 

@@ -16,6 +16,7 @@ from app.keeping.disk import SystemDisk
 from app.keeping.frames import frame, read_frames
 from app.keeping.journal import LINES_TO_REST, Journal, base_file, journal_file
 from app.keeping.keeper import Keeper
+from app.keeping.left_maps import maps_left_behind
 from app.keeping.notes import Note, Origin, Start
 from app.keeping.recovering import origin_told, recover
 from app.keeping.saver import digest
@@ -429,3 +430,28 @@ def test_a_journal_whose_folder_somebody_removes_goes_on_in_a_new_one(root):
     assert left_behind(root) == []  # this program holds it
     keeper.close(is_done_with=True)
     assert list(root.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links")
+def test_a_link_among_the_sessions_is_neither_locked_nor_tidied_up(tmp_path, root):
+    root.mkdir()
+    theirs = tmp_path / "theirs"
+    journal = Journal(theirs)
+    journal.begin(BASE, Origin())  # nothing in it is worth telling
+    before = sorted(theirs.iterdir())
+    (root / "0123456789abcdef").symlink_to(theirs)
+    (root / "fedcba9876543210").mkdir()
+    (root / "fedcba9876543210" / "alive").symlink_to(tmp_path / "made by us")
+    assert maps_left_behind(root) == []
+    assert sorted(theirs.iterdir()) == before
+    assert not (tmp_path / "made by us").exists()
+
+
+@pytest.mark.parametrize("path", ["/kort\0.journey", "\ud800"])
+def test_a_forged_journal_names_no_file_that_there_cannot_be_and_no_end_of_edits(tmp_path, path):
+    journal = Journal(tmp_path)
+    journal.begin(BASE, Origin(path))
+    journal.note(Note(titled("a"), AT, edits=10**400))
+    found = recover(tmp_path)
+    assert (found.origin, found.edits) == (Origin(), 0)
+    assert found.journey == titled("a")

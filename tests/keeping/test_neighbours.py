@@ -7,9 +7,12 @@ import time
 import pytest
 
 from app.claim import Claim
+from app.keeping import turns
 from app.keeping.backups import states_of
 from app.keeping.beside import backup_to_offer, is_copy_name, look_beside, map_id_in
 from app.keeping.lock_hint import LockHint, hint_of
+from app.keeping.outside import keep_theirs
+from app.keeping.turns import turn
 from app.saving import save_journey
 from model.edits import set_about
 from model.file import encode
@@ -176,3 +179,28 @@ def test_the_version_before_is_offered_when_the_file_has_gone(path):
     assert backup_to_offer(path) == backup
     backup.write_bytes(backup.read_bytes()[:200])
     assert backup_to_offer(path) is None
+
+
+def test_the_rests_of_a_save_that_goes_on_are_left_alone_however_old_they_look(
+    path, tmp_path, monkeypatch
+):
+    held = path.with_name(".~jw-00000000.bak")  # what was saved last week, under a second name
+    held.write_bytes(path.read_bytes())
+    os.utime(held, (1, 1))
+    monkeypatch.setattr(turns, "LONGEST_WAIT_S", 0)
+    with turn(path):
+        look_beside(path, BLANK.id, tmp_path / "state")
+    assert held.exists()
+    look_beside(path, BLANK.id, tmp_path / "state")
+    assert not held.exists()
+
+
+@pytest.mark.parametrize("name", [f"{'æ' * 121}.journey", "x" * 250, f".{'y' * 249}"])
+def test_another_version_of_a_file_with_a_very_long_name_has_room_beside_it(tmp_path, name):
+    (tmp_path / name).write_bytes(b"theirs")
+    for number in range(2):
+        kept, _ = keep_theirs(tmp_path / name, "other version")
+        assert kept.read_bytes() == b"theirs"
+        assert "(other version" in kept.name
+        assert len(list(tmp_path.iterdir())) == number + 2
+    assert kept.name.endswith(os.path.splitext(name)[1])  # noqa: PTH122

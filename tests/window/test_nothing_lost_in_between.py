@@ -11,6 +11,7 @@ from app.document import Document
 from app.endings import Endings
 from app.faults import faults_shown_in
 from app.file_stamp import FileStamp, take_stamp
+from app.keeping.disk import SystemDisk
 from app.keeping.keeper import Keeper
 from app.keeping.left_maps import maps_aside, maps_left_behind, state_of_file
 from app.keeping.notes import Note, Origin, Start
@@ -18,6 +19,7 @@ from app.keeping.recovering import recover
 from app.recovery_desk import RecoveryDesk
 from model.edits import set_about
 from model.file import encode, read_journey
+from model.problems import FileProblem
 from model.templates import template
 
 AT = "2026-11-28T10:41:07Z"
@@ -190,3 +192,60 @@ def test_a_pipe_in_the_place_of_the_file_holds_nobody_up(tmp_path):
     os.mkfifo(pipe)
     assert take_stamp(pipe) is None
     assert state_of_file(Origin(str(pipe), sha256=FileStamp(0, 0, 0, "ab").sha256)) == "gone"
+
+
+def test_what_a_drive_did_not_confirm_leaves_no_state_that_is_called_saved(
+    window, tmp_path, monkeypatch
+):
+    path = tmp_path / "kort.journey"
+    rename(window, "First")
+    window.safety.safe.save_now(path, is_over_all=True)
+    rename(window, "Second")
+    with monkeypatch.context() as patch:
+        syncs = []
+
+        def fail_at_last(disk, folder):
+            syncs.append(folder)
+            if len(syncs) == 3:  # twice for the backup, once for the file
+                raise OSError(5, "not confirmed")
+
+        patch.setattr(SystemDisk, "sync_folder", fail_at_last)
+        with pytest.raises(FileProblem, match="not_saved_unsure"):
+            window.safety.safe.save_now(path, is_over_all=False)
+    assert read_journey(path).about.title == "Second"
+    window.document.undo()
+    assert window.document.value.about.title == "First"
+    assert window.isWindowModified()
+    path.write_bytes(encode(titled("Theirs, meanwhile")))
+    with pytest.raises(FileProblem, match="changed_outside"):
+        window.safety.safe.save_now(path, is_over_all=False)
+
+
+def test_a_saved_map_is_not_called_unsaved_because_its_copy_here_went_wrong(
+    window, tmp_path, monkeypatch
+):
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr("app.backing_up.keep_state", fail)
+    rename(window, "Saved")
+    window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
+    assert not window.isWindowModified()
+
+
+def test_without_memory_for_a_thread_a_map_is_saved_all_the_same(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(QThread, "start", lambda _thread: None)
+    rename(window, "Saved")
+    window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
+    assert read_journey(tmp_path / "kort.journey").about.title == "Saved"
+    assert not window.safety.safe.is_saving
+
+
+@pytest.mark.parametrize("name", ["kort.journey.bak", ".~jw-0123abcd.tmp"])
+def test_what_the_next_save_would_replace_opens_as_a_new_map(workspace, tmp_path, name):
+    (tmp_path / name).write_bytes(encode(titled("The one before")))
+    window = workspace.open_file(tmp_path / name)
+    assert window.document.value.about.title == "The one before"
+    assert window.document.path is None
+    assert window.isWindowModified()
+    assert name in window.problem_text
