@@ -268,12 +268,18 @@ class Safekeeping(QObject):
             return
         path, then = self._running_to
         result = running.result
-        if isinstance(result, FileProblem):
-            self._document.not_saved(path, result)
-        elif isinstance(result, DoneSaving):
-            self._document.take_saved(result)
-        self.saving_changed.emit()
-        then(result)
+        try:
+            if isinstance(result, FileProblem):
+                self._document.not_saved(path, result)
+            elif isinstance(result, DoneSaving):
+                self._document.take_saved(result)
+        finally:  # whatever goes wrong with it, somebody waits to hear of it
+            self.saving_changed.emit()
+            then(result)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin the saving that waits, if nothing else has begun."""
         if self._waiting and self._running is None:
             path, is_over_all, theirs_called, then = self._waiting.pop(0)
             if not is_over_all:

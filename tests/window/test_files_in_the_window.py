@@ -418,8 +418,8 @@ def test_a_save_the_drive_did_not_confirm_is_not_taken_for_another_programs(
     rename(window, "Mine")
 
     def save_unsure(target, journey, *, expected):
-        save_journey(target, journey, expected=expected)
-        raise FileProblem("file.not_saved_unsure", file=target.name, reason="EIO")
+        sha256 = save_journey(target, journey, expected=expected).sha256
+        raise FileProblem("file.not_saved_unsure", file=target.name, reason="EIO", sha256=sha256)
 
     with monkeypatch.context() as patch:
         patch.setattr(saving, "save_journey", save_unsure)

@@ -249,3 +249,15 @@ def test_what_the_next_save_would_replace_opens_as_a_new_map(workspace, tmp_path
     assert window.document.path is None
     assert window.isWindowModified()
     assert name in window.problem_text
+
+
+def test_who_waits_for_a_saving_hears_of_its_end_whatever_goes_wrong_here(window, tmp_path, qtbot):
+    def fail(_done):
+        raise RuntimeError("a fault of ours")
+
+    window.document.take_saved = fail
+    with qtbot.captureExceptions() as faults:
+        window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
+    assert [kind for kind, *_ in faults] == [RuntimeError]
+    assert not window.safety.safe.is_saving
+    del window.document.take_saved
