@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import logging
 import os
@@ -231,6 +232,8 @@ def _usual_folder() -> Path:
 def _read(path: Path) -> LocalSettings:
     """Read field by field, so that one bad field costs only itself."""
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "not a regular file", str(path))  # a pipe would wait
         held = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return LocalSettings()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -164,6 +165,7 @@ class Workspace(QObject):
         return opened
 
     def _open(self, path: Path, near: MapWindow | None) -> MapWindow:
+        path = _lasting(path)
         holder = self.window_of(path)
         if holder is not None:
             holder.raise_()
@@ -274,6 +276,15 @@ def _may_open(path: Path, near: MapWindow | None, language: Language) -> bool:
     from app.rescue_commands import may_open  # start-up: large maps only
 
     return may_open(path, near, language)
+
+
+def _lasting(path: Path) -> Path:
+    """Return ``path``, or what it leads to if it is the system's name of a file that is open.
+
+    After a save such a name leads to the version before.
+    """
+    is_of_system = path.is_relative_to("/proc") or path.is_relative_to("/dev/fd")
+    return Path(os.path.realpath(path)) if is_of_system else path
 
 
 def _read_and_laid_out(path: Path, language: str) -> tuple[ReadMap, Layout]:

@@ -77,7 +77,7 @@ def read_bounded(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
                 raise FileProblem("file.not_regular", file=name)
             if found.st_size > limit:
                 raise _too_large(name, found.st_size, limit)
-            data = file.read(limit + 1)
+            data = file.read(limit + 1) or b""  # None from a file of the system that would wait
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise _unreadable(error, name) from error
     if len(data) > limit:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import io
 import json
 import os
 import re
@@ -338,6 +339,19 @@ def test_a_fifo_is_refused_and_nobody_waits(tmp_path: Path) -> None:
     )  # fmt: skip
     assert "file.not_regular" in done.stderr
     assert _unreadable(fifo).code == "file.not_regular"
+
+
+def test_a_file_of_the_system_that_would_wait_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As /proc/kmsg does: it calls itself regular, and has nothing to say just now.
+    class Waiting(io.FileIO):
+        def read(self, _most: int | None = -1) -> Any:
+            return None
+
+    (tmp_path / "kmsg").write_bytes(b"")
+    monkeypatch.setattr(os, "fdopen", lambda handle, _mode: Waiting(handle))
+    assert _unreadable(tmp_path / "kmsg").code == "file.empty"
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero on this system")

@@ -235,6 +235,10 @@ def test_settings_survive_in_their_file_and_a_damaged_one_does_not_stop_the_star
     for damage in (b"\xff\xfe", b"[", b"[" * 100_000, b"null"):
         (tmp_path / "settings.json").write_bytes(damage)
         assert Settings(tmp_path).value.language is None
+    if hasattr(os, "mkfifo"):
+        (tmp_path / "settings.json").unlink()
+        os.mkfifo(tmp_path / "settings.json")
+        assert Settings(tmp_path).value.language is None
 
 
 def test_settings_that_cannot_be_written_stop_nothing(tmp_path):

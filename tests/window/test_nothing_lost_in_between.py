@@ -2,6 +2,7 @@
 
 import os
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QThread
@@ -261,3 +262,16 @@ def test_who_waits_for_a_saving_hears_of_its_end_whatever_goes_wrong_here(window
     assert [kind for kind, *_ in faults] == [RuntimeError]
     assert not window.safety.safe.is_saving
     del window.document.take_saved
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="no such names here")  # noqa: PTH112
+def test_a_file_opened_by_the_name_of_its_handle_is_saved_where_it_is(workspace, tmp_path):
+    path = tmp_path / "kort.journey"
+    saving.save_journey(path, BASE)
+    with path.open("rb") as file:
+        window = workspace.open_file(Path(f"/proc/self/fd/{file.fileno()}"))
+        for title in ("First", "Second"):
+            rename(window, title)
+            assert file_commands.save(window)
+            assert read_journey(path).about.title == title
+    assert window.document_name() == "kort"
