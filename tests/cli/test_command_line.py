@@ -1,5 +1,6 @@
 """The command line as a person meets it; that it needs no Qt is shown in processes of its own."""
 
+import gc
 import json
 import os
 import re
@@ -446,3 +447,13 @@ def test_an_unknown_view_is_refused_with_those_there_are(viewed, tmp_path):
     done = journeywall("export", "blank.journey", "-o", "out.pdf", "--view", "x", cwd=tmp_path)
     assert_refused(done, 2, "no saved views")
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_process_of_its_own_ends_without_a_last_search_through_all_that_was_made(monkeypatch):
+    frozen = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(True))
+    monkeypatch.setattr(sys, "argv", ["journeywall", "--version"])
+    assert main(["--version"]) == 0
+    assert frozen == []
+    assert main() == 0
+    assert frozen == [True]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,12 +20,17 @@ from pathlib import Path
 
 from app.keeping.keeper import Keeper
 from app.keeping.notes import Note, Origin, Start
+from app.keeping.recovering import recover
+from app.saving import save_journey
+from model.file import read_journey
+from model.templates import template
 from tests.campaigns.kills.drives import MADE, do, made_drive, memory_drive, quietly, why_not
 from tests.campaigns.kills.powercuts import shut_down
 from tests.faults.desk import OLD, Desk
 from tests.faults.operations import AT, OPERATIONS, titled
 
 ROOT = Path(__file__).resolve().parents[3]
+SLEEPING_PROGRAM = Path(__file__).with_name("sleeping_program.py")
 HARD_DRIVE = Path(__file__).with_name("hard_drive.py")
 NOBODY = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
 
@@ -178,6 +184,50 @@ def unplugged(state: Path) -> None:
         assert list(place.iterdir()) == []
         do("mount", device, str(place))
         desk.saves(expected=seen)
+
+
+def gone_on_waking(state: Path) -> None:
+    """Let the computer sleep while the map is open, and the stick be gone when it wakes."""
+    with _needs("ext4") as place, _program_on(place / "kort.journey", state) as program:
+        device = do("findmnt", "-no", "SOURCE", str(place)).strip()
+        _wait_until((state / "ready").exists)
+        program.send_signal(signal.SIGSTOP)
+        do("umount", "-l", str(place))
+        time.sleep(1.0)
+        program.send_signal(signal.SIGCONT)
+        (state / "awake").touch()
+        _wait_until((state / "told").exists)
+        told = json.loads((state / "told").read_text(encoding="utf-8"))
+        assert told["is_kept"]
+        assert "kort.journey" in told["text"]
+        (folder,) = (state / "state" / "recovery").iterdir()
+        assert recover(folder).journey.about.title == "After waking"
+        assert list(place.iterdir()) == []
+        do("mount", device, str(place))
+        _wait_until((state / "saved").exists)
+        assert read_journey(place / "kort.journey").about.title == "After waking"
+
+
+@contextmanager
+def _program_on(file: Path, state: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Have the running editor on ``file``, see sleeping_program.py."""
+    save_journey(file, template("blank", "en"))
+    program = subprocess.Popen(
+        [sys.executable, str(SLEEPING_PROGRAM), str(file), str(state)],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "offscreen",
+            "JOURNEYWALL_STATE": str(state / "state"),
+            "JOURNEYWALL_SETTINGS": str(state / "settings"),
+        },
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield program
+    finally:
+        program.kill()
+        program.wait()
 
 
 def died(kind: str) -> Callable[[Path], None]:
@@ -461,6 +511,7 @@ HARDSHIPS: dict[str, Callable[[Path], None]] = {
     "a folder that is shown to be read only (bind)": read_only_mount,
     "a drive that became read-only": became_read_only,
     "a stick that was pulled, and its empty mount point": unplugged,
+    "the computer sleeps, and the stick is gone when it wakes": gone_on_waking,
     "ext4 answers nothing but errors": died("ext4"),
     "XFS answers nothing but errors": died("xfs"),
     "a drive that has less room than it says (delayed write error)": thin,
