@@ -63,6 +63,8 @@ def run(
             application.installEventFilter(FileOpenListener(workspace))
         with collector_paused():  # modules and a window are made to stay
             open_first(workspace, files, sample)
+        if not workspace.windows:  # the program was ended while it asked about a file
+            return 0
         # After the first frame: the module it needs is not to delay it.
         QTimer.singleShot(_SECOND_STARTS_MS, workspace, lambda: listen_for_second_starts(workspace))
         QTimer.singleShot(_LEFT_MAPS_MS, workspace, lambda: look_for_left_maps(workspace))
@@ -101,7 +103,7 @@ def open_first(workspace: Workspace, files: Sequence[Path], sample: str | None) 
         return
     if files:
         workspace.open_files(files)
-    if not workspace.windows:  # somebody thought better of it
+    if not workspace.windows and not workspace.is_ending:  # somebody thought better of it
         workspace.open_window()
 
 

@@ -65,8 +65,10 @@ def place_all(document: Document, told: Told) -> Document:
     return document
 
 
-def place_words(document: Document, place: Place) -> str:
+def place_words(document: Document, place: Place, *, has_field: bool = True) -> str:
     """Return where ``place`` is in ``document``, as people know it: ``Does › Buys › Pays · span``.
+
+    Without ``has_field`` the field of what has a name is left out.
 
     What has no name is told as it stands in the file, ``links[2]``.
     """
@@ -89,7 +91,7 @@ def place_words(document: Document, place: Place) -> str:
     if not said:
         return path_text(place)
     missing = path_text(place[at:]) if at < len(place) else rest
-    return " › ".join(said) + (f" · {missing}" if missing else "")
+    return " › ".join(said) + (f" · {missing}" if missing and has_field else "")
 
 
 def _inside(held: Any, key: str | int) -> Any:

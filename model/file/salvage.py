@@ -93,7 +93,8 @@ def _with_place(repair: FileProblem, document: Document) -> FileProblem:
     if not isinstance(place, tuple):
         return repair
     rest = {name: value for name, value in repair.params.items() if name != "path"}
-    return FileProblem(repair.code, **rest, path=place_words(document, place))
+    has_field = repair.code != "repair.reference"  # that a source is missing says enough
+    return FileProblem(repair.code, **rest, path=place_words(document, place, has_field=has_field))
 
 
 def _is_ours(document: Document) -> bool:

@@ -39,6 +39,7 @@ def test_a_cut_off_map_offers_what_can_be_rescued_and_the_version_before(
     assert " of " in dialog.said.split("cards can be rescued")[0]
     assert "“shoes.journey.bak” of " in dialog.said
     assert "The file stops on line" in dialog.list.toPlainText()
+    assert "x_rescued" not in dialog.list.toPlainText()
     before = path.read_bytes()
     dialog.choices[0].click()
     assert window.document.path is None

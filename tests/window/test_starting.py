@@ -11,7 +11,9 @@ import pytest
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
+from app import rescue_commands
 from app.action_table import MENUS
+from app.endings import Endings
 from app.keeping.recovering import recover
 from app.keeping.sessions import left_behind
 from app.keyboard_page import action_ids, keyboard_rows
@@ -71,6 +73,19 @@ def test_a_bad_file_named_at_the_start_leaves_a_window_with_the_message(workspac
     open_first(workspace, [path], None)
     assert len(workspace.windows) == 1
     assert "bad.journey" in workspace.windows[0].problem_text
+
+
+def test_a_program_ended_while_it_asks_about_a_large_file_opens_no_window(
+    workspace, tmp_path, monkeypatch
+):
+    path = tmp_path / "large.journey"
+    save_journey(path, template("blank", "en"))
+    monkeypatch.setattr(rescue_commands, "ASK_BYTES", 1)
+    monkeypatch.setattr("app.workspace._LARGE_BYTES", 1)
+    ends = Endings(workspace)
+    monkeypatch.setattr(rescue_commands, "ask_about_large_file", lambda *_: ends.end())
+    open_first(workspace, [path], None)
+    assert workspace.windows == []
 
 
 def test_a_sample_named_at_the_start_opens_as_a_new_map(workspace):
