@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from PySide6.QtCore import (
     QCoreApplication,
     QLibraryInfo,
@@ -54,8 +56,12 @@ class Language(QObject):
         return self._texts.has(key)
 
     def of(self, problem: Problem) -> str:
-        """Return what to tell a person about ``problem``."""
-        return self._texts.of(problem)
+        """Return what to tell a person about ``problem``; a file is named without its folders."""
+        file = problem.params.get("file")
+        if not isinstance(file, str) or not PurePath(file).is_absolute():
+            return self._texts.of(problem)
+        named = {**problem.params, "file": PurePath(file).name}
+        return self._texts.of(type(problem)(problem.code, **named))
 
     def number(self, value: float, decimals: int = 2) -> str:
         """Return ``value`` as written in this language, without idle zeros.

@@ -104,7 +104,7 @@ def test_a_map_that_may_be_damaged_opens_and_is_compared_with_the_version_before
     (tmp_path / "shoes.journey.bak").write_bytes(encode(shoes))
     window = workspace.open_window()
     workspace.open_file(path, window)
-    assert "checksum does not match" in window.problem_text
+    assert "not as Journeywall saved it" in window.problem_text
     assert "“shoes.journey.bak”" in window.problem_text
     (compare,) = window.banner._offered
     compare.click()

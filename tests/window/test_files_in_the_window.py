@@ -547,3 +547,9 @@ def test_a_message_follows_the_language_and_good_news_goes_by_itself(window, wor
     assert banner.text == workspace.language("window.start.lead")
     banner.drop_good_news()
     assert "åben i et andet vindue" in banner.text
+
+
+def test_a_problem_names_its_file_without_the_folders(window, tmp_path):
+    folder = tmp_path / "a long way down"
+    window.show_problem(FileProblem("file.not_there", file=str(folder / "kort.journey")))
+    assert "“kort.journey”" in window.problem_text

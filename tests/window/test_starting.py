@@ -82,8 +82,13 @@ def test_a_program_ended_while_it_asks_about_a_large_file_opens_no_window(
     save_journey(path, template("blank", "en"))
     monkeypatch.setattr(rescue_commands, "ASK_BYTES", 1)
     monkeypatch.setattr("app.workspace._LARGE_BYTES", 1)
-    ends = Endings(workspace)
-    monkeypatch.setattr(rescue_commands, "ask_about_large_file", lambda *_: ends.end())
+
+    def end(*_):
+        Endings(workspace).keep_all()
+        workspace.quit()
+        return False
+
+    monkeypatch.setattr(rescue_commands, "ask_about_large_file", end)
     open_first(workspace, [path], None)
     assert workspace.windows == []
 
