@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _COPY = Qt.DropAction.CopyAction
 _PICTURES = (".png", ".jpg", ".jpeg")
+# A map holds none of these: who reads them says what to save them as.
+_OTHER_PICTURES = (".svg", ".gif", ".webp", ".bmp", ".tif", ".tiff", ".heic")
 
 
 def serve_canvas(window: MapWindow, canvas: Canvas) -> None:
@@ -54,8 +56,8 @@ def take_drop(window: MapWindow, event: QDropEvent) -> None:
 
 
 def is_picture(path: Path) -> bool:
-    """Tell whether ``path`` is named like a picture a map can hold."""
-    return path.suffix.lower() in _PICTURES
+    """Tell whether ``path`` is named like a picture, of whatever kind."""
+    return path.suffix.lower() in (*_PICTURES, *_OTHER_PICTURES)
 
 
 def _cargo_of(data: QMimeData) -> Cargo | None:

@@ -294,6 +294,16 @@ def test_a_photo_is_made_small_upright_and_tells_nothing_of_where_it_was_taken(
     assert window.document.value.images == ()
 
 
+@pytest.mark.parametrize("name", ["drawing.svg", "photo.heic"])
+def test_a_picture_of_another_kind_is_told_what_to_be_saved_as(window, tmp_path, qtbot, name):
+    path = tmp_path / name
+    path.write_bytes(b"<svg xmlns='http://www.w3.org/2000/svg'/>" if "svg" in name else b"heic")
+    at_first_cell(window)
+    paste_files(window, path)
+    wait_for_pictures(window, qtbot)
+    assert "PNG" in window.problem_text
+
+
 def test_several_pictures_come_as_one_edit_in_their_order_and_a_bad_one_is_told(
     window, tmp_path, qtbot
 ):
