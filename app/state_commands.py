@@ -39,15 +39,25 @@ def do_with_state(window: MapWindow, doing: str, number: int) -> None:
     journey = read_beside(window, state.path)
     if journey is None:
         return
-    name = words("versions.states.name", time=time_words(words, state.at.strftime(_ISO)))
+    time = time_words(words, state.at.strftime(_ISO))
+    name = words("versions.states.name", time=time)
     if doing == "open":
-        window.workspace.open_new(journey, None)
+        _open_copy(window, document, journey, state)
     elif doing == "compare":
         from app.comparing_desk import comparing_desk  # start-up: opened on demand
 
         comparing_desk(window).compare((name, journey), None)
     elif document.apply("edits.bring_back_version", lambda held: _brought_back(held, journey)):
         window.tell_done(partial(words, "versions.brought_back", name=name))
+
+
+def _open_copy(window: MapWindow, document: Document, journey: JourneyMap, state: State) -> None:
+    words = window.language
+    file = document.path or document.origin or Path(words("window.untitled"))
+    called = f"{file.stem} ({state.at.astimezone():%Y-%m-%d %H.%M})"  # a name for any system
+    shown = window.workspace.open_copy(journey, file, called)
+    time = time_words(words, state.at.strftime(_ISO))
+    shown.banner.note(partial(words, "versions.states.shown", time=time, name=file.stem))
 
 
 def _brought_back(held: JourneyMap, state: JourneyMap) -> JourneyMap:

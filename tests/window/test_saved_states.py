@@ -27,7 +27,7 @@ def states(window, tmp_path):
 
 def test_each_save_is_listed_while_the_panel_is_open(states, window, tmp_path):
     assert states.list.count() == 2
-    assert "notes" in states.list.item(0).text()
+    assert "cards" in states.list.item(0).text()
     window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=False)
     assert states.list.count() == 3
     window.workspace.use_language("da")
@@ -50,6 +50,13 @@ def test_a_kept_state_opens_as_a_copy_and_is_compared(states, window, qtbot):
     states.buttons["open"].click()
     (other,) = [each for each in window.workspace.windows if each is not window]
     assert (other.document.value.about.title, other.document.path) == ("One", None)
+    assert other.windowTitle().startswith("kort (20")
+    assert "This is what was saved" in other.problem_text
     states.buttons["compare"].click()
     qtbot.waitUntil(lambda: comparing_desk(window).made is not None)
     assert comparing_desk(window).made.names[0].startswith("Saved ")
+
+
+def test_the_panel_does_not_make_the_window_taller_than_a_small_screen(states, window):
+    (panel,) = window.findChildren(VersionsPanel)
+    assert panel.minimumSizeHint().height() < states.minimumSizeHint().height()

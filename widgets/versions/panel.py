@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -270,7 +272,8 @@ class VersionsPanel(SidePanel):
             give_room(button)
             row.addWidget(button)
         details.addLayout(row)
-        column = QVBoxLayout(self)
+        body = QWidget(self)
+        column = QVBoxLayout(body)
         column.setContentsMargins(scaled(10), scaled(8), scaled(10), scaled(10))
         column.addWidget(self._title)
         column.addWidget(self.name_button)
@@ -279,6 +282,19 @@ class VersionsPanel(SidePanel):
         column.addWidget(self.details)
         column.addWidget(self.states, 1)
         column.addStretch(0)
+        self._scroll(body)
+
+    def _scroll(self, body: QWidget) -> None:
+        """Show ``body`` whole on a small screen too: it is not to make the window taller."""
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
 
 def entry_words(words: Language, version: Version) -> str:
