@@ -189,8 +189,11 @@ class RecoveryDesk(QObject):
 
     def _set_aside(self, left: LeftMap) -> None:
         settle(left)
-        for window in self._workspace.windows:
-            window.say("recovery.said.set_aside", name=_entry(left).name)
+        words, name = self._workspace.language, _entry(left).name
+        said = partial(words, "recovery.said.set_aside", name=name or words("recovery.unknown"))
+        for window in self._workspace.windows:  # the start page has no status bar
+            show = partial(self.open, window)
+            window.tell_done(said, (partial(words, "recovery.do.show"), show))
 
     def _leave(self, key: str) -> None:
         if self.shown is None:

@@ -192,6 +192,7 @@ def test_what_is_discarded_is_kept_and_can_be_brought_back(workspace, desk):
     row_of(desk, folder).buttons["discard"].click()
     assert desk.shown is None
     assert left_behind(folder.parent) == []
+    assert "Set aside for 30 days" in window.problem_text  # on the start page too
     desk.look(window)
     (row,) = desk.shown.rows.values()
     assert row.isVisible()
