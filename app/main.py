@@ -106,8 +106,8 @@ def _show_stalled(arguments: list[str]) -> int:
     # Only a program that does not answer starts this.
     from app.stalled import show_stalled
 
-    language, look = arguments[:2]
-    return show_stalled(language, look)
+    language, look, process = arguments
+    return show_stalled(language, look, int(process))
 
 
 def _tell_without_console(text: str) -> None:

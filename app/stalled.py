@@ -29,7 +29,8 @@ COMMAND = "--stalled"
 """The first argument of this process; nobody else needs it, so no help names it."""
 
 END, OVER = b"end\n", b"over\n"
-_LONGEST_END_MS = 20_000  # longer than the program takes by itself
+LONGEST_END_MS = 20_000
+"""After which the program is killed; longer than it takes to end by itself."""
 
 
 def own_command(*arguments: str) -> list[str]:
@@ -50,13 +51,13 @@ def written(standing: Standing) -> bytes:
     return json.dumps(asdict(standing)).encode() + b"\n"
 
 
-def show_stalled(language: str, look: str) -> int:
-    """Show the window until the program answers, is ended, or nobody wants to."""
+def show_stalled(language: str, look: str, process: int) -> int:
+    """Show the window until the program ``process`` answers, is ended, or nobody wants to."""
     from app.run_window import make_application  # needs all of the window
 
     application = make_application()
     use_look("dark" if look == "dark" else "light")
-    talk = Talk(Language(language), sys.stdin.buffer, sys.stdout.buffer)
+    talk = Talk(Language(language), sys.stdin.buffer, sys.stdout.buffer, process)
     talk.over.connect(application.quit)
     talk.listen()
     application.exec()
@@ -78,8 +79,9 @@ class Talk(QObject):
     over = Signal()
     _told = Signal(bytes)
 
-    def __init__(self, language: Language, heard: BinaryIO, said: BinaryIO) -> None:
+    def __init__(self, language: Language, heard: BinaryIO, said: BinaryIO, process: int) -> None:
         super().__init__()
+        self._process = process  # not always our parent: on Windows a launcher may be between
         self._heard, self._said = heard, said
         self._is_end_asked = False
         self.window = StalledWindow(language)
@@ -106,10 +108,12 @@ class Talk(QObject):
                 self.window.show()
                 self.window.raise_()
             return
-        if line != OVER and self._is_end_asked:
-            start_again()
         self.window.hide()
-        self.over.emit()
+        try:
+            if line != OVER and self._is_end_asked:
+                start_again()
+        finally:
+            self.over.emit()
 
     def _end(self) -> None:
         self._is_end_asked = True
@@ -117,12 +121,12 @@ class Talk(QObject):
         with suppress(OSError, ValueError):
             self._said.write(END)
             self._said.flush()
-        QTimer.singleShot(_LONGEST_END_MS, self, self._kill)
+        QTimer.singleShot(LONGEST_END_MS, self, self._kill)
 
     def _kill(self) -> None:
-        """The program cannot even end itself. It is our parent as long as its pipe is open."""
+        """The program cannot even end itself. It is there as long as its pipe is open."""
         with suppress(OSError):
-            os.kill(os.getppid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+            os.kill(self._process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def start_again() -> None:

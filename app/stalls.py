@@ -144,9 +144,13 @@ class Doubt(QObject):
         names = (safe.written_file for safe in self._workspace.kept_safe())
         return next((path.name for path in names if path is not None), "")
 
+    @property
+    def _manner(self) -> tuple[str, str]:
+        return self._workspace.language.code, self._workspace.look
+
     def _offer(self, standing: Standing) -> None:
         other = subprocess.Popen(  # noqa: S603 - our own command
-            own_command(COMMAND, self._workspace.language.code, self._workspace.look),
+            own_command(COMMAND, *self._manner, str(os.getpid())),
             env=own_environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

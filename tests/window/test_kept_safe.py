@@ -1,6 +1,7 @@
 """What is edited in a window is on this computer's disk within a second, and saved beside it."""
 
 import threading
+import time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -64,6 +65,29 @@ def test_the_map_can_be_edited_while_it_is_being_saved(window, tmp_path, monkeyp
     assert [done.value.about.title for done in ended] == ["First", "Second"]
     assert not window.document.is_modified
     assert read_journey(tmp_path / "kort.journey").about.title == "Second"
+
+
+def test_a_save_that_is_done_is_known_to_be_though_the_window_hangs(
+    window, tmp_path, monkeypatch, qtbot
+):
+    go_on, real = threading.Event(), saving.save_journey
+
+    def slowly(path, journey, *, expected=None):
+        assert go_on.wait(10)
+        return real(path, journey, expected=expected)
+
+    monkeypatch.setattr(saving, "save_journey", slowly)
+    safe, path = window.safety.safe, tmp_path / "kort.journey"
+    assert safe.written_file is None
+    safe.save(path, lambda _: None, is_over_all=True)
+    assert safe.written_file == path
+    go_on.set()
+    end = time.monotonic() + 10
+    while safe.written_file is not None and time.monotonic() < end:
+        time.sleep(0.01)
+    assert safe.written_file is None
+    assert safe.is_saving
+    qtbot.waitUntil(lambda: not safe.is_saving)
 
 
 def test_what_nobody_foresaw_while_saving_is_told_and_the_window_goes_on(

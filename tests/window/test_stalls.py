@@ -58,7 +58,7 @@ def test_a_program_that_hangs_is_ended_on_request_with_all_its_edits_kept_and_a_
     finally:
         program.kill()
         program.communicate()
-    assert (tmp_path / "asked").read_text() == "--stalled en light"
+    assert (tmp_path / "asked").read_text() == f"--stalled en light {program.pid}"
     (heard,) = (tmp_path / "heard").read_text().splitlines()
     assert json.loads(heard)["is_kept"]
     (folder,) = left_behind(state / "recovery")
@@ -112,6 +112,15 @@ def test_a_program_in_a_debugger_is_not_told_of(workspace, qtbot, short, told):
     assert told == []
 
 
+def test_the_end_waits_for_a_save_in_its_last_steps(workspace, monkeypatch):
+    names, ends = ["map.journey", "map.journey", ""], []
+    monkeypatch.setattr(stalls, "_LOOK_S", 0)
+    monkeypatch.setattr(stalls.Doubt, "_saving", lambda _doubt: names.pop(0) if names else "")
+    monkeypatch.setattr(os, "_exit", lambda code: ends.append((code, list(names))))
+    stalls.Doubt(workspace)._end_program()
+    assert ends == [(70, [])]
+
+
 # --- the small window -----------------------------------------------------------------------------
 
 
@@ -120,7 +129,9 @@ def talk(qtbot, monkeypatch):
     """Return the small window with an open pipe, and what it starts and kills."""
     read, write = os.pipe()
     heard, said = open(read, "rb"), io.BytesIO()  # noqa: SIM115, PTH123
-    made = Talk(Language("en"), heard, said)
+    hung = subprocess.Popen([sys.executable, "-S", "-c", "import time; time.sleep(60)"])
+    made = Talk(Language("en"), heard, said, hung.pid)
+    made.hung = hung
     made.said, made.program, made.started = said, open(write, "wb", buffering=0), []  # noqa: SIM115, PTH123
     monkeypatch.setattr(stalled, "start_again", lambda: made.started.append(True))
     thread = made.listen()
@@ -130,6 +141,8 @@ def talk(qtbot, monkeypatch):
     heard.close()
     QCoreApplication.sendPostedEvents(made)  # what the thread said last
     made.window.deleteLater()
+    hung.kill()
+    hung.wait()
 
 
 def test_the_small_window_says_what_is_kept_and_goes_when_the_program_answers(talk, qtbot):
@@ -152,6 +165,18 @@ def test_start_again_ends_the_program_and_starts_it_when_it_has_gone(talk, qtbot
     assert talk.said.getvalue() == END
     assert not talk.window.close()
     assert talk.started == []
+    with qtbot.waitSignal(talk.over):
+        talk.program.close()
+    assert talk.started == [True]
+
+
+def test_a_program_that_cannot_end_itself_is_ended(talk, qtbot, monkeypatch):
+    monkeypatch.setattr(stalled, "LONGEST_END_MS", 1)
+    talk.program.write(written(Standing(0, is_kept=True)))
+    qtbot.waitUntil(talk.window.isVisible)
+    assert talk.hung.poll() is None
+    talk.window.restart.click()
+    qtbot.waitUntil(lambda: talk.hung.poll() is not None)
     with qtbot.waitSignal(talk.over):
         talk.program.close()
     assert talk.started == [True]
