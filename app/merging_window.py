@@ -277,7 +277,7 @@ class MergingDesk(QObject):
             self._compare(made)
         elif output == "new_map":
             self.close()
-            self._window.workspace.open_new(made.journey, None)
+            self._window.workspace.open_new(made.journey, is_work=True)
         else:
             self._merge(made)
 

@@ -106,7 +106,8 @@ class Neighbours(QObject):
             return
         self._window.hide_problem(topic=HELD)
         called = words("watching.copy_name", name=path.stem)
-        shown = self._window.workspace.open_copy(self._document.value, path, called)
+        held, is_work = self._document.value, self._document.is_modified
+        shown = self._window.workspace.open_copy(held, path, called, is_work=is_work)
         shown.banner.note(partial(words, "watching.copy_shown", name=path.name))
 
     def _words_of(self, holder: Holder) -> dict[str, object]:

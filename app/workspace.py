@@ -205,15 +205,20 @@ class Workspace(QObject):
                 return window
         return None
 
-    def open_new(self, journey: JourneyMap, near: MapWindow | None = None) -> MapWindow:
-        """Show ``journey`` as a new map that has no file yet."""
+    def open_new(
+        self, journey: JourneyMap, near: MapWindow | None = None, *, is_work: bool = False
+    ) -> MapWindow:
+        """Show ``journey`` as a new map that has no file yet; is it work that would be missed?"""
         stamped = set_about(journey, created=present_time())
-        return self.show_document(Document(stamped), near)
+        return self.show_document(Document(stamped, is_saved=not is_work), near)
 
-    def open_copy(self, journey: JourneyMap, file: Path, called: str) -> MapWindow:
-        """Show ``journey`` as a new map that is ``called`` so and lies beside ``file``."""
+    def open_copy(
+        self, journey: JourneyMap, file: Path, called: str, *, is_work: bool = False
+    ) -> MapWindow:
+        """Show ``journey``, as `open_new`, as a map that is ``called`` so and lies by ``file``."""
         stamped = set_about(journey, created=present_time())
-        return self.show_document(Document(stamped, origin=file.with_name(called + SUFFIX)), None)
+        origin = file.with_name(called + SUFFIX)
+        return self.show_document(Document(stamped, is_saved=not is_work, origin=origin), None)
 
     def show_document(
         self, document: Document, near: MapWindow | None, layout: Layout | None = None

@@ -12,10 +12,12 @@ import hashlib
 import os
 import random
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.file_stamp import folder_place
 from app.keeping.alive import Hold
 from app.keeping.sessions import state_folder
 
@@ -57,5 +59,7 @@ def _held(target: Path) -> Hold | None:
 def _lock_file(target: Path) -> Path:
     folder = state_folder() / "turns"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    name = os.path.normcase(target)
+    # By what the folder is, not how it is called; and drives differ in which names are the same.
+    place = folder_place(target) or target.parent
+    name = unicodedata.normalize("NFC", f"{place}/{target.name}").casefold()
     return folder / hashlib.sha256(os.fsencode(name)).hexdigest()[:32]

@@ -45,6 +45,17 @@ def test_one_that_never_lets_go_is_told_and_nothing_is_written(file, monkeypatch
     assert file.read_bytes() == b"{old}"
 
 
+def test_a_file_has_one_turn_however_its_name_is_spelt(tmp_path, monkeypatch):
+    """exFAT and shares hold Kort and kORT for one; macOS holds two spellings of å for one."""
+    monkeypatch.setattr(turns, "LONGEST_WAIT_S", 0)
+    with turn(tmp_path / "Pa\u030a Kort.journey"):
+        for name in ("p\u00e5 kORT.journey", "P\u00c5 KORT.JOURNEY"):
+            with pytest.raises(BlockingIOError), turn(tmp_path / name):
+                pass
+        with turn(tmp_path / "another.journey"):
+            pass
+
+
 def test_where_no_lock_can_be_kept_a_map_is_saved_all_the_same(file, monkeypatch):
     monkeypatch.setenv("JOURNEYWALL_STATE", str(file))  # no folder can be made in a file
     save_bytes(file, b"{new}")

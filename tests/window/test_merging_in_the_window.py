@@ -158,6 +158,9 @@ def test_the_merged_map_can_be_a_new_map_and_the_open_one_stays(desk, start):
     (other,) = [window for window in start.workspace.windows if window is not start]
     assert "New of blue" in texts_of(other.document.value)
     assert start.document.value is before
+    assert other.isWindowModified()  # it is in no file, and closing asks
+    assert other.safety.safe.hurry(10)
+    assert other.safety.safe._keeper.folder is not None
 
 
 def test_what_came_into_the_open_map_after_the_copies_were_made_stays(start, groups, qtbot):

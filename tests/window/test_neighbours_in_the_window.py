@@ -91,6 +91,12 @@ def test_a_copy_of_a_file_that_is_open_elsewhere_says_that_it_is_one(opened, pat
     (other,) = [each for each in window.workspace.windows if each is not window]
     assert other.windowTitle().startswith(f"{path.stem} (copy)")
     assert path.name in other.problem_text
+    assert not other.isWindowModified()
+    window.document.apply("edits.title", lambda journey: set_about(journey, title="Mine"))
+    window.safety.outside.neighbours._open_copy()
+    copied = window.workspace.windows[-1]
+    assert copied.document.value.about.title == "Mine"
+    assert copied.isWindowModified()  # what is only here is asked about at closing
 
 
 def test_when_the_other_one_closes_the_file_it_can_be_saved_here(opened, path, qtbot):
