@@ -62,8 +62,7 @@ class Safekeeping(QObject):
         self._draft, self._edits, self._last_edit = "", 0, ""
         self._old_draft = ""
         self._old: LeftMap | None = None
-        self._is_old_marked = False
-        self._journal_rested.connect(self._rested)
+        self._journal_rested.connect(self._wake_collector)
         document.changed.connect(self._keep)
         document.saved.connect(self._rest)
 
@@ -151,17 +150,6 @@ class Safekeeping(QObject):
             return None
         return Note(self._document.value, present_time(), edits=0, draft=self._all_drafts)
 
-    def _rested(self) -> None:
-        """The journal is on the disk as it is now."""
-        self._wake_collector()
-        folder = self._keeper.folder if self._keeper is not None else None
-        if self._old is not None and folder is not None and not self._is_old_marked:
-            self._is_old_marked = True
-            from app.keeping.sessions import goes_on_in  # start-up: seldom needed
-
-            with suppress(OSError):
-                goes_on_in(self._old.folder, folder)
-
     def _settle_old(self) -> None:
         old, self._old = self._old, None
         if old is not None:
@@ -174,8 +162,9 @@ class Safekeeping(QObject):
             from app.keeping.keeper import Keeper  # start-up: nothing is kept before the first edit
 
             start = Start(base, self._document.origin_of_journal)
+            old = self._old.folder if self._old is not None else None
             told = (self.journal_told.emit, self._folder / "recovery")
-            self._keeper = Keeper(start, *told, rest=self._journal_rested.emit)
+            self._keeper = Keeper(start, *told, rest=self._journal_rested.emit, old=old)
         if not self._is_collector_resting:
             self._is_collector_resting = True
             rest_collector()  # it must not search in the journal's thread

@@ -11,13 +11,14 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from app.keeping.disk import THE_DISK, Disk
 from app.keeping.journal import Journal
 from app.keeping.notes import Note, Start
-from app.keeping.sessions import Session
+from app.keeping.sessions import Session, goes_on_in
 
 PAUSE_S, LATEST_S = 0.25, 0.6
 """Seconds after the last edit, and after the first that is not written."""
@@ -42,8 +43,13 @@ class Keeper:
         root: Path | None = None,
         disk: Disk = THE_DISK,
         rest: Callable[[], None] = lambda: None,
+        old: Path | None = None,
     ) -> None:
-        """Keep what becomes of ``start``, in ``root``; nothing is written before the first edit."""
+        """Keep what becomes of ``start``, in ``root``; nothing is written before the first edit.
+
+        ``old`` is the session it was recovered from, offered again as long as this one is unread.
+        """
+        self._old = old
         self._tell, self._root, self._disk, self._rest = tell, root, disk, rest
         self._start: Start | None = start  # None once the journal has begun with it
         self._waiting: Note | None = None
@@ -187,6 +193,9 @@ class Keeper:
         """Return the journal, in a folder that is there: programs that clean up remove it."""
         if self._session is None or not self._session.is_there:
             before, self._session = self._session, Session(self._root)
+            if self._old is not None:  # gone, if the map has been saved meanwhile
+                with suppress(OSError):
+                    goes_on_in(self._old, self._session.folder)
             if before is not None:
                 before.end()
             if self._journal is not None:

@@ -99,7 +99,9 @@ def claim(folder: Path) -> Hold | None:
 
 
 def goes_on_in(old: Path, new: Path) -> None:
-    """Note that all that is in the session ``old`` is in ``new`` too: only that one is offered.
+    """Note that all that is in the session ``old`` is in ``new`` too, as soon as there is anything.
+
+    Only ``new`` is offered then. So it is noted before, and no moment offers both.
 
     Raises:
         OSError: If it cannot be noted; then both are.

@@ -432,6 +432,37 @@ def test_a_journal_whose_folder_somebody_removes_goes_on_in_a_new_one(root):
     assert list(root.iterdir()) == []
 
 
+def offered_after_a_crash(root, copy):
+    """Return the sessions that the next start offers if the program is killed now."""
+    shutil.copytree(root, copy)  # on the copies nobody has a lock
+    found = maps_left_behind(copy)
+    for left in found:
+        left.hold.release()
+    return [left.folder.name for left in found]
+
+
+def test_at_no_moment_a_recovered_map_is_offered_twice_or_not_at_all(root, tmp_path):
+    old = root / "0123456789abcdef"
+    Journal(old).begin(BASE, Origin(), edits=1)
+    offered = []
+
+    class Looking(SystemDisk):
+        def sync(self, handle):
+            super().sync(handle)
+            offered.append(offered_after_a_crash(root, tmp_path / f"{len(offered)}"))
+
+        def sync_folder(self, folder):
+            super().sync_folder(folder)
+            offered.append(offered_after_a_crash(root, tmp_path / f"{len(offered)}"))
+
+    keeper = Keeper(Start(BASE, Origin()), lambda _well: None, root, Looking(), old=old)
+    keeper.begin_again(Start(BASE, Origin(), edits=1))
+    assert keeper.wait(10)
+    assert [len(folders) for folders in offered] == [1] * len(offered)
+    assert offered[-1] != [old.name]
+    keeper.close(is_done_with=True)
+
+
 @pytest.mark.skipif(not hasattr(os, "symlink"), reason="no links")
 def test_a_link_among_the_sessions_is_neither_locked_nor_tidied_up(tmp_path, root):
     root.mkdir()
