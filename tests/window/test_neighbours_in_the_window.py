@@ -138,7 +138,7 @@ def test_an_unfinished_save_that_is_newer_is_offered(opened, path, qtbot):
     later = path.stat().st_mtime + 5
     os.utime(left, (later, later))
     window = opened()
-    qtbot.waitUntil(lambda: "did not end" in window.problem_text)
+    qtbot.waitUntil(lambda: "was cut short" in window.problem_text)
 
 
 def test_of_a_file_that_has_gone_the_version_before_is_brought_back(workspace, path, qtbot):
