@@ -52,12 +52,11 @@ def test_a_program_that_hangs_is_ended_on_request_with_all_its_edits_kept_and_a_
         program.send_signal(signal.SIGSTOP)
         time.sleep(0.8)
         program.send_signal(signal.SIGCONT)
-        until((tmp_path / "hangs").exists)
-        assert not (tmp_path / "asked").exists()
         assert program.wait(PATIENCE_S) == 70
     finally:
         program.kill()
         program.communicate()
+    assert (tmp_path / "hangs").stat().st_mtime_ns < (tmp_path / "asked").stat().st_mtime_ns
     assert (tmp_path / "asked").read_text() == f"--stalled en light {program.pid}"
     (heard,) = (tmp_path / "heard").read_text().splitlines()
     assert json.loads(heard)["is_kept"]
@@ -97,7 +96,11 @@ def test_windows_that_hang_twice_are_told_of_once_each_time(workspace, qtbot, sh
     watch.end()
 
 
-def test_windows_that_work_or_show_a_dialog_are_not_told_of(workspace, qtbot, short, told):
+def test_windows_that_answer_are_not_told_of_though_the_alarm_went_off(
+    workspace, qtbot, short, told, monkeypatch
+):
+    monkeypatch.setattr(stalls, "BEAT_MS", 60_000)
+    monkeypatch.setattr(stalls, "TICKS", 50)  # a busy computer is slow to answer
     watch = stalls.StallWatch(workspace)
     qtbot.wait(150)
     watch.end()
