@@ -64,7 +64,7 @@ _DARK: _Roles = {
     _R.Shadow: "#0b0c0e",
 }
 _FRAMED = (
-    *("QLineEdit", "QPlainTextEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox"),
+    *("QLineEdit", "QPlainTextEdit", "QAbstractSpinBox", "QComboBox", "QCheckBox", "QMenu"),
     *("QTreeView", "QListView", "QTableView"),  # and the boxes of their rows
 )
 _DARK_FRAME = "#9aa1a9"  # 1.4 times darker it is the line round a field, 3:1 on its ground

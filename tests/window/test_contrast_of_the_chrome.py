@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QStyleFactory
+from PySide6.QtWidgets import QCheckBox, QMenu, QRadioButton, QStyleFactory
 
 from widgets.palette import make_palette, use_look
 
@@ -65,3 +65,17 @@ def test_an_empty_box_and_ring_can_be_seen_in_the_dark(dark, qtbot, kind, is_ena
     middle = picture.height() // 2
     across = (picture.pixelColor(x, middle) for x in range(picture.width()))
     assert max(_contrast(colour, ground) for colour in across) >= 3
+
+
+def test_the_empty_box_of_a_menu_entry_can_be_seen_in_the_dark(dark, qtbot):
+    menu, style = QMenu(), QStyleFactory.create("Fusion")
+    qtbot.addWidget(menu)
+    menu.setStyle(style)
+    for name in ("Other", "Save automatically", "Last"):
+        menu.addAction(name).setCheckable(True)
+    menu.adjustSize()
+    picture = menu.grab().toImage()
+    middle = menu.actionGeometry(menu.actions()[1]).center().y()
+    ground = picture.pixelColor(picture.width() - 8, middle)
+    box = (picture.pixelColor(x, middle) for x in range(4, 24))  # before it is the menu's own frame
+    assert max(_contrast(colour, ground) for colour in box) >= 3
