@@ -26,6 +26,8 @@ MAX_SALVAGED: Final = 128 * 1024 * 1024
 """Larger files are not salvaged: reading them several times would take minutes."""
 
 _DAMAGED_LETTERS: Final = 2
+_REFERENCE: Final = "repair.reference"
+_MOST_PLACES: Final = 4
 _WORTHLESS: Final = frozenset(
     {"file.not_there", "file.is_folder", "file.not_regular", "file.not_allowed", "file.link_loop",
      "file.name_too_long", "file.unreadable", "file.too_large", "file.newer", "file.other_type",
@@ -83,8 +85,29 @@ def salvage(data: bytes, name: str) -> Salvaged | None:
             journey = open_bytes(to_json(document), name).journey
         except (FileProblem, ValidationError):
             return None
-    repairs = tuple(_with_place(repair, document) for repair in told)
+    repairs = _gathered([_with_place(repair, document) for repair in told])
     return Salvaged(journey, repairs, is_damaged, mended.lost)
+
+
+def _gathered(repairs: list[FileProblem]) -> tuple[FileProblem, ...]:
+    """Return ``repairs`` with all that miss the same thing told once, where the first stands."""
+    places: dict[str, list[str]] = {}
+    for repair in repairs:
+        if repair.code == _REFERENCE:
+            places.setdefault(str(repair.params["id"]), []).append(str(repair.params["path"]))
+    told: list[FileProblem] = []
+    for repair in repairs:
+        if repair.code != _REFERENCE:
+            told.append(repair)
+            continue
+        missing = str(repair.params["id"])
+        paths = places.pop(missing, [])
+        if len(paths) == 1:
+            told.append(repair)
+        elif paths:
+            some = "; ".join(paths[:_MOST_PLACES]) + (" …" if paths[_MOST_PLACES:] else "")
+            told.append(FileProblem("repair.references", id=missing, count=len(paths), paths=some))
+    return tuple(told)
 
 
 def _with_place(repair: FileProblem, document: Document) -> FileProblem:
@@ -93,7 +116,7 @@ def _with_place(repair: FileProblem, document: Document) -> FileProblem:
     if not isinstance(place, tuple):
         return repair
     rest = {name: value for name, value in repair.params.items() if name != "path"}
-    has_field = repair.code != "repair.reference"  # that a source is missing says enough
+    has_field = repair.code != _REFERENCE  # that a source is missing says enough
     return FileProblem(repair.code, **rest, path=place_words(document, place, has_field=has_field))
 
 

@@ -195,3 +195,18 @@ def test_every_repair_is_told_in_a_whole_sentence(language: str) -> None:
     said = [Texts(language).of(repair) for repair in found.repairs]
     assert len({repair.code for repair in found.repairs}) >= 6
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in said)
+
+
+def test_all_that_refers_to_the_same_missing_thing_is_told_once_with_some_places() -> None:
+    document = full_map()
+    cells = document["lanes"][0]["cells"]
+    for number in range(6):
+        cells["b"].append({"id": f"n{number}", "text": f"Nr. {number}", "personas": ["nobody"]})
+    cells["b"].append({"id": "alone", "text": "Alene", "personas": ["somebody"]})
+    said = [Texts("da").of(repair) for repair in _repaired(document).repairs]
+    (together,) = [sentence for sentence in said if "nobody" in sentence]
+    assert together.startswith("6 steder (")
+    assert "Nr. 0" in together
+    assert "Nr. 5" not in together
+    (alone,) = [sentence for sentence in said if "somebody" in sentence]
+    assert "Alene: Henviste" in alone
