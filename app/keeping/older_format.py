@@ -61,7 +61,7 @@ def keep_version(target: Path, version: int, disk: Disk = THE_DISK) -> Path | No
         return None
     except OSError:  # no hard links on exFAT, FAT and many shares
         _copy(target, kept, disk)
-    disk.sync_folder(kept.parent)
+    # The saver has the drive keep all names of the folder before it replaces anything.
     return kept
 
 

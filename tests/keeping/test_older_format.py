@@ -1,6 +1,7 @@
 """The file of an older format stays beside the map for good when that is first saved in ours."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -69,11 +70,30 @@ def test_a_drive_that_gives_back_another_copy_keeps_none(path):
     assert [each.name for each in path.parent.iterdir()] == ["kort.journey"]
 
 
-def test_what_was_kept_first_stays(path):
+@pytest.mark.parametrize("disk", [SystemDisk(), Plain()])
+def test_what_was_kept_first_stays(path, disk):
     kept = path.with_name("kort.journey.v3.bak")
     kept.write_bytes(b"{earlier}")
-    assert keep_version(path, 3) is None
+    assert keep_version(path, 3, disk) is None
     assert kept.read_bytes() == b"{earlier}"
+
+
+def test_a_map_whose_name_leaves_no_room_is_saved_all_the_same(tmp_path):
+    path = tmp_path / ("x" * 242 + ".journey")
+    path.write_bytes(OLD)
+    save_journey(path, read_journey(path))
+    assert {each.name for each in tmp_path.iterdir()} == {path.name, f"{path.name}.bak"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes with names")
+def test_a_pipe_that_says_nothing_is_not_read(tmp_path):
+    pipe = tmp_path / "pipe.journey"
+    os.mkfifo(pipe)
+    writer = os.open(pipe, os.O_RDWR)
+    try:
+        assert older_version_in(pipe) is None
+    finally:
+        os.close(writer)
 
 
 def test_two_programs_that_keep_it_at_once_keep_it_once(path):

@@ -24,7 +24,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-MODULES = ("saver", "journal", "disk", "frames", "recovering", "backups")
+MODULES = ("saver", "journal", "disk", "frames", "recovering", "backups", "older_format")
 COPIED = ("app", "model", "resources", "pyproject.toml", "tests/strategies.py", "tests/conftest.py")
 STAGES = (
     ("tests/faults/test_steps_of_saving.py", "tests/faults/test_system_disk.py"),
@@ -33,9 +33,10 @@ STAGES = (
     ("tests/keeping/test_backups.py",),
     ("tests/file/test_saving.py",),
     ("tests/faults/test_crash_images.py",),
+    ("tests/keeping/test_older_format.py",),
 )
 """Asked one after the other, the quickest first, until one is red."""
-FIRST = {"frames": 2, "recovering": 2, "backups": 3}
+FIRST = {"frames": 2, "recovering": 2, "backups": 3, "older_format": 6}
 """The stage that is asked first, where it is not the first."""
 BESIDE = (
     "tests/faults/sim_disk.py",
