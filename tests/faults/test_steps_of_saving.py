@@ -232,6 +232,31 @@ def test_what_a_generation_that_failed_left_is_no_hindrance_to_the_next(step):
     assert len(disk.names(SESSION)) == 2
 
 
+def test_what_could_not_even_be_removed_is_no_hindrance_either():
+    disk, journal = _begun()
+
+    def before(_number, name, args):
+        if name == "remove" or (name == "sync_folder" and args == (SESSION,)):
+            raise OSError(errno.EIO, "lost")
+
+    disk.before = before
+    with pytest.raises(OSError, match="lost"):
+        journal.begin(BASE, Origin())
+    disk.before = None
+    journal.begin(BASE, Origin())
+    assert len(disk.names(SESSION)) == 2
+
+
+def test_a_journal_that_moves_lets_go_of_its_file_and_goes_on_elsewhere():
+    disk, journal = _begun()
+    journal.note(_note("before"))
+    assert disk.open_files == 1
+    journal.move(SESSION.with_name("moved"))
+    assert disk.open_files == 0
+    journal.note(_note("after"))
+    assert len(disk.names(SESSION.with_name("moved"))) == 2
+
+
 def test_after_many_lines_the_journal_begins_anew():
     disk, journal = _begun()
     for number in range(LINES_TO_REST + 1):
