@@ -53,13 +53,12 @@ def _compare(window: MapWindow, backup: Path) -> None:
 
 def restore(window: MapWindow, path: Path, backup: Path) -> None:
     """Copy ``backup`` to ``path``, where nothing may stand, and open it; the backup stays."""
-    from app.keeping.disk import THE_DISK, write_all  # start-up: as above
-    from app.keeping.wording import worded
+    from app.keeping.saver import Expected  # start-up: as above
+    from app.saving import save_bytes
+    from model.file import read_bounded
 
     try:
-        with worded(path.name):
-            write_all(THE_DISK, path, THE_DISK.read(backup))
-            THE_DISK.sync_folder(path.parent)
+        save_bytes(path, read_bounded(backup), keep_backup=False, expected=Expected(None))
     except Problem as problem:
         window.show_problem(problem)
         return

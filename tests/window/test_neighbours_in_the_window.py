@@ -1,5 +1,6 @@
 """Who else has a file open, copies beside it, and a file of which only the backup is left."""
 
+import errno
 import json
 import os
 
@@ -7,6 +8,7 @@ import pytest
 
 from app import file_dialogs
 from app.comparing_desk import comparing_desk
+from app.keeping.disk import SystemDisk
 from app.keeping.lock_hint import hint_of
 from app.saving import save_journey
 from model.edits import set_about
@@ -141,12 +143,23 @@ def test_an_unfinished_save_that_is_newer_is_offered(opened, path, qtbot):
     qtbot.waitUntil(lambda: "was cut short" in window.problem_text)
 
 
-def test_of_a_file_that_has_gone_the_version_before_is_brought_back(workspace, path, qtbot):
+def test_of_a_file_that_has_gone_the_version_before_is_brought_back_whole_or_not_at_all(
+    workspace, path, monkeypatch
+):
+    def no_room(_disk, _handle):
+        raise OSError(errno.ENOSPC, "no room")
+
     save_journey(path, set_about(BLANK, title="Newer"))
     path.unlink()
     window = workspace.open_window()
     assert workspace.open_file(path, window) is None
     assert "kort.journey.bak" in window.problem_text
+    with monkeypatch.context() as patch:
+        patch.setattr(SystemDisk, "sync", no_room)
+        press(window, "Bring back the version before")
+    assert "is full" in window.problem_text
+    assert not path.exists()
+    assert workspace.open_file(path, window) is None
     press(window, "Bring back the version before")
     assert window.document.path == path
     assert read_journey(path).about.title == BLANK.about.title
