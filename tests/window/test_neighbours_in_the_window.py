@@ -143,9 +143,7 @@ def test_an_unfinished_save_that_is_newer_is_offered(opened, path, qtbot):
     qtbot.waitUntil(lambda: "was cut short" in window.problem_text)
 
 
-def test_of_a_file_that_has_gone_the_version_before_is_brought_back_whole_or_not_at_all(
-    workspace, path, monkeypatch
-):
+def test_of_a_file_that_has_gone_the_version_before_is_brought_back(workspace, path, monkeypatch):
     def no_room(_disk, _handle):
         raise OSError(errno.ENOSPC, "no room")
 
