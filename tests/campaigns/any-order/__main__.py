@@ -17,18 +17,20 @@ from tests.faults.any_order import AnyOrder
 from tests.faults.promises import quickly_decoded
 
 STEPS = 100
+AT_ONCE = 500  # Hypothesis remembers them all
 
 
 def main(stories: int) -> int:
     """Make ``stories``; 1 if anything was lost in one."""
     journal.LINES_TO_REST, recovering.decode = 3, quickly_decoded
     begun = time.monotonic()
-    at_length = settings(
-        max_examples=stories, stateful_step_count=STEPS, deadline=None, database=None,
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
     try:
-        run_state_machine_as_test(AnyOrder, settings=at_length)
+        for begun_at in range(0, stories, AT_ONCE):
+            at_length = settings(
+                max_examples=min(AT_ONCE, stories - begun_at), stateful_step_count=STEPS,
+                deadline=None, database=None, suppress_health_check=list(HealthCheck),
+            )  # fmt: skip
+            run_state_machine_as_test(AnyOrder, settings=at_length)
     except (AssertionError, BaseExceptionGroup) as lost:
         for each in getattr(lost, "exceptions", [lost]):
             print(each, *getattr(each, "__notes__", ()), sep="\n")
