@@ -19,6 +19,7 @@ from app.file_stamp import is_read_only
 from app.safekeeping import Abandoned
 from app.slow_saving import may_leave_saving
 from model.problems import Problem
+from widgets.language import short_name
 
 if TYPE_CHECKING:
     from app.window import MapWindow
@@ -245,12 +246,12 @@ def _write(
     window.workspace.settings.remember_file(path)
     window.hide_problem(topic=SAVING)
     if done.other is not None:
-        names = {"name": path.name, "other": done.other.name}
+        names = {"name": short_name(path.name), "other": short_name(done.other.name)}
         if theirs_called:
             window.banner.note(partial(window.language, "watching.theirs_kept", **names))
         else:
             window.show_sentence("window.other_kept", **names)
-    window.say("window.said.saved", name=path.name)
+    window.say("window.said.saved", name=short_name(path.name))
     return True
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt, QTimer
 
 from app.document import Document
-from widgets.language import Language
+from widgets.language import Language, short_name
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Neighbours(QObject):
         called = words("watching.copy_name", name=path.stem)
         held, is_work = self._document.value, self._document.is_modified
         shown = self._window.workspace.open_copy(held, path, called, is_work=is_work)
-        shown.banner.note(partial(words, "watching.copy_shown", name=path.name))
+        shown.banner.note(partial(words, "watching.copy_shown", name=short_name(path.name)))
 
     def _words_of(self, holder: Holder) -> dict[str, object]:
         words = self._window.language
@@ -129,7 +129,7 @@ class Neighbours(QObject):
         for other in reversed(found.copies[:_MOST_COPIES]):  # the newest is told on top
             time = time_of_file(words, other)
             ways = self._ways_with(other, other.stem)
-            self._offer("copy", BESIDE, ways, other=other.name, time=time)
+            self._offer("copy", BESIDE, ways, other=short_name(other.name), time=time)
         if found.unfinished is not None:
             time = time_of_file(words, found.unfinished)
             name = words("watching.unfinished_name", time=time)
@@ -160,7 +160,7 @@ class Neighbours(QObject):
 
     def _offer(self, key: str, topic: str, ways: tuple[Way, ...], **params: object) -> None:
         words, path = self._window.language, self._document.path
-        name = path.name if path is not None else ""
+        name = short_name(path.name) if path is not None else ""
         self._window.offer(
             partial(words, f"watching.{key}", name=name, **params),
             *((partial(words, f"watching.do.{way}"), as_way(go)) for way, go in ways),

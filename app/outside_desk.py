@@ -15,6 +15,7 @@ from app.file_stamp import FileStamp
 from app.folder_kinds import FolderKind, kind_of
 from app.neighbours import Neighbours, as_way, time_of
 from model.problems import Problem
+from widgets.language import short_name
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class OutsideDesk(QObject):
         called = f"{path.stem} ({words('watching.other_version')})"
         shown = self._window.workspace.open_copy(read.journey, path, called)
         time = time_of(words, stamp.mtime_ns)
-        shown.banner.note(partial(words, "watching.theirs_shown", name=path.name, time=time))
+        shown.banner.note(partial(words, "watching.theirs_shown", name=self._name(), time=time))
 
     def _save(self) -> None:
         file_commands.save(self._window)
@@ -206,4 +207,4 @@ class OutsideDesk(QObject):
 
     def _name(self) -> str:
         path = self._document.path
-        return path.name if path is not None else ""
+        return short_name(path.name) if path is not None else ""

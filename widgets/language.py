@@ -23,6 +23,15 @@ _LOCALES = {
     "da": QLocale(QLocale.Language.Danish, QLocale.Country.Denmark),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
+_LONGEST_NAME = 72
+_BEGINNING, _ENDING = 40, 28
+
+
+def short_name(name: str) -> str:
+    """Return the name of a file for a sentence: a very long one without its middle."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    return f"{name[:_BEGINNING].rstrip()} … {name[-_ENDING:].lstrip()}"
 
 
 @guarded
@@ -58,9 +67,10 @@ class Language(QObject):
     def of(self, problem: Problem) -> str:
         """Return what to tell a person about ``problem``; a file is named without its folders."""
         file = problem.params.get("file")
-        if not isinstance(file, str) or not PurePath(file).is_absolute():
+        if not isinstance(file, str):
             return self._texts.of(problem)
-        named = {**problem.params, "file": PurePath(file).name}
+        name = PurePath(file).name if PurePath(file).is_absolute() else file
+        named = {**problem.params, "file": short_name(name)}
         return self._texts.of(type(problem)(problem.code, **named))
 
     def number(self, value: float, decimals: int = 2) -> str:

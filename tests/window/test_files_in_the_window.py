@@ -553,3 +553,11 @@ def test_a_problem_names_its_file_without_the_folders(window, tmp_path):
     folder = tmp_path / "a long way down"
     window.show_problem(FileProblem("file.not_there", file=str(folder / "kort.journey")))
     assert "“kort.journey”" in window.problem_text
+
+
+def test_a_very_long_file_name_is_told_without_its_middle(window):
+    name = "Kunderejse for familien Lund " + "og alle andre " * 12 + "tredje udgave.journey"
+    window.show_problem(FileProblem("file.not_there", file=name))
+    assert "“Kunderejse for familien Lund og" in window.problem_text
+    assert "tredje udgave.journey”" in window.problem_text
+    assert len(window.problem_text) < 150
