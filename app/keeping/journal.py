@@ -74,8 +74,10 @@ class Journal:
         make_lasting_folder(self._disk, self._folder)
         data = encode(base)
         number = self._generation + 1
-        first = {"origin": asdict(origin), "base": digest(data), "edits": edits, "at": last_edit}
         line = _line(base, "", note) if note is not None else None
+        first = {"origin": asdict(origin), "base": digest(data), "edits": edits, "at": last_edit}
+        if line is not None:  # without that one it does not hold what the one before did
+            first["lines"] = 1
         lines = frame(0, first) if line is None else frame(0, first) + frame(1, line)
         self._clear(number)
         try:

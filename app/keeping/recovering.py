@@ -62,13 +62,14 @@ def recover(folder: Path, disk: Disk = THE_DISK) -> Recovered | None:
     Raises:
         OSError: If the folder cannot be read.
     """
-    is_whole = True
+    is_whole, half = True, None
     for number in _generations(folder, disk):
-        found = _of_generation(folder, number, disk)
-        if found is not None:
+        found, is_begun = _of_generation(folder, number, disk)
+        if found is not None and is_begun:
             return found if is_whole else _torn(found)
+        half = half or found  # the one before, if it is there still, holds more
         is_whole = False  # a newer one was begun and is not readable
-    return None
+    return _torn(half) if half is not None else None
 
 
 def origin_told(folder: Path, disk: Disk = THE_DISK) -> Origin:
@@ -88,19 +89,21 @@ def _generations(folder: Path, disk: Disk) -> list[int]:
     return sorted((int(match[1]) for match in matches if match), reverse=True)
 
 
-def _of_generation(folder: Path, number: int, disk: Disk) -> Recovered | None:
+def _of_generation(folder: Path, number: int, disk: Disk) -> tuple[Recovered | None, bool]:
+    """Return what a generation brings back, and whether it has the lines it was begun with."""
     try:
         frames = read_frames(disk.read(journal_file(folder, number)))
         data = disk.read(base_file(folder, number))
     except OSError:  # gone, or on a spot that cannot be read; an older one may be whole
-        return None
+        return None, False
     if not frames.payloads or frames.payloads[0].get("base") != digest(data):
-        return None
+        return None, False
     try:
         base = decode(data, base_file(folder, number).name)
     except Problem:
-        return None
-    return _replayed(base, frames)
+        return None, False
+    is_begun = len(frames.payloads) > _number(frames.payloads[0].get("lines"))
+    return _replayed(base, frames), is_begun
 
 
 def _replayed(base: JourneyMap, frames: Frames) -> Recovered:

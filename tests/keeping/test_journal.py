@@ -224,6 +224,24 @@ def test_after_a_full_disk_nothing_is_missing(tmp_path):
     assert recover(tmp_path).journey == titled("after")
 
 
+def test_a_generation_cut_off_while_it_was_begun_does_not_hide_the_one_before(tmp_path):
+    kept = Journal(tmp_path)
+    kept.begin(BASE, Origin(), note=Note(titled("kept"), AT, draft="half a w"))
+    older = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    kept.begin(BASE, Origin(), note=Note(titled("newer"), AT))
+    newer = journal_file(tmp_path, 2)
+    first = newer.read_bytes().index(b"\n") + 1
+    newer.write_bytes(newer.read_bytes()[: first + 9])
+    alone = recover(tmp_path)
+    assert alone is not None
+    assert (alone.journey, alone.is_whole) == (BASE, False)
+    for path, data in older.items():
+        path.write_bytes(data)
+    found = recover(tmp_path)
+    assert found is not None
+    assert (found.journey.about.title, found.draft) == ("kept", "half a w")
+
+
 def test_what_was_undone_while_the_disk_failed_does_not_come_back(tmp_path):
     class Failing(SystemDisk):
         is_failing = False
