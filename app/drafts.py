@@ -19,6 +19,7 @@ from widgets.overrides import guarded
 
 if TYPE_CHECKING:
     from app.window import MapWindow
+    from widgets.quick_entry import QuickEntry
 
 MAX_DRAFT = 100_000
 """Letters: of more the beginning is kept."""
@@ -61,17 +62,17 @@ class Drafts(QObject):
         if field is None:
             return
         if not isValid(field):  # the keyboard leaves it because it goes
-            self._safe.take_draft("")
+            self._keep("")
             return
         field.removeEventFilter(self)
         field.destroyed.disconnect(self._lose)
         if isinstance(field, QLineEdit | QPlainTextEdit | QTextEdit):
             field.textChanged.disconnect(self._take)
-        self._safe.take_draft(_waiting_in(field))
+        self._keep("" if self._is_line(field) else _waiting_in(field))
 
     def _lose(self) -> None:
         self._field, self._composed = None, ""
-        self._safe.take_draft("")
+        self._keep("")
 
     def _is_ours(self, widget: QWidget) -> bool:
         top: QWidget | None = widget.window()
@@ -80,10 +81,29 @@ class Drafts(QObject):
             top = parent.window() if parent is not None else None
         return top is self._window
 
+    def look(self) -> None:
+        """See what is waiting in a field that waits for Enter: it may have gone into the map."""
+        if self._field is not None and is_late(self._field):
+            self._take()
+
     def _take(self) -> None:
-        if self._field is not None:
-            waiting = _waiting_in(self._field)
-            self._safe.take_draft((waiting + self._composed)[:MAX_DRAFT])
+        field = self._field
+        if field is not None:
+            self._keep("" if self._is_line(field) else _waiting_in(field), self._composed)
+
+    def _keep(self, waiting: str, composed: str = "") -> None:
+        """Keep that, and the line below the map, which may have been left half written."""
+        entry = self._entry
+        texts = (entry.waiting if entry is not None else "", waiting)
+        self._safe.take_draft(("\n".join(filter(None, texts)) + composed)[:MAX_DRAFT])
+
+    @property
+    def _entry(self) -> QuickEntry | None:
+        entry = self._window.page.middle.quick_entry if self._window.page is not None else None
+        return entry if entry is not None and isValid(entry) and isValid(entry.line) else None
+
+    def _is_line(self, field: QWidget) -> bool:
+        return self._entry is not None and field is self._entry.line
 
 
 def _waiting_in(field: QWidget) -> str:

@@ -166,6 +166,7 @@ class MapWindow(TellingWindow):
         """Take what is still being typed into the map."""
         if self._page is not None:
             self._page.commit_editing()
+            self.safety.look_at_drafts()
 
     @property
     def is_exporting(self) -> bool:

@@ -44,6 +44,7 @@ class WindowSafety(QObject):
         self.autosaver: Autosaver | None = None
         self.outside: OutsideDesk | None = None
         self._slow: SlowSaving | None = None
+        self._drafts: Drafts | None = None
         self._is_journal_kept = False
 
     def guard(self, document: Document) -> None:
@@ -53,7 +54,7 @@ class WindowSafety(QObject):
         self.safe.saving_changed.connect(self.changed)
         self._slow = SlowSaving(self._window, self.safe)
         self.autosaver = Autosaver(self._window, document, self.safe)
-        Drafts(self._window, self.safe)
+        self._drafts = Drafts(self._window, self.safe)
         self.outside = OutsideDesk(self._window, document, self.safe)
         self.is_journal_well = True
         if document.is_modified and not document.is_recovered:  # imported, or rescued
@@ -63,6 +64,11 @@ class WindowSafety(QObject):
     def seconds_saving(self) -> int:
         """For how long a saving has been going on; 0 until it is long enough to tell."""
         return self._slow.seconds if self._slow is not None else 0
+
+    def look_at_drafts(self) -> None:
+        """What was being typed may be in the map now: keep no more of it than is not."""
+        if self._drafts is not None:
+            self._drafts.look()
 
     def keep_journal(self) -> None:
         """The map goes before a drive has taken it: the next start offers what the journal has."""
@@ -79,7 +85,7 @@ class WindowSafety(QObject):
             self._slow.leave()
         if self.outside is not None:
             self.outside.leave()
-        self._slow = self.autosaver = self.outside = None
+        self._slow = self.autosaver = self.outside = self._drafts = None
         is_kept, self._is_journal_kept = self._is_journal_kept, False
         if safe is None or document is None:
             return

@@ -1,13 +1,15 @@
 """What is typed in the line below the map and is in no card yet is asked about at closing."""
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox
 
 from app import file_commands
 from app.keeping.left_maps import maps_aside
+from app.keeping.recovering import recover
 from model.file import read_journey
 from model.templates import template
 from widgets import dialogs
+from widgets.late import be_late
 
 BUTTON = QMessageBox.StandardButton
 
@@ -92,3 +94,28 @@ def test_a_new_map_with_half_a_line_is_not_replaced_by_the_next(window, workspac
     assert workspace.open_new(template("blank", "en"), window) is not window
     window.page.middle.quick_entry.line.setText("")
     assert workspace.open_new(template("blank", "en"), window) is window
+
+
+def drafts(window):
+    assert window.safety.safe.hurry(10)
+    root = window.workspace.settings.state_folder / "recovery"
+    return [recover(folder).draft for folder in root.glob("*")]
+
+
+def test_a_line_that_was_left_is_kept_with_what_is_typed_elsewhere(window, line, qtbot):
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClicks(line, "1-1 half")
+    field = QLineEdit(window)
+    be_late(field)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    assert drafts(window) == ["1-1 half"]
+    qtbot.keyClicks(field, "a name")
+    assert drafts(window) == ["1-1 half\na name"]
+    line.setText("")
+    field.setModified(False)  # as a field does that has put it into the map
+    window.commit_editing()
+    assert drafts(window) == [""]
