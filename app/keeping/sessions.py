@@ -152,12 +152,17 @@ def day_aside(folder: Path) -> date | None:
 def forget_old(root: Path | None = None) -> None:
     """Remove what was set aside more than `KEPT_DAYS` ago, by the day in its name, and the oldest.
 
-    The latter while all of it is more than `KEPT_BYTES`, but never the newest `ALWAYS_KEPT`.
+    The latter while all of it is more than `KEPT_BYTES`, but never the newest `ALWAYS_KEPT`. Days
+    count to the newest that was set aside, if that is earlier: a clock that is ahead for an hour
+    would forget everything.
     """
-    limit = (datetime.now(UTC) - timedelta(days=KEPT_DAYS)).strftime(_DAY)
     taken = 0
     with suppress(OSError):
-        for place, path in enumerate(those_aside(root)):
+        aside = those_aside(root)
+        days = [day for day in map(day_aside, aside) if day is not None]
+        newest = min([datetime.now(UTC).date(), *days[:1]])
+        limit = (newest - timedelta(days=KEPT_DAYS)).strftime(_DAY)
+        for place, path in enumerate(aside):
             taken += sum(file.size for file in _files_in(path))
             is_too_much = place >= ALWAYS_KEPT and taken > KEPT_BYTES
             if path.name[: len(limit)] < limit or is_too_much:

@@ -285,6 +285,14 @@ def test_what_was_set_aside_long_ago_goes(tmp_path):
     assert {path.name for path in (tmp_path / "discarded").iterdir()} == {"29990101-new", "kept"}
 
 
+def test_a_clock_that_is_ahead_forgets_nothing_that_was_set_aside(root):
+    days = {"20200301", "20200309", "20200310", "20200203"}  # today is years later
+    for day in days:
+        (root.parent / "discarded" / f"{day}-map").mkdir(parents=True)
+    sessions.forget_old(root)
+    assert {path.name[:8] for path in those_aside(root)} == days - {"20200203"}
+
+
 def test_of_too_much_that_was_set_aside_the_oldest_goes_but_never_the_newest_three(
     root, monkeypatch
 ):
