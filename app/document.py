@@ -292,19 +292,20 @@ class Document(QObject):
         self.saved.emit(done)
         self.state_changed.emit()
 
-    def accept_file(self, marks: Marks | None) -> None:
-        """Remember that what another program wrote is in the map too: it may be saved over.
+    def accept_file(self, journey: JourneyMap, marks: Marks | None) -> None:
+        """Remember that ``journey``, which others wrote, is in the map too: it may be saved over.
 
         ``marks`` are those of the file before it was read.
         """
         if self.path is not None:
-            self._stamp = take_stamp(self.path, marks)
+            self._base, self._stamp = journey, take_stamp(self.path, marks)
 
     def not_saved(self, path: Path, problem: FileProblem) -> None:
         """Remember what is in the file when a drive did not confirm the last step."""
         if problem.code == "file.not_saved_unsure" and path == self.path:
             # What is there now is ours, if it stays; what was there before is not any more.
             self._stamp = stamp_of_saved(path, str(problem.params["sha256"]))
+            self._base = None
             self._history.mark_unsaved()
             self.state_changed.emit()
 
@@ -314,7 +315,8 @@ class Document(QObject):
     def base(self) -> JourneyMap | None:
         """What the file held when it was read or saved last: theirs and ours grew from it.
 
-        None if that is not known, of a map that was recovered twice.
+        None if that is not known: of a map that was recovered twice, or whose drive did not confirm
+        the last saving.
         """
         return self._base
 

@@ -32,6 +32,7 @@ from app.outside_desk import OUTSIDE
 from app.window import MapWindow
 from app.workspace import Workspace
 from model.collector import rest_collector, wake_collector
+from model.journey import JourneyMap
 from model.layout.engine import Layout
 from model.layout.theme import Theme
 from model.problems import Problem
@@ -266,7 +267,7 @@ class RecoveryDesk(QObject):
         window.hide_problem(topic=OUTSIDE)
         base = found.base if found.is_base_saved else None
         sides = ((words("recovery.merge_theirs"), theirs),)
-        then = partial(_accept, document, marks)
+        then = partial(_accept, document, theirs, marks)
         open_merge_window(window, base, words("recovery.merge_ours"), sides, then=then)
 
     def _free_window(self) -> MapWindow | None:
@@ -275,8 +276,10 @@ class RecoveryDesk(QObject):
         return next(free, windows[-1] if windows else None)
 
 
-def _accept(document: Document, marks: tuple[int, int, int] | None, _merged: object) -> None:
-    document.accept_file(marks)
+def _accept(
+    document: Document, theirs: JourneyMap, marks: tuple[int, int, int] | None, _merged: object
+) -> None:
+    document.accept_file(theirs, marks)
 
 
 def _sheet_of(layout: Layout, left: LeftMap) -> object:

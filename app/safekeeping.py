@@ -264,8 +264,10 @@ class Safekeeping(QObject):
                 self._document.take_saved(result)
         finally:  # whatever goes wrong with it, somebody waits to hear of it
             self.saving_changed.emit()
-            then(result)
-            self._go_on()
+            try:
+                then(result)
+            finally:
+                self._go_on()
 
     def _go_on(self) -> None:
         """Begin the saving that waits, if nothing else has begun."""

@@ -110,9 +110,11 @@ class Doubt(QObject):
             rest_collector()  # it must not search in this thread
         self.answered.clear()
         self.asked.emit()
-        if not self._is_answered_in_time() and not self._is_debugged():
-            self._tell()
-        self.settled.emit()
+        try:
+            if not self._is_answered_in_time() and not self._is_debugged():
+                self._tell()
+        finally:
+            self.settled.emit()
 
     def _is_answered_in_time(self) -> bool:
         return any(self.answered.wait(TICK_S) or self.ended.is_set() for _ in range(TICKS))

@@ -11,12 +11,12 @@ from app import file_commands, saving
 from app.document import Document
 from app.endings import Endings
 from app.faults import faults_shown_in
-from app.file_stamp import FileStamp, take_stamp
+from app.file_stamp import FileStamp, take_marks, take_stamp
 from app.keeping.disk import SystemDisk
 from app.keeping.keeper import Keeper
 from app.keeping.left_maps import maps_aside, maps_left_behind, state_of_file
 from app.keeping.notes import Note, Origin, Start
-from app.keeping.recovering import recover
+from app.keeping.recovering import Recovered, recover
 from app.recovery_desk import RecoveryDesk
 from model.edits import set_about
 from model.file import encode, read_journey
@@ -275,3 +275,54 @@ def test_a_file_opened_by_the_name_of_its_handle_is_saved_where_it_is(workspace,
             assert file_commands.save(window)
             assert read_journey(path).about.title == title
     assert window.document_name() == "kort"
+
+
+def come_back(document):
+    """Have the file go and be there again, of the same content, as when a stick is put back."""
+    document.lose_file()
+    document.take_marks(document.stamp, document.folder)
+
+
+def test_when_the_drive_is_back_after_a_save_it_did_not_confirm_undo_leads_to_no_saved_state(
+    tmp_path,
+):
+    path = tmp_path / "kort.journey"
+    saving.save_journey(path, BASE)
+    document = Document(BASE, path)
+    document.apply("edits.title", lambda journey: set_about(journey, title="Second"))
+    sha256 = saving.save_journey(path, document.value).sha256
+    told = {"file": path.name, "reason": "EIO", "sha256": sha256}
+    document.not_saved(path, FileProblem("file.not_saved_unsure", **told))
+    come_back(document)
+    document.undo()
+    assert document.is_modified  # for the file holds the second one
+
+
+def test_when_the_drive_is_back_after_a_merge_with_theirs_undo_leads_to_no_saved_state(tmp_path):
+    path, theirs = tmp_path / "kort.journey", titled("Theirs")
+    saving.save_journey(path, theirs)
+    found = Recovered(titled("Mine"), BASE, Origin(str(path)), 1, AT, "", is_whole=True)
+    document = Document.brought_back(found, path, is_base_saved=False)
+    document.accept_file(theirs, take_marks(path))
+    come_back(document)
+    document.undo()
+    assert document.value is BASE
+    assert document.is_modified  # for the file holds theirs
+
+
+def test_a_save_that_waits_is_begun_though_telling_of_the_one_before_goes_wrong(
+    window, tmp_path, qtbot, held_up
+):
+    def fail(_result):
+        raise RuntimeError("a fault of ours")
+
+    path, ended = tmp_path / "kort.journey", []
+    rename(window, "First")
+    with qtbot.captureExceptions() as faults:
+        window.safety.safe.save(path, fail, is_over_all=True)
+        rename(window, "Second")
+        window.safety.safe.save(path, ended.append, is_over_all=True)
+        held_up.set()
+        qtbot.waitUntil(lambda: bool(ended))
+    assert [kind for kind, *_ in faults] == [RuntimeError]
+    assert read_journey(path).about.title == "Second"

@@ -16,6 +16,7 @@ from app import stalled, stalls
 from app.keeping.recovering import recover
 from app.keeping.sessions import left_behind
 from app.stalled import END, OVER, Talk, written
+from model.collector import wake_collector
 from widgets.language import Language
 from widgets.stalled_window import Standing
 
@@ -196,3 +197,20 @@ def test_who_waits_is_left_in_peace(talk, qtbot, how):
             qtbot.keyClick(talk.window, Qt.Key.Key_Escape)
     assert talk.said.getvalue() == b""
     assert talk.started == []
+
+
+def test_the_collector_is_woken_though_telling_of_the_hang_goes_wrong(
+    workspace, qtbot, short, monkeypatch
+):
+    def fail(*_):
+        raise MemoryError
+
+    monkeypatch.setattr(stalls.Doubt, "_offer", fail)
+    doubt, settled = stalls.Doubt(workspace), []
+    doubt.settled.connect(lambda: settled.append(doubt.is_collector_resting))
+    try:
+        with pytest.raises(MemoryError):
+            doubt.look()
+    finally:
+        wake_collector()
+    assert settled == [True]
