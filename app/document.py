@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.file_names import PDF_SUFFIX
+from app.file_names import PDF_SUFFIX, SUFFIX
 from app.file_stamp import (
     FileStamp,
     Marks,
@@ -303,8 +303,9 @@ class Document(QObject):
     def not_saved(self, path: Path, problem: FileProblem) -> None:
         """Remember what is in the file when a drive did not confirm the last step."""
         if problem.code == "file.not_saved_unsure" and path == self.path:
-            # What is there now is ours, if it stays; what was there before is not any more.
-            self._stamp = stamp_of_saved(path, str(problem.params["sha256"]))
+            # What is there now is ours, if it stays; what was there before is not any more. To look
+            # at it here would have the windows wait for a drive that fails.
+            self._stamp = FileStamp(-1, 0, 0, str(problem.params["sha256"]))
             self._base = None
             self._history.mark_unsaved()
             self.state_changed.emit()
@@ -468,8 +469,15 @@ def read_map(path: Path, language: str) -> ReadMap:
     if path.suffix == ".bak" or path.name.startswith(".~jw-"):
         # Of a saving: the next one replaces it, or tidies up, and would take what is saved there.
         note = FileProblem("file.note_backup", file=path.name)
-        return ReadMap(opened.journey, None, None, (*opened.notes, note), path.with_suffix(""))
+        origin = path.with_name(_name_of_map(path))
+        return ReadMap(opened.journey, None, None, (*opened.notes, note), origin)
     return ReadMap(opened.journey, path, marks, opened.notes)
+
+
+def _name_of_map(backup: Path) -> str:
+    """Return what the map is called of which a saving has left ``backup``, e.g. NAME.v3.bak."""
+    stem, suffix, _ = backup.name.partition(SUFFIX)
+    return (stem if suffix else backup.stem.removeprefix(".~")) + SUFFIX
 
 
 def _imported(path: Path, language: str) -> ReadMap:
