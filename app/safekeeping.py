@@ -125,12 +125,12 @@ class Safekeeping(QObject):
     def give_up(self) -> None:
         """End the journal of what nobody wants; it is kept for a month, in case it is missed."""
         keeper, self._keeper = self._keeper, None
+        self._settle_old()  # first: what goes on in the new session would else go with it, held
         if keeper is not None:
             keeper.close(is_done_with=False)
             self._wake_collector()
             if keeper.folder is not None:
                 _set_aside(keeper.folder)
-        self._settle_old()
         self._waiting.clear()
         self.left.emit()
 

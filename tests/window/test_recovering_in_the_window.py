@@ -450,3 +450,19 @@ def test_saving_by_itself_is_switched_off_in_the_file_menu(window, workspace):
     action.trigger()
     assert not workspace.settings.value.is_autosaving
     assert not action.isChecked()
+
+
+def test_a_recovered_map_that_is_discarded_leaves_no_journal_and_no_fault_in_the_log(
+    workspace, desk, monkeypatch, caplog
+):
+    monkeypatch.setattr(file_commands, "ask_to_save", lambda *_: QMessageBox.StandardButton.Discard)
+    folder = crash(workspace, "Regretted")
+    window = workspace.open_window()
+    desk.look()
+    row_of(desk, folder).buttons["recover"].click()
+    assert window.safety.safe.hurry(10)
+    with caplog.at_level(logging.WARNING):
+        window.close()
+    assert caplog.messages == []
+    assert left_behind(folder.parent) == []
+    assert {left.found.journey.about.title for left in maps_aside(folder.parent)} == {"Regretted"}
