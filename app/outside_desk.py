@@ -140,8 +140,11 @@ class OutsideDesk(QObject):
             name=self._name(),
             time=time_of(self._window.language, stamp.mtime_ns),
         )
-        undo = window.actions_made["undo"].trigger
-        window.tell_done(said, (partial(words, "watching.undo"), undo))
+        window.tell_done(said, (partial(words, "watching.undo"), self._undo_reading))
+
+    def _undo_reading(self) -> None:
+        self._window.banner.dismiss()  # pressed twice it would undo an edit of one's own
+        self._window.actions_made["undo"].trigger()
 
     def _tell_both(self, read: ReadMap, stamp: FileStamp) -> None:
         self._document.is_kept_from_saving = True

@@ -78,8 +78,8 @@ def field_words(texts: Texts, part: str, field: str) -> str:
     return field
 
 
-def value_words(texts: Texts, field: str, value: object) -> str:
-    """Return a field's value as one reads it, shortly."""
+def value_words(texts: Texts, field: str, value: object, most: int = _MOST_LETTERS) -> str:
+    """Return a field's value as one reads it, in ``most`` letters."""
     name = field.rpartition(".")[2]
     if value is None or value in ("", ()):
         return texts("comparing.nothing")
@@ -90,13 +90,15 @@ def value_words(texts: Texts, field: str, value: object) -> str:
     if isinstance(value, tuple):
         if name == "values" and all(isinstance(one, int | float) for one in value):
             return "; ".join(signed_words(texts, one) for one in value)
-        return short(", ".join(value_words(texts, field, one) for one in value))
+        return short(", ".join(value_words(texts, field, one, most) for one in value), most)
     if isinstance(value, Votes):
         return f"{value.colour} {value.round}: {value.count}".strip()
     if isinstance(value, Value):
         return texts("comparing.quoted", text=title_of(value) or type(value).__name__)
     word = f"names.{_VOCABULARIES.get(name, '')}.{value}"
-    return texts(word) if texts.has(word) else texts("comparing.quoted", text=short(str(value)))
+    return (
+        texts(word) if texts.has(word) else texts("comparing.quoted", text=short(str(value), most))
+    )
 
 
 def two_values_words(texts: Texts, field: str, first: object, second: object) -> tuple[str, str]:

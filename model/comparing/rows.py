@@ -147,9 +147,10 @@ def _said(texts: Texts, part: str, fields: tuple[str, ...], value: Value) -> str
     """Return what ``value`` says in ``fields``; of the text alone without its name."""
     if fields == ("text",):
         return _full_text(value) or texts("comparing.nothing")
+    said = ((field, field_value(value, field)) for field in fields)
     return "\n".join(
-        f"{field_words(texts, part, field)}: {value_words(texts, field, field_value(value, field))}"
-        for field in fields
+        f"{field_words(texts, part, field)}: {value_words(texts, field, one, _MOST_LETTERS)}"
+        for field, one in said
     )
 
 

@@ -43,7 +43,10 @@ def counted(comparison: Comparison) -> dict[str, dict[ChangeKind, int]]:
 
 
 def count_lines(texts: Texts, comparison: Comparison) -> tuple[str, ...]:
-    """Return a line for each sort in which something happened: “Cards: 3 new, 1 gone”."""
+    """Return a line for each sort in which something happened: “Cards: 3 new, 1 gone”.
+
+    What belongs to no card is told last: title and purpose, paper and size.
+    """
     lines: list[str] = []
     for sort, kinds in counted(comparison).items():
         said = [
@@ -52,6 +55,10 @@ def count_lines(texts: Texts, comparison: Comparison) -> tuple[str, ...]:
         if said:
             name = texts(f"comparing.sort.{sort}")
             lines.append(texts("comparing.counted", sort=name, counts=", ".join(said)))
+    for part, fields, _held, _new in comparison.of_map():
+        changed = texts("comparing.count.changed", count=len(fields))
+        name = texts(f"comparing.sort.{part}")
+        lines.append(texts("comparing.counted", sort=name, counts=changed))
     return tuple(lines)
 
 

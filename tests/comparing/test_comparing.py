@@ -11,6 +11,7 @@ from model import edits
 from model.cards import Card, Feeling, Metric
 from model.comparing import Comparison, compare
 from model.comparing.likeness import alike_pairs
+from model.comparing.rows import change_rows
 from model.comparing.wording import change_lines, count_lines
 from model.difference import difference
 from model.find import item_by_id
@@ -109,6 +110,15 @@ def test_cards_are_new_gone_moved_and_changed() -> None:
     }  # fmt: skip
 
 
+def test_two_maps_with_other_titles_are_not_told_to_be_the_same() -> None:
+    words, before = Texts("en"), edits.set_about(make_map(), title=f"{'The way to a ' * 9}holiday")
+    found = compare(before, edits.set_about(before, title=f"{'The way to a ' * 9}house"))
+    assert count_lines(words, found) == ("The map card: 1 changed",)
+    (row,) = change_rows(words, found)
+    assert "holiday" in row.before
+    assert "house" in row.after
+
+
 def test_the_order_in_a_cell_counts_where_it_is_an_order_of_events() -> None:
     swapped = edits.move_items(make_map(), ["b"], "l1", "s1", 0)
     assert not compare(make_map(), swapped)
@@ -198,6 +208,7 @@ def test_a_comparison_is_told_in_both_languages() -> None:
     assert count_lines(Texts("da"), found) == (
         "Sedler: 1 flyttet, 1 ændret",
         "Følelser: 1 ændret",
+        "Kortets oplysninger: 1 ændret",
     )
     assert list(change_lines(Texts("da"), found)) == [
         "Ændret: kortets oplysninger. Titel: »Sko« → »Grønne sko«",

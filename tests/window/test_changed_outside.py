@@ -63,6 +63,7 @@ def test_a_map_without_edits_follows_its_file_and_undo_brings_back_what_was_show
     assert "was changed by someone else" in saved.problem_text
     press(saved, "Undo")
     assert saved.document.value.about.title == "Theirs"
+    assert "was changed" not in saved.problem_text
     saved.document.undo()
     assert saved.document.value is before
     assert saved.isWindowModified()

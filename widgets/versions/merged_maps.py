@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from model.comparing import Comparison, compare
+from model.comparing import compare
 from model.comparing.wording import count_lines
 from model.journey import JourneyMap
 from model.merging import (
@@ -107,19 +107,7 @@ def make_merged(wish: MergeWish, words: Texts) -> MergedMaps:
     journey = steps[-1].journey if steps else wish.maps[0]
     found = compare(wish.maps[0], journey)
     taken = found.counts("items").get("removed", 0)
-    counts = (*count_lines(words, found), *_counts_of_whole(words, found))
-    return MergedMaps(wish, journey, rows, counts, taken)
-
-
-def _counts_of_whole(words: Texts, found: Comparison) -> Iterator[str]:
-    """Yield a line for what belongs to no card: title and purpose, paper and size."""
-    for part, fields in (("about", found.about), ("sheet", found.sheet)):
-        if fields:
-            sort, said = (
-                words(f"versions.merge.of_{part}"),
-                words("comparing.count.changed", count=len(fields)),
-            )
-            yield words("comparing.counted", sort=sort, counts=said)
+    return MergedMaps(wish, journey, rows, count_lines(words, found), taken)
 
 
 def _rows(words: Texts, steps: Sequence[Merged], wish: MergeWish) -> Iterator[ConflictRow]:
