@@ -145,8 +145,8 @@ def may_close(window: MapWindow) -> bool:
     line = _waiting_line(window)
     if not (document.is_modified or line):
         return True
-    if safe is not None and line:
-        safe.take_draft(line)  # it may have been left for another field
+    if safe is not None and line and not safe.has_draft:
+        safe.take_draft(line)
     answer = ask_to_save(window, window.document_name())
     if answer == QMessageBox.StandardButton.Save:
         return _take_line(window) and save(window)
@@ -171,6 +171,7 @@ def _take_line(window: MapWindow) -> bool:
         return False
     if window.safety.safe is not None:
         window.safety.safe.take_draft("")
+    window.safety.look_at_drafts()  # another field may wait for Enter
     return True
 
 

@@ -1,7 +1,10 @@
 """What is typed in the line below the map and is in no card yet is asked about at closing."""
 
+import gc
+
 import pytest
 from PySide6.QtWidgets import QLineEdit, QMessageBox
+from shiboken6 import isValid
 
 from app import file_commands
 from app.keeping.left_maps import maps_aside
@@ -119,3 +122,30 @@ def test_a_line_that_was_left_is_kept_with_what_is_typed_elsewhere(window, line,
     field.setModified(False)  # as a field does that has put it into the map
     window.commit_editing()
     assert drafts(window) == [""]
+
+
+@pytest.mark.parametrize(
+    ("button", "kept"), [(BUTTON.Discard, "1-1 half\na name"), (BUTTON.Save, "a name")]
+)
+def test_a_field_that_is_left_as_the_window_goes_begins_no_journal_anew(
+    window, line, answer, qtbot, button, kept
+):
+    window.activateWindow()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    qtbot.keyClicks(line, "1-1 half")
+    field = QLineEdit(window.page)
+    be_late(field)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "a name")
+    answer(button)
+    safe, root = window.safety.safe, window.workspace.settings.state_folder / "recovery"
+    assert window.close()
+    qtbot.waitUntil(lambda: not isValid(field))
+    assert safe._keeper is None
+    qtbot.waitUntil(gc.isenabled)
+    assert list(root.iterdir()) == []
+    (aside,) = maps_aside(root)
+    assert aside.found.draft == kept
