@@ -166,12 +166,13 @@ class Workspace(QObject):
 
     def _open(self, path: Path, near: MapWindow | None) -> MapWindow:
         path = _lasting(path)
-        holder = self.window_of(path)
+        holder = self._holder(path)
         if holder is not None:
-            holder.raise_()
-            holder.activateWindow()
             return holder
         read, layout = self._read(path, near)
+        holder = self._holder(path)  # it may have been asked for again while it was fetched
+        if holder is not None:
+            return holder
         document = read.document()
         self.settings.remember_file(path)
         window = self.show_document(document, near, layout)
@@ -184,6 +185,14 @@ class Workspace(QObject):
         if document.is_read_only:
             window.show_sentence("window.is_read_only", topic=SAVING, name=path.name)
         return window
+
+    def _holder(self, path: Path) -> MapWindow | None:
+        """Return the window that has ``path`` open, on top now."""
+        holder = self.window_of(path)
+        if holder is not None:
+            holder.raise_()
+            holder.activateWindow()
+        return holder
 
     def _read(self, path: Path, near: MapWindow | None) -> tuple[ReadMap, Layout | None]:
         """Read a map; a large one, which is laid out too, or a far one beside the windows."""

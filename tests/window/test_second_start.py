@@ -199,3 +199,22 @@ def test_only_the_desktops_own_tokens_are_taken_from_a_wish(tmp_path):
     wish = {"files": [str(tmp_path)], "sample": None, "environment": tokens}
     understood = read_wish(json.dumps(wish).encode())
     assert understood == ([tmp_path], None, {"XDG_ACTIVATION_TOKEN": "t"})
+
+
+def test_a_far_map_that_is_asked_for_again_while_it_is_fetched_opens_once(
+    workspace, tmp_path, monkeypatch
+):
+    path = tmp_path / "kort.journey"
+    save_journey(path, template("blank", "en"))
+    opened = []
+
+    def slowly(read, *_):
+        monkeypatch.setattr("app.workspace.do_beside", lambda read, *_: read())
+        opened.append(workspace.open_file(path))  # somebody is impatient
+        return read()
+
+    monkeypatch.setattr("app.workspace.kind_of", lambda _path: "network")
+    monkeypatch.setattr("app.workspace.do_beside", slowly)
+    opened.append(workspace.open_file(path))
+    assert len(workspace.windows) == 1
+    assert opened == workspace.windows * 2
