@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import struct
 from pathlib import Path
 
 from PIL import Image as PillowImage
-from PIL import ImageCms, ImageOps
+from PIL import ImageCms
 
 from model.evidence import Image
 from model.file import read_bounded, shown_name
@@ -27,6 +28,16 @@ as a note (65 mm) has plenty, and one drawn over two columns enough (reference/p
 _JPEG_QUALITY = 90
 # A screen shot stays exact, but a photo saved as PNG takes ten times the room of a JPEG.
 _LARGE_PNG = 1_500_000
+_ORIENTATION = 0x0112
+_TURNS = {
+    2: PillowImage.Transpose.FLIP_LEFT_RIGHT,
+    3: PillowImage.Transpose.ROTATE_180,
+    4: PillowImage.Transpose.FLIP_TOP_BOTTOM,
+    5: PillowImage.Transpose.TRANSPOSE,
+    6: PillowImage.Transpose.ROTATE_270,
+    7: PillowImage.Transpose.TRANSVERSE,
+    8: PillowImage.Transpose.ROTATE_90,
+}
 _SVG, _BEGINNING = b"<svg", 4096  # it can name other files, and take for ever to draw
 
 
@@ -58,7 +69,7 @@ def embedded_image(data: bytes, name: str) -> Image:
     try:
         with PillowImage.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
             written, clean = _written(picture)
-    except (OSError, ValueError, SyntaxError) as error:
+    except (OSError, ValueError, SyntaxError, struct.error) as error:
         raise FileProblem("image.damaged", file=name) from error
     return _image(written, _mime(written), clean.size)
 
@@ -70,8 +81,7 @@ def _written(picture: PillowImage.Image) -> tuple[bytes, PillowImage.Image]:
         picture.draft(None, _fitting(picture.size))  # decodes no more than is needed
     picture.load()  # a truncated file is found out here, not on the wall
     profile = picture.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(picture)
-    small = _in_eight_bits(upright)
+    small = _in_eight_bits(_upright(picture))
     if small.size != _fitting(small.size):
         small = small.resize(_fitting(small.size), PillowImage.Resampling.LANCZOS, reducing_gap=3.0)
     clean = _in_srgb(small, profile)
@@ -81,6 +91,15 @@ def _written(picture: PillowImage.Image) -> tuple[bytes, PillowImage.Image]:
         if len(data) <= _LARGE_PNG or clean.mode in ("LA", "RGBA"):
             return data, clean
     return _saved(clean, "JPEG", quality=_JPEG_QUALITY), clean
+
+
+def _upright(picture: PillowImage.Image) -> PillowImage.Image:
+    """Return the picture as it was held: of its EXIF, which may be nonsense, only this is read."""
+    try:
+        way = _TURNS.get(int(picture.getexif().get(_ORIENTATION, 1)))
+    except Exception:  # whatever Pillow stumbles over: it is taken as it lies
+        way = None
+    return picture if way is None else picture.transpose(way)
 
 
 def _fitting(size: tuple[int, int]) -> tuple[int, int]:

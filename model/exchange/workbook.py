@@ -12,7 +12,7 @@ import warnings
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -39,7 +39,7 @@ _MOST_PACKING: Final = 300
 _ALWAYS_UNPACKED: Final = 4 << 20
 _DEEPEST: Final = 200
 _LAST_ROW: Final = 1_048_576
-_MOST_SCANNED: Final = 4_000_000
+_MOST_SCANNED: Final = 8_000_000
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _NOT_IN_TITLES: Final = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE: Final = 31
@@ -53,6 +53,8 @@ _MOST: Final = {
     "font": 66_000, "fill": 66_000, "border": 66_000, "dxf": 66_000, "numFmt": 66_000,
 }  # fmt: skip
 _MOST_ELEMENTS: Final = 4_000_000
+_MOST_READ_AGAIN: Final = 12_000_000  # every sheet may be the same part, parsed each time
+_XML_BEGINS: Final = re.compile(rb"(\xef\xbb\xbf)?\s*<|\xff\xfe|\xfe\xff")
 _UNREAD: Final = (("xl/media/", "pictures"), ("xl/comments", "comments"), ("xl/charts/", "charts"))
 
 
@@ -90,8 +92,9 @@ def read_workbook(data: bytes, name: str, losses: Losses) -> Workbook:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which are not read
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            measured = _Measured(name)
             sheets = tuple(
-                (clean_line(sheet.title), tuple(_rows(sheet, name)))
+                (clean_line(sheet.title), tuple(_rows(sheet, measured)))
                 for sheet in book.worksheets[:MAX_SHEETS]
             )
             title = clean_line(str(book.properties.title or ""))
@@ -120,8 +123,9 @@ def read_placed(data: bytes, name: str) -> tuple[tuple[str, PlacedRows], ...]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            measured = _Measured(name)
             return tuple(
-                (clean_line(sheet.title), dict(_placed_rows(sheet, name)))
+                (clean_line(sheet.title), dict(_placed_rows(sheet, measured)))
                 for sheet in book.worksheets[:MAX_SHEETS]
             )
     except FileProblem:
@@ -204,10 +208,17 @@ def _look_at_parts(archive: zipfile.ZipFile, name: str, losses: Losses) -> None:
         part.filename for part in parts
     ):
         raise FileProblem("table.not_xlsx", file=name)
+    sheets = largest = 0
     for part in parts:
-        if part.filename.endswith((".xml", ".rels", ".vml")):
-            with archive.open(part) as held:
-                _Looker(name, part.filename, losses).look(held.read())
+        with archive.open(part) as held:
+            content = held.read()
+        if part.filename.endswith((".xml", ".rels", ".vml")) or _XML_BEGINS.match(content):
+            looker = _Looker(name, part.filename, losses)
+            looker.look(content)
+            sheets = max(sheets, looker.count("sheet"))
+            largest = max(largest, looker.count(""))
+    if sheets * largest > _MOST_READ_AGAIN:
+        raise FileProblem("table.too_much_inside", file=name, limit=MAX_UNPACKED >> 20)
     for start, kind in _UNREAD:
         for part in parts:
             if part.filename.startswith(start):
@@ -224,8 +235,15 @@ class _Looker:
         self._has_formula = self._has_value = self._is_value = False
 
     def look(self, data: bytes) -> None:
+        """Go through ``data``.
+
+        Raises:
+            FileProblem: If it is no XML, has a DTD, or is too deep or too much.
+        """
         parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartDoctypeDeclHandler = self._refuse
+        if not self._part.endswith(".svg"):  # whose DTD is an old custom, and has no entities
+            parser.StartDoctypeDeclHandler = self._refuse
+        parser.EntityDeclHandler = self._refuse
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._say
@@ -233,6 +251,10 @@ class _Looker:
             parser.Parse(data, True)
         except expat.ExpatError:
             raise FileProblem("table.xlsx_damaged", file=self._name) from None
+
+    def count(self, kind: str) -> int:
+        """Return how many elements of ``kind`` there are, of "" how many in all."""
+        return self._counts[kind]
 
     def _refuse(self, *_about: Any) -> None:
         raise FileProblem("table.xlsx_hostile", file=self._name, part=self._part[:80])
@@ -266,42 +288,62 @@ class _Looker:
 # ------------------------------------------------------------ values
 
 
-def _rows(sheet: ReadOnlyWorksheet, name: str) -> Iterator[tuple[str, ...]]:
+class _Measured:
+    """What was read of a whole workbook: its sheets may all be the same part, read each time."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._scanned = self._cells = 0
+
+    def take(self, row: Sequence[object], texts: Sequence[str], rows: int) -> None:
+        """Count a row and its ``texts``, one of ``rows`` of its sheet that are not empty.
+
+        Raises:
+            FileProblem: If it is one too many.
+        """
+        self._scanned += 1 + len(row)
+        self._cells += len(texts)
+        if rows > MAX_ROWS or self._cells > MAX_CELLS or self._scanned > _MOST_SCANNED:
+            raise FileProblem("table.too_many", file=self._name, limit=MAX_ROWS)
+
+
+def _rows(sheet: ReadOnlyWorksheet, measured: _Measured) -> Iterator[tuple[str, ...]]:
     sheet.reset_dimensions()  # some programs write a wrong one
-    empty, scanned, count = 0, 0, 0
+    empty = rows = 0
     for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        scanned += len(row)
-        texts = [_text(value) for value in row]
-        while texts and not texts[-1]:
-            texts.pop()
-        count += len(texts)
+        texts = _without_end(map(_text, row))
+        rows += bool(texts)
+        measured.take(row, texts, rows)
         if not texts:
             empty += 1
             if number > _LAST_ROW:
                 return
             continue
-        if number - empty > MAX_ROWS or count > MAX_CELLS or scanned > _MOST_SCANNED:
-            raise FileProblem("table.too_many", file=name, limit=MAX_ROWS)
         yield from [()] * min(empty, 1)
         empty = 0
         yield tuple(texts)
 
 
-def _placed_rows(sheet: ReadOnlyWorksheet, name: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _placed_rows(
+    sheet: ReadOnlyWorksheet, measured: _Measured
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     sheet.reset_dimensions()
-    held = scanned = count = 0
+    rows = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        scanned += len(row)
-        texts = [_shown_text(cell) for cell in row]
-        while texts and not texts[-1]:
-            texts.pop()
+        texts = _without_end(map(_shown_text, row))
         if number > _LAST_ROW:
             return
+        rows += bool(texts)
+        measured.take(row, texts, rows)
         if texts:
-            held, count = held + 1, count + len(texts)
-            if held > MAX_ROWS or count > MAX_CELLS or scanned > _MOST_SCANNED:
-                raise FileProblem("table.too_many", file=name, limit=MAX_ROWS)
             yield number, tuple(texts)
+
+
+def _without_end(texts: Iterable[str]) -> list[str]:
+    held = list(texts)
+    while held and not held[-1]:
+        held.pop()
+    return held
 
 
 def _shown_text(cell: Any) -> str:

@@ -11,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from model.exchange import workbook
 from model.exchange.endings import EXPORTED
+from model.exchange.foreign import Losses
 from model.exchange.formats import export_map, import_map
 from model.exchange.spreadsheets import read_csv_map, read_xlsx_map, write_xlsx_map
+from model.exchange.workbook import read_workbook
 from model.file import decode, encode
 from model.integrity import integrity_problems
 from model.problems import FileProblem
@@ -63,6 +66,29 @@ def in_column_xfd() -> bytes:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
+SHEETS, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+
+
+def with_sheets(count: int, rows: int) -> bytes:
+    """A workbook whose sheets are all one and the same part with so many rows of two cells."""
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    before, _, rest = parts[SHEETS].partition(b"<sheet ")
+    sheet, _, after = rest.partition(b"/>")
+    each = (b"<sheet " + sheet.replace(b'="Map"', b'="%d"' % at) + b"/>" for at in range(count))
+    parts[SHEETS] = before + b"".join(each) + after
+    before, _, after = parts[SHEET].partition(b"<sheetData>")
+    cells = b"<row><c><v>1</v></c><c><v>2</v></c></row>" * rows
+    parts[SHEET] = before + b"<sheetData>" + cells + after[after.index(b"</sheetData>") :]
+    return packed(parts)
+
+
+def named_otherwise() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts["xl/worksheets/sheet1.bin"] = DTD + parts.pop(SHEET).partition(b"?>")[2]
+    parts[LINKS] = parts[LINKS].replace(b"sheet1.xml", b"sheet1.bin")
+    return packed(parts)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +109,20 @@ SHEET = "xl/worksheets/sheet1.xml"
         (with_part(SHEET, lambda _: many("row", 200_001)), "table.too_much_inside"),
         (with_part(SHEET, lambda xml: xml[:-20]), "table.xlsx_damaged"),
         (in_column_xfd(), "table.too_wide"),
+        (with_sheets(3_000, 900), "table.too_much_inside"),
+        (named_otherwise(), "table.xlsx_hostile"),
         (b"P" * (32 * 1024 * 1024 + 1), "table.too_large"),
     ],
 )
 def test_a_workbook_that_is_none_or_meant_ill_is_refused(data: bytes, code: str) -> None:
     assert refused(lambda: read_xlsx_map(data, "bad.xlsx", "en")).code == code
+
+
+def test_the_cells_of_all_sheets_count_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_CELLS", 1_000)
+    assert len(read_workbook(with_sheets(2, 200), "good.xlsx", Losses()).sheets) == 2
+    code = refused(lambda: read_workbook(with_sheets(3, 200), "bad.xlsx", Losses())).code
+    assert code == "table.too_many"
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,15 @@ def test_a_photo_is_as_wide_and_high_as_it_is_seen(turn, tmp_path, qapp):
     assert (shown.width(), shown.height()) == (image.width_px, image.height_px)
 
 
+def test_a_photo_whose_notes_are_nonsense_is_taken_upright(tmp_path):
+    exif = PillowImage.Exif()
+    exif[0x0112], exif[0x011A] = 6, 1.5
+    data = saved(PillowImage.new("RGB", (60, 20)), "JPEG", exif=exif)
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(data.replace(b"\x01\x1a\0\x05", b"\x01\x1a\0\x02"))  # a number is a text
+    assert read_image(path).height_px == 60
+
+
 def test_a_phones_photo_with_a_second_picture_is_taken(tmp_path):
     first, second = (PillowImage.effect_noise((40, 30), 50).convert("RGB") for _ in range(2))
     path = tmp_path / "phone.jpg"
