@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from widgets.canvas.canvas import Canvas
@@ -55,6 +56,12 @@ def take_drop(window: MapWindow, event: QDropEvent) -> None:
     land_files(window, pictures, others, event.mimeData(), point)
 
 
+def local_files(urls: Iterable[QUrl]) -> list[Path]:
+    """Return which files of this computer ``urls`` name; a zero byte is in the name of none."""
+    names = (url.toLocalFile() for url in urls if url.isLocalFile())
+    return [Path(name) for name in names if "\0" not in name]
+
+
 def is_picture(path: Path) -> bool:
     """Tell whether ``path`` is named like a picture, of whatever kind."""
     return path.suffix.lower() in (*_PICTURES, *_OTHER_PICTURES)
@@ -70,5 +77,5 @@ def _usable(window: MapWindow, event: QDropEvent) -> list[Path]:
     """Return the local files of a drop; pictures only where there is a map to take them."""
     if not event.possibleActions() & _COPY:
         return []
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    files = local_files(event.mimeData().urls())
     return [path for path in files if window.document is not None or not is_picture(path)]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
 from app.clipboard import MIME
-from app.dropped_files import is_picture
+from app.dropped_files import is_picture, local_files
 from model.exchange.notes import Notes, notes_of
 from model.exchange.tables import Table, has_columns, is_one_table, read_html, read_tabbed
 
@@ -64,7 +64,7 @@ def incoming_of(data: QMimeData) -> Incoming | None:
     if data.hasFormat(MIME):
         return ClippingIn(bytes(data.data(MIME).data()))
     urls = data.urls()
-    files = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    files = local_files(urls)
     if files:
         pictures = tuple(path for path in files if is_picture(path))
         return FilesIn(pictures, tuple(path for path in files if not is_picture(path)))

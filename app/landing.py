@@ -108,7 +108,7 @@ def _take_pictures(window: MapWindow, paths: Sequence[Path], landing: Landing) -
 def _open(window: MapWindow, paths: Sequence[Path]) -> None:
     """Open maps; of other files one sentence says what they could be."""
     strange = [path for path in paths if path.suffix.lower() not in _MAPS]
-    maps = [path for path in paths if path not in strange]
+    maps = [path for path in paths if path.suffix.lower() in _MAPS]
     if maps:
         window.workspace.open_files(maps, window)
     if strange:

@@ -16,6 +16,8 @@ from model.values import Id, Many
 
 ClippingKind = Literal["items", "lanes", "phases", "steps", "personas"]
 _FIELD = "clipping"  # what the file of a clipping has more than that of a map
+# The largest map has some 100,000 outside of texts; to read ten times more takes a second.
+_MOST_COMMAS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def clipping_from(data: bytes, name: str) -> Clipping:
     Raises:
         FileProblem: If it is not a whole and sound clipping.
     """
+    if data.count(b",") > _MOST_COMMAS:
+        raise FileProblem("file.too_much", file=name)
     part = open_bytes(data, name).journey
     extra = part.model_extra or {}
     try:

@@ -20,6 +20,7 @@ _STARTS_FORMULA = re.compile(r"\s*[=@\uff1d\uff20]|[\t\r]|\s*[+\-\uff0b\uff0d\u2
 _TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]*)([^<>]*)>")
 _COLSPAN = re.compile(r"""(?i)\bcolspan\s*=\s*["']?([0-9]{1,4})\b""")
 _UNSEEN = frozenset(("style", "script", "title", "head"))
+_CELL_ENDS = re.compile(r"[\t\n]")
 _BREAKS = frozenset(("br", "/p", "/div", "/li", "/tr"))
 _NUMBER = re.compile(r"\s*[+\-\u2212]?[0-9]+([.,][0-9]+)?\s*")
 
@@ -32,6 +33,7 @@ def has_columns(text: str) -> bool:
     return any(
         "\t" in re.sub(r"^(?:\W|o|[0-9]{1,3}[.)])\t+", "", line.strip())
         for line in text[:_MAX_LETTERS].splitlines()
+        if "\t" in line
     )
 
 
@@ -115,8 +117,8 @@ def _cell(text: str, at: int) -> tuple[str, int]:
         quoted = re.compile(r'"((?:[^"]|"")*)"(?=[\t\n]|\Z)').match(text, at)
         if quoted and re.search(r'[\t\n]|""', quoted.group(1)):
             return quoted.group(1).replace('""', '"'), quoted.end()
-    ends = [found for found in (text.find("\t", at), text.find("\n", at)) if found >= 0]
-    end = min(ends, default=len(text))
+    found = _CELL_ENDS.search(text, at)
+    end = found.start() if found else len(text)
     return text[at:end], end
 
 

@@ -163,6 +163,7 @@ def refused(data: bytes) -> FileProblem:
         (b'{"stages": ["\\ud800"]}', "file.surrogate"),
         (b'{"stages": ' + b"[" * 100_000, "file.too_deep"),
         (b'{"stages": [' + b'"s",' * 501 + b'"s"]}', "ojf.too_many"),
+        (b'{"stages": [' + b"{}," * 1_000_001 + b"{}]}", "file.too_much"),
     ],
 )
 def test_a_file_that_is_no_openjourney_is_refused_in_one_sentence(data: bytes, code: str) -> None:

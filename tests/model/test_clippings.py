@@ -476,3 +476,9 @@ def test_a_card_takes_the_icon_of_its_channel_to_another_map():
     pasted = paste(small_map("there"), clipping, Where()).journey
     assert [(one.name, one.image) for one in pasted.channels] == [("Fanzine", sha256)]
     assert paste(pasted, clipping, Where()).journey.channels == pasted.channels
+
+
+def test_far_more_than_a_map_holds_is_refused_before_it_is_parsed():
+    with pytest.raises(FileProblem) as caught:
+        clipping_from(b'{"x": [' + b"1," * 1_000_001 + b"1]}", "clipboard")
+    assert caught.value.code == "file.too_much"

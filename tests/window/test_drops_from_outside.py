@@ -7,8 +7,11 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication
 
 from app.beside import Beside
+from app.dropped_files import local_files
+from app.incoming import NotesIn, incoming_of
 from model.cards import Card, Picture
 from model.edits import add_item, add_lane, set_lane
+from model.exchange.notes import notes_of
 from model.find import item_by_id
 from model.lanes import CardsLane, FeelingsLane, ImagesLane
 from model.templates import template
@@ -226,6 +229,13 @@ def test_a_map_dropped_on_the_canvas_opens_and_another_file_is_told_of(
     assert opened is not None
     assert opened is not window
     assert "notes.docx" in window.problem_text
+
+
+def test_a_name_with_a_zero_byte_is_no_file():
+    data = QMimeData()
+    data.setUrls([QUrl.fromEncoded(b"file:///tmp/a%00b.journey")])
+    assert incoming_of(data) == NotesIn(notes_of("file:///tmp/a%00b.journey"))
+    assert local_files(data.urls()) == []
 
 
 def test_what_may_only_be_moved_away_is_left_where_it_is(window, cards, tmp_path):
