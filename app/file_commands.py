@@ -157,8 +157,15 @@ def ask_to_save(window: MapWindow, name: str) -> QMessageBox.StandardButton:
     """Ask what to do with the unsaved work in ``name``: Save, Discard or Cancel."""
     from widgets import dialogs  # start-up: opened on demand
 
-    is_kept, line = window.safety.is_journal_well, _waiting_line(window)
-    return dialogs.ask_to_save(window, window.language, name, is_kept=is_kept, line=line)
+    line = _waiting_line(window)
+    return dialogs.ask_to_save(
+        window,
+        window.language,
+        name,
+        is_kept=window.safety.is_journal_well,
+        line=line,
+        obstacle=window.page.middle.quick_entry.obstacle if window.page and line else "",
+    )
 
 
 def _waiting_line(window: MapWindow) -> str:

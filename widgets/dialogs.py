@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets.icons import application_icon
-from widgets.language import Language
+from widgets.language import Language, short_name
 from widgets.overrides import guarded
 from widgets.recovery.entry import shown_draft
 from widgets.text_scale import scaled
@@ -32,17 +32,25 @@ _LOGO = 72
 
 
 def ask_to_save(
-    parent: QWidget, language: Language, name: str, *, is_kept: bool = False, line: str = ""
+    parent: QWidget,
+    language: Language,
+    name: str,
+    *,
+    is_kept: bool = False,
+    line: str = "",
+    obstacle: str = "",
 ) -> QMessageBox.StandardButton:
     """Ask what to do with unsaved work; returns Save, Discard or Cancel.
 
     ``is_kept`` tells that what is discarded can be brought back for a while; ``line`` is what was
-    being typed below the map and is in no card yet.
+    being typed below the map and is in no card yet, ``obstacle`` why it cannot become one.
     """
     box = _question(parent, language, "unsaved", name=name)
     told = [language(f"dialogs.unsaved.{'more_kept' if is_kept else 'more'}")]
     if line:
-        told.insert(0, language("dialogs.unsaved.line", text=shown_draft(line)))
+        key = "line_nowhere" if obstacle else "line"
+        said = language(f"dialogs.unsaved.{key}", text=shown_draft(line), why=obstacle)
+        told.insert(0, said)
     box.setInformativeText("\n\n".join(told))
     standard = QMessageBox.StandardButton
     box.setStandardButtons(standard.Save | standard.Discard | standard.Cancel)
@@ -128,8 +136,9 @@ def _is_wanted(box: QMessageBox, do: str, leave: str, *, is_harmful: bool = Fals
 
 
 def _question(
-    parent: QWidget | None, language: Language, key: str, **params: object
+    parent: QWidget | None, language: Language, key: str, *, name: str, **others: object
 ) -> QMessageBox:
+    params = {"name": short_name(name), **others}
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)

@@ -107,6 +107,15 @@ class QuickEntry(QFrame):
             is_code = False
         return "" if is_code else text
 
+    @property
+    def obstacle(self) -> str:
+        """Why what is written can go nowhere as it stands; "" if it can."""
+        try:
+            read_note(self._document.value, self.line.text(), self.present)
+        except Problem as problem:
+            return self._language.of(problem)
+        return ""
+
     def take(self) -> bool:
         """Do what Enter does with what is waiting; if it cannot be done, say why and stay."""
         if self.waiting:

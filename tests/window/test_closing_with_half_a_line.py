@@ -92,6 +92,26 @@ def test_the_question_names_the_line(window, monkeypatch):
     assert "“half <b>a</b> thought”" in told[0].informativeText()
 
 
+def test_the_question_promises_no_card_for_a_line_without_a_place(window, line, monkeypatch):
+    told = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box) or BUTTON.Cancel)
+    line.setText("half a thought")
+    assert not window.close()
+    assert "It cannot become one as it stands. Type a code first" in told[0].informativeText()
+    line.setText("1-1 half a thought")
+    assert not window.close()
+    assert "If you save, it becomes one." in told[1].informativeText()
+
+
+def test_the_question_tells_a_very_long_name_without_its_middle(window, monkeypatch):
+    told = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box) or BUTTON.Cancel)
+    dialogs.ask_to_save(window, window.language, f"Begins_{'so_long_' * 25}ends")
+    assert "Begins_" in told[0].text()
+    assert "ends”?" in told[0].text()
+    assert len(told[0].text()) < 130
+
+
 def test_a_new_map_with_half_a_line_is_not_replaced_by_the_next(window, workspace):
     window.page.middle.quick_entry.line.setText("half a thought")
     assert workspace.open_new(template("blank", "en"), window) is not window
