@@ -68,6 +68,10 @@ class Autosaver(QObject):
             self._window.commit_editing()
             self.save_if_wanted()
 
+    def switched(self) -> None:
+        """It was switched on or off: what was changed while it was off waits no longer."""
+        self._after_pause()
+
     def _after_pause(self) -> None:
         path = self._document.path
         if path is not None and kind_of(path) == "local":

@@ -102,6 +102,8 @@ def toggle_autosave(window: MapWindow) -> None:
     settings.change(is_autosaving=not settings.value.is_autosaving)
     for each in window.workspace.windows:
         each.refresh()
+        if each.safety.autosaver is not None:
+            each.safety.autosaver.switched()
 
 
 def is_autosaving(window: MapWindow) -> bool:

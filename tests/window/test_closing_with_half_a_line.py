@@ -92,14 +92,13 @@ def test_the_question_names_the_line(window, monkeypatch):
     assert "“half <b>a</b> thought”" in told[0].informativeText()
 
 
-def test_the_question_promises_no_card_for_a_line_without_a_place(window, line, monkeypatch):
+def test_the_question_promises_no_card_for_a_line_without_a_place(window, monkeypatch):
     told = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box) or BUTTON.Cancel)
-    line.setText("half a thought")
-    assert not window.close()
+    for text in ("half a thought", "1-1 half a thought"):
+        window.page.middle.quick_entry.line.setText(text)
+        file_commands.ask_to_save(window, "Map")
     assert "It cannot become one as it stands. Type a code first" in told[0].informativeText()
-    line.setText("1-1 half a thought")
-    assert not window.close()
     assert "If you save, it becomes one." in told[1].informativeText()
 
 

@@ -118,6 +118,20 @@ def test_a_map_with_a_file_saves_itself_after_a_pause_if_that_is_wanted(
     assert (read_journey(path).about.title == "By itself") == is_wanted
 
 
+def test_what_was_changed_while_it_was_switched_off_saves_itself_when_switched_on(
+    window, tmp_path, qtbot
+):
+    path, switch = tmp_path / "kort.journey", window.actions_made["autosave"]
+    window.document.save(path)
+    switch.trigger()
+    rename(window, "In between")
+    window.findChild(Autosaver)._after_pause()
+    assert window.document.is_modified
+    switch.trigger()
+    qtbot.waitUntil(lambda: not window.document.is_modified)
+    assert read_journey(path).about.title == "In between"
+
+
 def test_in_a_synced_folder_a_map_saves_itself_only_when_one_turns_to_another_program(
     window, tmp_path, qtbot
 ):
