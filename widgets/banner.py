@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt
@@ -45,6 +45,9 @@ _COLOURS: dict[tuple[Kind, bool], tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Message:
+    """See `Banner.tell`; ``said`` is the sentence as it was worded last."""
+
+    said: str
     sentence: Words
     ways_on: tuple[WayOn, ...]
     kind: Kind
@@ -100,20 +103,21 @@ class Banner(QFrame):
         By its ``topic`` it can be taken away when it is no longer true. Good news takes the place
         of older good news; what is told already is not told twice.
         """
-        self._add(_Message(sentence, tuple(ways_on), "good" if is_good else "warning", topic))
+        self._add(sentence, ways_on, "good" if is_good else "warning", topic)
 
     def note(self, sentence: Words, ways_on: Sequence[WayOn] = (), *, topic: str = "") -> None:
         """Show ``sentence`` calmly, once there is nothing else to tell; for the rest see `tell`."""
-        self._add(_Message(sentence, tuple(ways_on), "note", topic))
+        self._add(sentence, ways_on, "note", topic)
 
-    def _add(self, message: _Message) -> None:
-        said, is_good = _said(message.sentence), message.kind == "good"
+    def _add(self, sentence: Words, ways_on: Sequence[WayOn], kind: Kind, topic: str) -> None:
+        said = _said(sentence)
+        # By what was said: thousands that wait must not be worded anew for each that comes.
         self._messages = [
             held
             for held in self._messages
-            if _said(held.sentence) != said and not (is_good and held.kind == "good")
+            if held.said != said and not (kind == held.kind == "good")
         ]
-        self._messages.insert(0, message)
+        self._messages.insert(0, _Message(said, sentence, tuple(ways_on), kind, topic))
         self._place = 0
         self._show()
         self._patience.start()
@@ -153,6 +157,7 @@ class Banner(QFrame):
         for button, key in ((self.close_button, "close"), (self.next_button, "next")):
             button.setToolTip(self._language(f"window.banner.{key}"))
             button.setAccessibleName(self._language(f"window.banner.{key}"))
+        self._messages = [replace(held, said=_said(held.sentence)) for held in self._messages]
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name

@@ -549,6 +549,21 @@ def test_a_message_follows_the_language_and_good_news_goes_by_itself(window, wor
     assert "åben i et andet vindue" in banner.text
 
 
+def test_thousands_of_messages_are_each_worded_once_and_told_once(window, workspace):
+    banner, worded = window.findChild(Banner), []
+
+    def sentence(number):
+        return lambda: worded.append(number) or f"{number} {workspace.language.code}"
+
+    for number in (*range(300), *range(300)):
+        banner.tell(sentence(number))
+    assert banner.count == 300
+    assert len(worded) <= 2 * 600
+    workspace.use_language("da")
+    banner.tell("299 da")
+    assert banner.count == 300
+
+
 def test_a_problem_names_its_file_without_the_folders(window, tmp_path):
     folder = tmp_path / "a long way down"
     window.show_problem(FileProblem("file.not_there", file=str(folder / "kort.journey")))
