@@ -198,6 +198,12 @@ def test_a_generation_that_was_not_finished_leaves_the_one_before(tmp_path):
     assert not found.is_whole
 
 
+def test_where_a_map_came_from_is_told_by_the_newest_generation_that_tells_anything(tmp_path):
+    Journal(tmp_path).begin(BASE, Origin("kort.journey", "kort"))
+    journal_file(tmp_path, 2).write_bytes(b"torn")
+    assert origin_told(tmp_path) == Origin("kort.journey", "kort")
+
+
 class Full(SystemDisk):
     """A disk that can be full."""
 
