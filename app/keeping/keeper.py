@@ -219,7 +219,9 @@ class Keeper:
                 self._start = start
                 if self._waiting is None:
                     self._waiting = note
-                    self._first = self._newest = time.monotonic() + _AGAIN_S
+                    # Soon, should it have been a moment's trouble.
+                    soon = 0.0 if self._is_well else _AGAIN_S
+                    self._first = self._newest = time.monotonic() + soon
                 else:
                     self._waiting = replace(self._waiting, edits=self._waiting.edits + note.edits)
         self._be(is_well=False)

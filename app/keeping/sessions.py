@@ -57,9 +57,17 @@ class Session:
         Raises:
             OSError: If none can be made there.
         """
-        self.folder = (root or recovery_folder()) / secrets.token_hex(8)
-        make_lasting_folder(THE_DISK, self.folder)
-        self._hold = Hold(self.folder / _ALIVE)
+        for may_try_again in (True, True, False):
+            self.folder = (root or recovery_folder()) / secrets.token_hex(8)
+            make_lasting_folder(THE_DISK, self.folder)
+            try:
+                self._hold = Hold(self.folder / _ALIVE)
+            except (FileNotFoundError, BlockingIOError):
+                # One who looks for what was left behind has just taken it for that.
+                if not may_try_again:
+                    raise
+            else:
+                break
 
     @property
     def is_there(self) -> bool:

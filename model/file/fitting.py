@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from model.file.mending import ASIDE, Document, put_aside
+from model.file.mending import Document, put_aside
 from model.journey import JourneyMap
 from model.people import CompanyProfile, Persona
 from model.places import Place
@@ -78,7 +78,7 @@ class _Fitter:
         if not classes:
             self._plain(made, name, field, path)
         elif get_origin(field.annotation) is tuple:
-            made[name] = self._many(made, name, classes, path)
+            made[name] = self._many(made, name, value, classes, path)
         elif name == "cells":
             made[name] = self._cells(made, value, classes, path)
         else:
@@ -86,9 +86,14 @@ class _Fitter:
             self._settle(made, name, value, part, path)
 
     def _many(
-        self, holder: Document, name: str, classes: tuple[type[Value], ...], path: Place
+        self,
+        holder: Document,
+        name: str,
+        value: object,
+        classes: tuple[type[Value], ...],
+        path: Place,
     ) -> list[Document]:
-        value, kept = holder[name], list[Document]()
+        kept = list[Document]()
         if not isinstance(value, list):
             self._aside(holder, name, value, path)
             return []
@@ -112,10 +117,7 @@ class _Fitter:
             if not fitting:
                 fitting = as_id(key, set(value) | set(made))
                 self._tell("repair.changed", path, was=shown(key), now=fitting)
-            held = {**holder, "cells": None, key: items}
-            made[fitting] = self._many(held, key, classes, (*path, fitting))
-            if ASIDE in held:
-                holder[ASIDE] = held[ASIDE]
+            made[fitting] = self._many(holder, key, items, classes, (*path, fitting))
         return made
 
     def _part(self, classes: tuple[type[Value], ...], item: object, path: Place) -> Document | None:

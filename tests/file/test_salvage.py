@@ -115,6 +115,16 @@ def test_a_value_out_of_range_is_brought_into_it_and_kept() -> None:
     assert not found.is_damaged
 
 
+def test_a_cell_that_is_called_as_what_is_kept_aside_does_not_hold_itself() -> None:
+    document = plain_map()
+    document["lanes"][0]["cells"] |= {"s": 0, "x_rescued": {"id": "c1", "text": "y"}}
+    lane = _repaired(document).journey.lanes[0]
+    assert (lane.model_extra or {})["x_rescued"] == {
+        "s": 0,
+        "x_rescued": {"id": "c1", "text": "y"},
+    }
+
+
 def test_cells_of_an_unknown_step_get_that_step_in_a_phase_of_that_name() -> None:
     document = plain_map()
     document["lanes"][0]["cells"]["gone"] = [{"id": "d", "text": "her"}]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.keeping import frames, sessions
-from app.keeping.disk import SystemDisk
+from app.keeping.disk import SystemDisk, make_lasting_folder
 from app.keeping.frames import frame, read_frames
 from app.keeping.journal import LINES_TO_REST, Journal, base_file, journal_file
 from app.keeping.keeper import Keeper
@@ -280,6 +280,23 @@ def test_a_running_session_is_not_left_behind_and_one_that_ended_is(tmp_path):
     aside = set_aside(session.folder)
     assert left_behind(tmp_path / "recovery") == []
     assert recover(aside).journey == BASE
+
+
+def test_a_session_begins_though_one_tidies_up_at_that_moment(root, monkeypatch):
+    made = []
+
+    def make(disk, folder):
+        make_lasting_folder(disk, folder)
+        made.append(folder)
+        if len(made) == 1:
+            maps_left_behind(root)
+
+    monkeypatch.setattr(sessions, "make_lasting_folder", make)
+    session = Session(root)
+    assert made[-1] == session.folder
+    assert session.is_there
+    assert maps_left_behind(root) == []
+    assert session.is_there
 
 
 def test_what_was_set_aside_long_ago_goes(tmp_path):
