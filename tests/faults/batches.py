@@ -148,9 +148,11 @@ def _lead(attempts: Sequence[Attempt], slates: mmap.mmap, states: mmap.mmap) -> 
     """Be the leader: from here on no call may be made that a batch might fail."""
     try:
         ctypes.CDLL(None).prctl(_PTRACER, _ANY, 0, 0, 0)
+        # The system's own: from 3.12 on `os.fork` reads a file to count the threads.
+        fork = ctypes.PyDLL(None).fork
         signal.sigwait([signal.SIGUSR1])
         for number, each in enumerate(attempts):
-            child = os.fork()
+            child = fork()
             if child == 0:
                 _follow(each, slates, number)
             _, status = os.waitpid(child, 0)
