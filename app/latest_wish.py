@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from app.patience import keep_until_ended
-from model.collector import rest_collector, wake_collector
+from app.patience import begin_beside
 from widgets.overrides import guarded
 
 if TYPE_CHECKING:
@@ -95,12 +94,10 @@ class _Making(QObject):
         self._is_told = True
 
     def start(self) -> None:
-        keep_until_ended(self, self.worker)
-        rest_collector()
-        self.worker.start()
+        begin_beside(self, self.worker)
 
     def let_go(self) -> None:
-        """Tell nobody any more; the collector is waken all the same."""
+        """Tell nobody any more."""
         self._is_told = False
 
     def _tell(self, made: object) -> None:
@@ -112,7 +109,6 @@ class _Making(QObject):
             self.failed.emit()
 
     def _end(self) -> None:
-        wake_collector()
         if self._is_told:
             self.ended.emit()
 

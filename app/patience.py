@@ -51,9 +51,17 @@ def do_beside(
     return job.made()
 
 
-def keep_until_ended(owner: QObject, thread: QThread) -> None:
-    """Keep ``owner`` and the ``thread`` whose work nobody wants any more until that has ended."""
+def begin_beside(owner: QObject, thread: QThread) -> None:
+    """Begin ``thread``, and keep it and ``owner`` until it has ended, wanted any more or not.
+
+    Python's collector rests as long. Without memory for a thread the work is done here, at once.
+    """
     _Keeper(owner, thread)
+    rest_collector()
+    thread.start()
+    if not thread.isRunning() and not thread.isFinished():
+        thread.run()
+        thread.finished.emit()
 
 
 def wait_for_abandoned(most_s: float | None = None) -> bool:
@@ -96,9 +104,7 @@ class _Job(QObject, Generic[Result]):
         self.worker.finished.connect(self._end)
 
     def start(self) -> None:
-        keep_until_ended(self, self.worker)
-        rest_collector()
-        self.worker.start()
+        begin_beside(self, self.worker)
 
     def made(self) -> Result:
         """Return or raise what the work did."""
@@ -107,7 +113,6 @@ class _Job(QObject, Generic[Result]):
         return cast("Result", self.worker.result)
 
     def _end(self) -> None:
-        wake_collector()
         self.is_ended = True
         self.ended.emit()
 
@@ -123,6 +128,7 @@ class _Keeper(QObject):
         _keepers.add(self)
 
     def _let_go(self) -> None:
+        wake_collector()
         _keepers.discard(self)
 
 

@@ -12,10 +12,9 @@ from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar, QToolButton
 
-from app.patience import keep_until_ended
+from app.patience import begin_beside
 from app.print_files import FileForm, files_of
 from app.saving import save_export
-from model.collector import rest_collector, wake_collector
 from model.problems import Problem
 from widgets.language import Language
 from widgets.overrides import guarded
@@ -113,8 +112,7 @@ class RunningExport(QObject):
         job.made.connect(self._tell_made)
         job.failed.connect(self._tell_failed)
         job.finished.connect(self._finish)
-        rest_collector()
-        job.start()
+        begin_beside(self, job)
 
     def wait(self) -> None:
         """Return when the job is over and its end is told; the window is drawn meanwhile."""
@@ -129,7 +127,6 @@ class RunningExport(QObject):
         self._leave()
         self._window.say("print_window.saving.called_off")
         self.setParent(None)  # the window may go before the job has heard of it
-        keep_until_ended(self, self._job)
 
     def _show_progress(self) -> None:
         bar = self._window.statusBar()
@@ -160,7 +157,6 @@ class RunningExport(QObject):
             self._window.show_sentence("print_window.saving.failed")
 
     def _finish(self) -> None:
-        wake_collector()
         if not self._job.is_unwanted:
             self._leave()
         self.deleteLater()

@@ -16,7 +16,7 @@ from PySide6.QtCore import QEventLoop, QObject, QThread, Signal
 
 from app.document import Document, DoneSaving
 from app.keeping.notes import Note, Start
-from app.patience import keep_until_ended
+from app.patience import begin_beside
 from model.collector import rest_collector, wake_collector
 from model.journey import JourneyMap
 from model.problems import FileProblem, Problem
@@ -246,10 +246,8 @@ class Safekeeping(QObject):
         self._running = _Saving(write, path)
         self._running_to = (path, then)
         self._running.finished.connect(self._end)
-        keep_until_ended(self._running, self._running)
-        rest_collector()
         self.saving_changed.emit()
-        self._running.go()
+        begin_beside(self._running, self._running)
 
     def _end(self) -> None:
         running, self._running = self._running, None
@@ -288,19 +286,11 @@ def _set_aside(folder: Path) -> None:
 class _Saving(QThread):
     def __init__(self, write: Callable[[], DoneSaving], path: Path) -> None:
         super().__init__()  # of nobody: the map may be closed before a slow drive answers
-        self.finished.connect(self._wake)
         self._write, self.path = write, path
         self.is_done = False
         self.result: DoneSaving | Problem = FileProblem(
             "file.not_saved", file=path.name, reason="-"
         )
-
-    def go(self) -> None:
-        """Begin; without memory for a thread, do it all here."""
-        self.start()
-        if not self.isRunning() and not self.isFinished():
-            self.run()
-            self.finished.emit()
 
     def run(self) -> None:
         """Write; called by Qt in the thread. Whoever waits must hear of every end of it."""
@@ -315,6 +305,3 @@ class _Saving(QThread):
                 _LOG.exception("saving failed")
         finally:
             self.is_done = True
-
-    def _wake(self) -> None:
-        wake_collector()

@@ -19,9 +19,8 @@ from app.document import Document, ReadMap, read_map
 from app.file_stamp import FileStamp, take_marks
 from app.folder_kinds import FolderKind
 from app.keeping.outside import Outside, look_outside, marks_of
-from app.patience import keep_until_ended
+from app.patience import begin_beside
 from app.safekeeping import Safekeeping
-from model.collector import rest_collector, wake_collector
 from model.problems import Problem
 from widgets.overrides import guarded
 from widgets.pausing import pause_before
@@ -62,9 +61,7 @@ class Errand(QThread):
 
     def go(self) -> None:
         """Begin."""
-        keep_until_ended(self, self)
-        rest_collector()
-        self.start()
+        begin_beside(self, self)
 
     def run(self) -> None:
         """Do the work; called by Qt in the thread."""
@@ -74,7 +71,6 @@ class Errand(QThread):
             self._made = None
 
     def _end(self) -> None:
-        wake_collector()
         self.told.emit(self._made)
 
 

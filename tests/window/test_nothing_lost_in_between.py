@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QThread
 
-from app import file_commands, safekeeping, saving
+from app import file_commands, saving
 from app.document import Document
 from app.endings import Endings
 from app.faults import faults_shown_in
@@ -235,7 +235,7 @@ def test_a_saved_map_is_not_called_unsaved_because_its_copy_here_went_wrong(
 
 
 def test_without_memory_for_a_thread_a_map_is_saved_all_the_same(window, tmp_path, monkeypatch):
-    monkeypatch.setattr(safekeeping._Saving, "start", lambda _thread: None)
+    monkeypatch.setattr(QThread, "start", lambda _thread: None)
     rename(window, "Saved")
     window.safety.safe.save_now(tmp_path / "kort.journey", is_over_all=True)
     assert read_journey(tmp_path / "kort.journey").about.title == "Saved"
