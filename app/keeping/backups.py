@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.file_names import is_windows_name
-from app.keeping.disk import THE_DISK, Disk, make_lasting_folder, write_all
+from app.keeping.disk import THE_DISK, Disk, make_lasting_folder, write_proved
 from app.keeping.saver import BEGINNING, digest
 from model.file import open_bytes
 from model.problems import FileProblem
@@ -72,9 +72,7 @@ def keep_state(root: Path, map_id: str, data: bytes, cards: int, disk: Disk = TH
     number = 1 + max(_numbers(root, disk), default=0)
     new = folder / f"{BEGINNING}{secrets.token_hex(4)}.tmp"
     try:
-        write_all(disk, new, data)
-        if digest(disk.read(new)) != digest(data):
-            raise OSError(errno.EIO, "the drive gave back other bytes", str(new))
+        write_proved(disk, new, data)
         path = _named(new, number, rest, disk)
     except BaseException:
         with suppress(OSError):

@@ -17,7 +17,7 @@ from pathlib import Path
 from app.keeping.backups import backups_folder, keep_state
 from app.keeping.saver import BEGINNING, OTHER_VERSION, backup_of, digest
 from app.keeping.turns import turn
-from model.file import decode, open_bytes, read_bounded
+from model.file import decode, open_bytes, read_bounded, read_head
 from model.filtering import count_cards
 from model.problems import FileProblem
 
@@ -25,7 +25,6 @@ KEPT_DAYS = 7
 """So long an unfinished save that nobody wants stays."""
 
 _MOST_NAMES = 5_000
-_HEAD_BYTES = 4096
 _HEAD = re.compile(
     rb'\s*\{\s*"format"\s*:\s*"journeywall-map"[^{}\[\]]*?"id"\s*:\s*"([^"\\]{1,64})"'
 )
@@ -90,14 +89,7 @@ def is_copy_name(name: str, path: Path) -> bool:
 
 def map_id_in(path: Path) -> str | None:
     """Return the id of the map in ``path``, read from its beginning; None if there is none."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        if not path.is_file():
-            return None
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            found = _HEAD.match(file.read(_HEAD_BYTES).removeprefix(b"\xef\xbb\xbf"))
-    except (OSError, ValueError):
-        return None
+    found = _HEAD.match(read_head(path).removeprefix(b"\xef\xbb\xbf"))
     return found[1].decode("utf-8", "replace") if found else None
 
 

@@ -227,6 +227,29 @@ def write_all(disk: Disk, path: Path, data: bytes, like: Found | None = None) ->
     disk.close(handle)
 
 
+def write_proved(disk: Disk, path: Path, data: bytes) -> None:
+    """Write as `write_all`, and see that the drive gives back what it was given.
+
+    Raises:
+        OSError: If it does not, or as `write_all`.
+    """
+    write_all(disk, path, data)
+    if disk.read(path) != data:
+        raise OSError(errno.EIO, "the drive gave back other bytes", str(path))
+
+
+def copy_whole(disk: Disk, path: Path, copy: Path) -> None:
+    """Write what is in ``path`` to the new file ``copy``, as `write_proved`.
+
+    Raises:
+        OSError: As there, or if a failing drive gives back less of ``path`` than it holds.
+    """
+    found, data = disk.find(path), disk.read(path)
+    if found is not None and len(data) != found.size:
+        raise OSError(errno.EIO, "less is read than the file holds", str(path))
+    write_proved(disk, copy, data)
+
+
 def add(disk: Disk, handle: int, data: bytes) -> None:
     """Write all of ``data``; a drive may take it in pieces."""
     rest = memoryview(data)

@@ -6,19 +6,16 @@ as it was, and `NAME.bak` is another one after two saves (reference/reliability.
 
 from __future__ import annotations
 
-import errno
-import os
 import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
 
 from app.file_names import LONGEST_NAME, name_length
-from app.keeping.disk import THE_DISK, Disk, write_all
+from app.keeping.disk import THE_DISK, Disk, copy_whole
 from app.keeping.saver import BEGINNING
-from model.file import FORMAT, SCHEMA_VERSION
+from model.file import FORMAT, SCHEMA_VERSION, read_head
 
-_HEAD_BYTES = 4096
 # Within a text of the file the quotes would have a backslash before them.
 _VERSION = re.compile(rb'"schema_version"\s*:\s*([0-9]{1,6})\s*[,}]')
 
@@ -37,14 +34,7 @@ def keep_older_format(target: Path) -> Path | None:
 
 def older_version_in(path: Path) -> int | None:
     """Return the version of the format of the map at ``path`` if it is older than ours."""
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    try:
-        if not path.is_file():
-            return None
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            head = file.read(_HEAD_BYTES)
-    except OSError:  # what may not be read may still be replaced, or is refused there
-        return None
+    head = read_head(path)  # what may not be read may still be replaced, or is refused there
     found = _VERSION.search(head) if b'"%b"' % FORMAT.encode() in head else None
     version = int(found[1]) if found is not None else SCHEMA_VERSION
     return version if 0 < version < SCHEMA_VERSION else None
@@ -67,11 +57,8 @@ def keep_version(target: Path, version: int, disk: Disk = THE_DISK) -> Path | No
 
 def _copy(target: Path, kept: Path, disk: Disk) -> None:
     new = kept.with_name(f"{BEGINNING}{secrets.token_hex(4)}.bak")
-    data = disk.read(target)
     try:
-        write_all(disk, new, data)
-        if disk.read(new) != data:
-            raise OSError(errno.EIO, "the drive gave back other bytes", str(kept))
+        copy_whole(disk, target, new)
         disk.replace(new, kept)
     except BaseException:
         with suppress(OSError):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from app.file_stamp import FileStamp, Marks, folder_place, take_marks, take_stamp
-from app.keeping.disk import THE_DISK, Disk, write_all
+from app.keeping.disk import THE_DISK, Disk, write_proved
 from app.keeping.saver import digest, names_beside
 
 OutsideKind = Literal["same", "changed", "gone", "lost"]
@@ -81,8 +80,6 @@ def keep_theirs(target: Path, name: str, disk: Disk = THE_DISK) -> tuple[Path, F
     data = disk.read(target)
     path = _write_beside(target, name, data, disk)
     try:
-        if disk.read(path) != data:
-            raise OSError(errno.EIO, "the drive gave back other bytes", str(path))
         disk.sync_folder(path.parent)
     except BaseException:
         with suppress(OSError):
@@ -96,7 +93,7 @@ def _write_beside(target: Path, name: str, data: bytes, disk: Disk) -> Path:
         if disk.find(path) is not None:
             continue
         try:
-            write_all(disk, path, data)
+            write_proved(disk, path, data)
         except FileExistsError:  # somebody else took it just now
             continue
         except BaseException:

@@ -7,7 +7,6 @@ injected errors. Every line that syncs, replaces or checks has a campaign that f
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import itertools
 import secrets
@@ -19,7 +18,7 @@ from pathlib import Path
 
 from app.file_names import lengthened
 from app.file_stamp import FileStamp
-from app.keeping.disk import THE_DISK, Disk, Found, is_locked, write_all
+from app.keeping.disk import THE_DISK, Disk, Found, copy_whole, is_locked, write_all
 from app.keeping.wording import reason, worded
 from model.problems import FileProblem
 
@@ -248,10 +247,7 @@ def _back_up(target: Path, disk: Disk) -> None:
             # The same file under a second name: costs nothing, and no second write can fail.
             disk.link(target, held)
         except OSError:  # no hard links on exFAT, FAT and many shares
-            data = _read_whole(target, disk)
-            write_all(disk, held, data)
-            if disk.read(held) != data:
-                raise OSError(errno.EIO, "the backup reads otherwise than it was written") from None
+            copy_whole(disk, target, held)
         disk.sync_folder(target.parent)
         _patiently(lambda: disk.replace(held, backup_of(target)), disk)
     finally:
@@ -259,14 +255,6 @@ def _back_up(target: Path, disk: Disk) -> None:
         # they are one file when the save before was cut off between backup and replace.
         _remove(held, disk)
     disk.sync_folder(target.parent)
-
-
-def _read_whole(path: Path, disk: Disk) -> bytes:
-    """Return what is in ``path``; a failing drive that gives back too little of it is an error."""
-    found, data = disk.find(path), disk.read(path)
-    if found is not None and len(data) != found.size:
-        raise OSError(errno.EIO, "less is read than the file holds")
-    return data
 
 
 def _keep_other(job: Job, old: Found | None, displaced: Path | None, disk: Disk) -> Path | None:

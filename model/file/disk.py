@@ -14,6 +14,9 @@ from model.journey import JourneyMap
 from model.problems import FileProblem
 from model.values import clean_text
 
+HEAD_BYTES = 4096
+"""Of a file's beginning; what tells of a map's format and id stands there."""
+
 _CODES = {
     errno.ENOENT: "file.not_there",
     errno.ENOTDIR: "file.not_there",
@@ -83,6 +86,18 @@ def read_bounded(path: str | os.PathLike[str], limit: int = MAX_BYTES) -> bytes:
     if len(data) > limit:
         raise _too_large(name, len(data), limit)
     return data
+
+
+def read_head(path: str | os.PathLike[str]) -> bytes:
+    """Return the first `HEAD_BYTES` of the regular file at ``path``; nothing if it gives none."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        if not Path(path).is_file():
+            return b""
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            return file.read(HEAD_BYTES) or b""
+    except (OSError, ValueError):  # ValueError: a NUL in the path
+        return b""
 
 
 def shown_name(path: str | os.PathLike[str]) -> str:
